@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { type DatabaseRole, databaseRoles, roleName } from './roles.ts'
+
+export type { DatabaseRole } from './roles.ts'
+
+/** One examination authority: a PostgreSQL schema of its own, found by the host name of a request. */
+export type Authority = { readonly host: string; readonly schema: string; readonly origin: string; readonly timeZone: string }
+
+declare const insideAuthority: unique symbol
+
+/** An open transaction inside one authority and one role. Whatever reads or writes asks for this type; only `inAuthority` gives it. */
+export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0] & { readonly [insideAuthority]: true }
+
+export type Database = {
+  /** Runs one unit of work in one transaction: commits when `work` returns, a refusal included, and rolls back when it throws. */
+  inAuthority<T>(authority: Authority, role: DatabaseRole, work: (tx: Tx) => Promise<T>): Promise<T>
+  authorities(): Promise<Authority[]>
+  close(): Promise<void>
+}
+
+export type ConnectOptions = { readonly max?: number }
+
+export function connect(url: string, { max = 16 }: ConnectOptions = {}): Database {
+  const client = postgres(url, {
+    max,
+    // Seconds. After a restart of the server the next request should find it, not wait for a long pause to end.
+    backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.5),
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: {
+      application_name: 'gongyuan',
+      TimeZone: 'UTC',
+      search_path: 'pg_catalog',
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  })
+  const pools = new Map<string, PostgresJsDatabase>()
+  const poolOf = (schema: string) => {
+    const pool = pools.get(schema) ?? drizzle(preparing(client, schema))
+    pools.set(schema, pool)
+    acceptTemporal(client)
+    return pool
+  }
+
+  return {
+    inAuthority: (authority, role, work) =>
+      poolOf(authority.schema).transaction(async (transaction) => {
+        const tx = transaction as Tx
+        // Not awaited: it travels with the first statement of the work, and if it fails PostgreSQL refuses everything after it.
+        const entered = tx.execute(
+          sql`select set_config('search_path', ${authority.schema}, true), set_config('role', ${roleName(role)}, true)`,
+        )
+        const [entry, outcome] = await Promise.allSettled([entered, work(tx)])
+        if (entry.status === 'rejected') throw entry.reason
+        if (outcome.status === 'rejected') throw outcome.reason
+        return outcome.value
+      }),
+    authorities: async () => [
+      ...(await client<Authority[]>`select host, schema, origin, time_zone as "timeZone" from public.authorities order by schema`),
+    ],
+    close: () => client.end({ timeout: 5 }),
+  }
+}
+
+/** A savepoint: work that may fail on a constraint without losing what the transaction has done so far. */
+export const savepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => tx.transaction((inner) => work(inner as Tx))
+
+/**
+ * A client whose statements are prepared once per connection and authority: drizzle alone has each one parsed and planned again, at the
+ * cost of a second round trip. The authority's name makes the text its own, since a plan belongs to the tables and types it was made
+ * for. Long lists and bulk inserts differ in text each time and are not kept.
+ */
+function preparing<C extends postgres.Sql | postgres.TransactionSql>(client: C, schema: string): C {
+  if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
+  const inside = (work: (inner: postgres.TransactionSql) => unknown) => (inner: postgres.TransactionSql) => work(preparing(inner, schema))
+  const replaced: Readonly<Record<string | symbol, unknown>> = {
+    begin: (work: (inner: postgres.TransactionSql) => unknown) => 'begin' in client && client.begin(inside(work)),
+    savepoint: (work: (inner: postgres.TransactionSql) => unknown) => 'savepoint' in client && client.savepoint(inside(work)),
+    unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) =>
+      client.unsafe(`/* ${schema} */ ${text}`, parameters, {
+        prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
+      }),
+  }
+  return new Proxy(client, { get: (target, key) => replaced[key] ?? Reflect.get(target, key) })
+}
+
+/** Lets `${instant}` and `${date}` stand as parameters in hand-written SQL. */
+function acceptTemporal(client: postgres.Sql) {
+  const asText = (value: unknown) => String(value)
+  for (const type of [1082, 1184]) client.options.serializers[type] = asText
+}
+
+/**
+ * Throws unless the login may do nothing but work as the narrow roles. A service that could drop or rewrite the log would make the log
+ * theatre, so it does not start as owner, as superuser, or as a member of anything else.
+ */
+export async function refuseOwner(url: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
+  try {
+    const [login] = await client<{ name: string; powers: string[]; foreign: string[]; owns: string[] }[]>`
+      with reach as (select oid, * from pg_catalog.pg_roles where pg_has_role(session_user, oid, 'member'))
+      select session_user::text as name,
+        array(select distinct power from reach,
+          lateral (values ('superuser', rolsuper), ('create roles', rolcreaterole), ('create databases', rolcreatedb),
+            ('replication', rolreplication), ('bypass row security', rolbypassrls)) as powers(power, held)
+          where held order by power) as powers,
+        array(select rolname::text from reach
+          where rolname <> session_user and rolname <> all (${databaseRoles.map(roleName)}) order by rolname) as foreign,
+        array(select 'database ' || datname from pg_catalog.pg_database where datdba in (select oid from reach)
+          union all select 'schema ' || nspname from pg_catalog.pg_namespace where nspowner in (select oid from reach)
+          union all select 'table ' || oid::regclass from pg_catalog.pg_class where relowner in (select oid from reach)
+          limit 5) as owns`
+    if (!login) throw new Error('the database did not say who is signed in')
+    const refuse = (because: string) => {
+      throw new Error(
+        `The service must not run as the database login "${login.name}": ${because}. Give DATABASE_URL the login gongyuan_service, ` +
+          'which owns nothing; only npm run migrate uses the owner (DATABASE_OWNER_URL).',
+      )
+    }
+    if (login.powers.length > 0) refuse(`it has the powers ${login.powers.join(', ')}`)
+    if (login.owns.length > 0) refuse(`it owns ${login.owns.join(', ')}`)
+    if (login.foreign.length > 0) refuse(`it is a member of ${login.foreign.join(', ')}`)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
