@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type DatabaseRole, databaseRoles, roleName } from './roles.ts'
@@ -38,26 +37,16 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
     },
   })
   const pools = new Map<string, PostgresJsDatabase>()
-  const poolOf = (schema: string) => {
-    const pool = pools.get(schema) ?? drizzle(preparing(client, schema))
-    pools.set(schema, pool)
+  const poolOf = (schema: string, role: DatabaseRole) => {
+    const key = `${schema} ${role}`
+    const pool = pools.get(key) ?? drizzle(entering(client, schema, role))
+    pools.set(key, pool)
     acceptTemporal(client)
     return pool
   }
 
   return {
-    inAuthority: (authority, role, work) =>
-      poolOf(authority.schema).transaction(async (transaction) => {
-        const tx = transaction as Tx
-        // Not awaited: it travels with the first statement of the work, and if it fails PostgreSQL refuses everything after it.
-        const entered = tx.execute(
-          sql`select set_config('search_path', ${authority.schema}, true), set_config('role', ${roleName(role)}, true)`,
-        )
-        const [entry, outcome] = await Promise.allSettled([entered, work(tx)])
-        if (entry.status === 'rejected') throw entry.reason
-        if (outcome.status === 'rejected') throw outcome.reason
-        return outcome.value
-      }),
+    inAuthority: (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
     authorities: async () => [
       ...(await client<Authority[]>`select host, schema, origin, time_zone as "timeZone" from public.authorities order by schema`),
     ],
@@ -68,24 +57,42 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
 /** A savepoint: work that may fail on a constraint without losing what the transaction has done so far. */
 export const savepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => tx.transaction((inner) => work(inner as Tx))
 
+type Work = (inner: postgres.TransactionSql) => Promise<unknown>
+
 /**
- * A client whose statements are prepared once per connection and authority: drizzle alone has each one parsed and planned again, at the
- * cost of a second round trip. The authority's name makes the text its own, since a plan belongs to the tables and types it was made
+ * A client whose transactions begin in the authority's schema and in the role, whatever is done in them. The statement is not awaited: it
+ * travels with the first one of the work, and if it fails PostgreSQL refuses everything after it.
+ */
+function entering(client: postgres.Sql, schema: string, role: DatabaseRole): postgres.Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
+  const begin = (work: Work) =>
+    client.begin(async (inner) => {
+      const entered = inner`select set_config('search_path', ${schema}, true), set_config('role', ${roleName(role)}, true)`.execute()
+      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, schema))])
+      if (entry.status === 'rejected') throw entry.reason
+      if (outcome.status === 'rejected') throw outcome.reason
+      return outcome.value
+    })
+  return replacing(client, { begin })
+}
+
+/**
+ * A transaction whose statements are prepared once per connection and authority: drizzle alone has each one parsed and planned again, at
+ * the cost of a second round trip. The authority's name makes the text its own, since a plan belongs to the tables and types it was made
  * for. Long lists and bulk inserts differ in text each time and are not kept.
  */
-function preparing<C extends postgres.Sql | postgres.TransactionSql>(client: C, schema: string): C {
-  if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
-  const inside = (work: (inner: postgres.TransactionSql) => unknown) => (inner: postgres.TransactionSql) => work(preparing(inner, schema))
-  const replaced: Readonly<Record<string | symbol, unknown>> = {
-    begin: (work: (inner: postgres.TransactionSql) => unknown) => 'begin' in client && client.begin(inside(work)),
-    savepoint: (work: (inner: postgres.TransactionSql) => unknown) => 'savepoint' in client && client.savepoint(inside(work)),
+function preparing(inner: postgres.TransactionSql, schema: string): postgres.TransactionSql {
+  return replacing(inner, {
+    savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, schema))),
     unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) =>
-      client.unsafe(`/* ${schema} */ ${text}`, parameters, {
+      inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
       }),
-  }
-  return new Proxy(client, { get: (target, key) => replaced[key] ?? Reflect.get(target, key) })
+  })
 }
+
+const replacing = <C extends object>(client: C, replaced: Readonly<Record<string | symbol, unknown>>): C =>
+  new Proxy(client, { get: (target, key) => replaced[key] ?? Reflect.get(target, key) })
 
 /** Lets `${instant}` and `${date}` stand as parameters in hand-written SQL. */
 function acceptTemporal(client: postgres.Sql) {

@@ -1,0 +1,118 @@
+create table persons (
+  id uuid primary key,
+  name_sealed bytea not null,
+  id_number_sealed bytea not null,
+  id_number_index bytea not null unique,      -- HMAC of the normalised number, its own key
+  sex text not null check (sex in ('female', 'male')),
+  birth_date_sealed bytea not null,
+  phone_sealed bytea,
+  nationality text not null default 'CN',
+  created_at timestamptz not null
+);
+create table accounts (
+  id uuid primary key,
+  person_id uuid not null references persons,
+  kind text not null check (kind in ('candidate', 'officer')),
+  unit text,                                  -- the officer's own unit (派出单位)
+  on_establishment boolean not null default false,  -- 在编在岗
+  created_by uuid references accounts,
+  created_at timestamptz not null,
+  closed_at timestamptz,
+  unique (person_id, kind),
+  unique (id, person_id),
+  check ((kind = 'officer') = (unit is not null))
+);
+create table passwords (account_id uuid primary key references accounts, hash text not null, changed_at timestamptz not null);
+create table passkeys (
+  id text primary key,
+  account_id uuid not null references accounts,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  enrolled_at timestamptz not null,
+  retired_at timestamptz
+);
+create table challenges (
+  id uuid primary key,
+  challenge text not null,
+  purpose text not null check (purpose in ('sign_in', 'enrol', 'certify_key', 'confirm')),
+  account_id uuid references accounts,
+  expires_at timestamptz not null
+);
+create table sessions (
+  token_hash bytea primary key,
+  account_id uuid not null references accounts,
+  opened_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index sessions_by_account on sessions (account_id);
+create table installation_roles (
+  account_id uuid not null references accounts,
+  role text not null check (role in ('administrator', 'security_administrator', 'auditor')),
+  granted_at timestamptz not null,
+  primary key (account_id, role)
+);
+-- A passkey is enrolled by a link that one officer issues and another releases after seeing the person; neither for themselves.
+create table enrolments (
+  id uuid primary key,
+  account_id uuid not null references accounts,
+  person_id uuid not null,
+  token_hash bytea not null unique,
+  reason text not null check (reason in ('first', 'lost', 'founding')),
+  issued_by uuid references accounts,
+  issuer_person_id uuid,
+  released_by uuid references accounts,
+  releaser_person_id uuid,
+  issued_at timestamptz not null,
+  released_at timestamptz,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  seen_at timestamptz,
+  foreign key (account_id, person_id) references accounts (id, person_id),
+  foreign key (issued_by, issuer_person_id) references accounts (id, person_id),
+  foreign key (released_by, releaser_person_id) references accounts (id, person_id),
+  constraint enrolment_two_others check (
+    (reason = 'founding' and issued_by is null)
+    or (issued_by is not null and issuer_person_id is not null and issuer_person_id <> person_id
+        and (released_by is null or (releaser_person_id is not null and releaser_person_id <> issuer_person_id and releaser_person_id <> person_id)))),
+  constraint enrolment_used_after_release check (used_at is null or reason = 'founding' or released_at is not null)
+);
+create table signing_keys (
+  id text primary key,                        -- JWK thumbprint, the kid of every signature
+  account_id uuid not null references accounts,
+  public_jwk jsonb not null,
+  certificate text not null,                  -- PEM by the office's authority
+  certified_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz
+);
+create table office_authority (only boolean primary key default true check (only), certificate text not null, private_key_sealed bytea not null, created_at timestamptz not null);
+create table sign_in_failures (
+  account_id uuid not null references accounts,
+  minute timestamptz not null,
+  failures integer not null,
+  primary key (account_id, minute)
+);
+create table inbox_messages (
+  id uuid primary key,
+  account_id uuid not null references accounts,
+  exam_id uuid,
+  subject_zh text not null,
+  subject_en text not null,
+  body_sealed bytea not null,                 -- JSON {zh, en}
+  sent_at timestamptz not null,
+  read_at timestamptz
+);
+create index inbox_by_account on inbox_messages (account_id, sent_at);
+create table signup_attempts (network text not null, minute timestamptz not null, attempts integer not null, primary key (network, minute));
+
+grant select, insert, update on persons, accounts, passwords, passkeys, sessions, enrolments, signing_keys, office_authority, sign_in_failures, signup_attempts to gongyuan_gate;
+grant select, insert, update, delete on challenges, sessions to gongyuan_gate;
+grant select, insert, delete on installation_roles to gongyuan_gate;
+grant select, insert, update on inbox_messages to gongyuan_gate, gongyuan_candidate, gongyuan_office;
+grant select on persons, accounts to gongyuan_candidate, gongyuan_office, gongyuan_unblinding;
+grant update on persons to gongyuan_candidate;
+grant select on signing_keys, installation_roles to gongyuan_office, gongyuan_candidate;
+grant select on signing_keys, accounts to gongyuan_marking;   -- accounts hold no name and no number
+grant insert on inbox_messages to gongyuan_unblinding;

@@ -1,0 +1,50 @@
+create table applications (
+  id uuid primary key,
+  exam_id uuid not null references exams,
+  person_id uuid not null references persons,
+  position_id uuid not null,
+  state text not null check (state in ('draft', 'submitted', 'withdrawn')),
+  version integer not null check (version >= 0),      -- the newest submitted version; 0 while a draft
+  draft_sealed bytea,                                  -- the form being filled in
+  photo_file text,                                     -- hash of the sealed photo
+  created_at timestamptz not null,
+  submitted_at timestamptz,
+  withdrawn_at timestamptz,
+  constraint one_application_a_person unique (exam_id, person_id),
+  unique (id, exam_id),
+  unique (id, person_id),
+  foreign key (position_id, exam_id) references positions (id, exam_id),
+  constraint submitted_has_version check ((state = 'draft' and version = 0) or (version >= 1 and submitted_at is not null)),
+  constraint withdrawn_is_dated check ((state = 'withdrawn') = (withdrawn_at is not null))
+);
+create index applications_by_position on applications (position_id, state);
+-- An edit makes a new version; opinions name the version they judged.
+create table application_versions (
+  application_id uuid not null,
+  version integer not null check (version >= 1),
+  exam_id uuid not null,
+  position_id uuid not null,
+  form_sealed bytea not null,
+  form_hash bytea not null,
+  submitted_at timestamptz not null,
+  receipt text not null,                               -- signed statement (JWS) of what was received and when
+  primary key (application_id, version),
+  foreign key (application_id, exam_id) references applications (id, exam_id),
+  foreign key (position_id, exam_id) references positions (id, exam_id)
+);
+create table documents (
+  id uuid primary key,
+  application_id uuid not null references applications,
+  kind text not null check (kind in ('photo', 'id_card', 'education', 'degree', 'qualification', 'employment', 'unit_consent', 'exception', 'other')),
+  file text not null,
+  content_type text not null,
+  bytes integer not null,
+  uploaded_at timestamptz not null,
+  replaced_at timestamptz
+);
+create index documents_by_application on documents (application_id) where replaced_at is null;
+
+grant select, insert, update on applications, documents to gongyuan_candidate, gongyuan_office;
+grant select, insert on application_versions to gongyuan_candidate, gongyuan_office;
+grant select on applications, application_versions to gongyuan_unblinding;
+grant select on applications, positions to gongyuan_public;

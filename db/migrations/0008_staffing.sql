@@ -1,0 +1,49 @@
+-- The trained pool from which invigilators are drawn on the morning.
+create table staff_pool (
+  exam_id uuid not null references exams,
+  account_id uuid not null references accounts,
+  person_id uuid not null references persons,
+  unit text not null,
+  on_establishment boolean not null,
+  experienced boolean not null,
+  trained_on date not null,
+  label text not null,
+  entered_by uuid not null references accounts,
+  entered_at timestamptz not null,
+  withdrawn_at timestamptz,
+  primary key (exam_id, account_id),
+  unique (exam_id, label)
+);
+-- Who is on duty where. A replacement ends one duty and begins another; nothing else moves.
+create table duties (
+  id uuid primary key,
+  exam_id uuid not null,
+  exam_session_id uuid not null,
+  room_id uuid not null,
+  account_id uuid not null,
+  place integer not null check (place >= 1),  -- 1 front, 2 back, 3… further
+  draw_id uuid not null,
+  replaces uuid unique references duties,
+  reason text,
+  assigned_at timestamptz not null,
+  ended_at timestamptz,
+  present_at timestamptz,
+  foreign key (exam_id, account_id) references staff_pool (exam_id, account_id),
+  foreign key (exam_session_id, room_id) references session_rooms (exam_session_id, room_id),
+  foreign key (draw_id, exam_id) references draws (id, exam_id),
+  check ((replaces is null) = (reason is null))
+);
+create unique index one_room_a_person on duties (exam_session_id, account_id) where ended_at is null;
+create unique index one_person_a_place on duties (exam_session_id, room_id, place) where ended_at is null;
+create table duty_reserves (
+  exam_id uuid not null,
+  exam_session_id uuid not null,
+  account_id uuid not null,
+  rank integer not null check (rank >= 1),
+  draw_id uuid not null references draws,
+  primary key (exam_session_id, account_id),
+  foreign key (exam_id, account_id) references staff_pool (exam_id, account_id)
+);
+grant select, insert, update on staff_pool, duties to gongyuan_office;
+grant select, insert on duty_reserves to gongyuan_office;
+grant select on duties to gongyuan_gate, gongyuan_unblinding;
