@@ -116,3 +116,26 @@ grant update on persons to gongyuan_candidate;
 grant select on signing_keys, installation_roles to gongyuan_office, gongyuan_candidate;
 grant select on signing_keys, accounts to gongyuan_marking;   -- accounts hold no name and no number
 grant insert on inbox_messages to gongyuan_unblinding;
+-- A statement that several people sign, each with their own key on their own device: a handoff, a room record, a score sheet.
+create table statements (
+  id uuid primary key,
+  exam_id uuid not null,
+  type text not null,                         -- JWS typ, e.g. 'handoff', 'room-record', 'score-sheet'
+  payload text not null,                      -- canonical JSON, exactly the bytes that are signed
+  signers uuid[] not null,                    -- accounts whose signatures it needs
+  drafted_by uuid not null references accounts,
+  drafted_at timestamptz not null,
+  completed_at timestamptz,
+  withdrawn_at timestamptz
+);
+create table statement_signatures (
+  statement_id uuid not null references statements,
+  account_id uuid not null references accounts,
+  key_id text not null references signing_keys,
+  protected text not null,
+  signature text not null,
+  signed_at timestamptz not null,
+  primary key (statement_id, account_id)
+);
+grant select, insert, update on statements to gongyuan_office, gongyuan_marking;
+grant select, insert on statement_signatures to gongyuan_office, gongyuan_marking;

@@ -1,0 +1,9 @@
+-- The examination authorities of this installation. Each has its tables in a schema of its own; a request finds its authority by host.
+create table public.authorities (
+  schema text primary key,
+  host text not null unique,
+  origin text not null unique,
+  time_zone text not null,
+  constraint schema_is_a_plain_name check (schema ~ '^[a-z][a-z0-9_]{0,62}$' and schema !~ '^pg_' and schema not in ('public', 'information_schema'))
+);
+grant select on public.authorities to gongyuan_service;

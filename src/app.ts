@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { secureHeaders } from 'hono/secure-headers'
+import { ZodError } from 'zod'
+import type { Authority } from '../db/connect.ts'
+import type { Deps } from './deps.ts'
+import { problemOf } from './http/answer.ts'
+import { authorise } from './http/authorise.ts'
+import { apiRoutes, sendProblem } from './http/endpoint.ts'
+import type { Env } from './http/env.ts'
+import { malformed } from './http/malformed.ts'
+import { openApiDocument } from './http/openapi.ts'
+import { problemPage } from './http/problem-page.tsx'
+import { foreignOrigin, sessionCookie } from './http/requests.ts'
+import { identify, recordDenial } from './identity/sessions.ts'
+import { permissions } from './permissions.ts'
+import { endpoints, pages } from './stages.ts'
+import type { Assets } from './web/assets.ts'
+import { localeCookie, localeOf } from './web/locale.ts'
+
+/** What the whole service shares: the authorities it serves, and how to make the dependencies of one of them. */
+export type Platform = {
+  readonly authorities: readonly Authority[]
+  readonly depsFor: (authority: Authority) => Deps
+  readonly assets: Assets
+}
+
+/** The whole service: what is true of every request, then the API, then the pages. */
+export function createApp({ authorities, depsFor, assets }: Platform) {
+  const byHost = new Map(authorities.map((authority) => [authority.host, depsFor(authority)]))
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    const query = c.req.query('lang')
+    const locale = localeOf(query, getCookie(c, localeCookie))
+    c.set('locale', locale)
+    const deps = byHost.get(new URL(c.req.url).hostname)
+    if (!deps) return sendProblem(c, problemOf({}, 'authority_unknown', locale))
+    c.set('deps', deps)
+    c.set('arrivedAt', deps.clock())
+    if (query === locale) setCookie(c, localeCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax' })
+    return next()
+  })
+  app.use(secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  }))
+  app.get('/assets/:name', (c) => {
+    const asset = assets.find(c.req.path)
+    if (!asset) return c.notFound()
+    return c.body(asset.body, 200, { 'content-type': asset.contentType, 'cache-control': 'public, max-age=31536000, immutable' })
+  })
+  app.use(async (c, next) => {
+    const deps = c.get('deps')
+    if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin)) return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
+    const token = getCookie(c, sessionCookie(deps.authority.origin))
+    c.set('caller', token ? await identify(deps, token, c.req.header('idempotency-key')) : undefined)
+    return next()
+  })
+  app.use(authorise(permissions, recordDenial))
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(endpoints, permissions)))
+  app.route('/api', apiRoutes(endpoints))
+  for (const page of pages) app.route('/', page)
+
+  app.notFound((c) => {
+    const locale = c.get('locale')
+    if (c.req.path.startsWith('/api/')) return sendProblem(c, problemOf({}, 'not_found', locale))
+    return problemPage(c)
+  })
+  app.onError((error, c) => {
+    const locale = c.get('locale')
+    if (error instanceof ZodError) return sendProblem(c, malformed(error, locale))
+    const deps = c.get('deps')
+    const reference = deps.newId()
+    // The person gets a reference and no text; the text is in the structured log under the same reference.
+    deps.logger.error({ reference, err: error, method: c.req.method, path: c.req.routePath }, 'unexpected error')
+    const text = { zh: `系统出现意外错误，您的操作没有生效。请将编号 ${reference} 告知工作人员。`, en: `Something unexpected went wrong and nothing was changed. Please quote reference ${reference}.` }
+    return sendProblem(c, { code: 'internal', status: 500, text: text[locale], facts: { reference } })
+  })
+  return app
+}

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino'
+import type { Authority, DatabaseRole, Tx } from '../db/connect.ts'
+import type { FileStore } from './files/store.ts'
+import type { Clock } from './foundation/clock.ts'
+import type { NewId } from './foundation/ids.ts'
+import type { Keyring } from './keys/keyring.ts'
+
+/** Everything a use case may reach, bound to the authority whose host name the request bore. Handed in from main.ts; nothing is global. */
+export type Deps = {
+  readonly authority: Authority
+  /** One transaction under one database role. Refusals commit, exceptions roll back. */
+  readonly within: <T>(role: DatabaseRole, work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly clock: Clock
+  readonly newId: NewId
+  /** 32 bytes nobody can foresee. */
+  readonly newSecret: () => Uint8Array
+  readonly keyring: Keyring
+  readonly files: FileStore
+  readonly logger: Logger
+  /** True only where the database itself is marked as a rehearsal's. */
+  readonly rehearsal: boolean
+}

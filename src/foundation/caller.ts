@@ -1,0 +1,25 @@
+import type { AccountId, ExamId, PersonId, SiteId } from './ids.ts'
+import type { Role } from './roles.ts'
+
+/** One role somebody holds; without an exam it holds for every exam of the authority. */
+export type Appointment = {
+  readonly role: Role
+  readonly examId: ExamId | undefined
+  readonly siteId: SiteId | undefined
+  readonly unit: string | undefined
+}
+
+/** Who acts. Built from the session by src/identity; never from anything the client says. */
+export type Caller = {
+  readonly accountId: AccountId
+  readonly personId: PersonId
+  readonly kind: 'candidate' | 'officer'
+  readonly name: string
+  readonly appointments: readonly Appointment[]
+  /** The client's key for "the same act again", from the Idempotency-Key header or the form. */
+  readonly idempotencyKey: string | undefined
+}
+
+/** The appointment by which the caller may act in one of the roles for this exam, if there is one. */
+export const appointmentFor = (caller: Caller, roles: readonly Role[], examId: string | undefined): Appointment | undefined =>
+  caller.appointments.find((held) => roles.includes(held.role) && (held.examId === undefined || held.examId === examId))

@@ -1,0 +1,171 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import { invariant } from '../foundation/invariant.ts'
+import type { Result } from '../foundation/result.ts'
+import { type Answer, type Answers, type Problem, problemDocument, problemOf } from './answer.ts'
+import type { Env } from './env.ts'
+import { malformed } from './malformed.ts'
+
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+/**
+ * One route of the JSON API. The schema is a strict object over path parameters, query (GET) and body together, so the OpenAPI
+ * document, the parser and the use case's command type are one thing.
+ */
+export type Endpoint = {
+  readonly method: Method
+  /** Below /api, e.g. '/exams/:examId/packages/:packageId/handoffs'. */
+  readonly path: string
+  readonly summary: string
+  readonly schema: z.ZodType
+  readonly answers: Readonly<Record<string, Answer>>
+  readonly bodyBytes: number
+  readonly raw: boolean
+  readonly run: (deps: Deps, caller: Caller | undefined, input: unknown) => Promise<Result<unknown, string>>
+}
+
+type Options = { readonly method?: Method; readonly bodyBytes?: number }
+
+const kibibyte = 1024
+
+/** A signed-in person's act: `run` is a use case. POST unless said otherwise. */
+export const command = <S extends z.ZodType, T, R extends string>(
+  path: string,
+  summary: string,
+  schema: S,
+  run: (deps: Deps, caller: Caller, command: z.output<S>) => Promise<Result<T, R>>,
+  answers: Answers<NoInfer<R>>,
+  options: Options = {},
+): Endpoint => ({
+  method: options.method ?? 'post',
+  path,
+  summary,
+  schema,
+  answers,
+  bodyBytes: options.bodyBytes ?? 64 * kibibyte,
+  raw: false,
+  run: (deps, caller, input) => {
+    invariant(caller, `${path} was reached by nobody; its permission row must name who may`)
+    return run(deps, caller, schema.parse(input))
+  },
+})
+
+/** A signed-in person reads. `run` answers a Result too, so that what may not be seen is a refusal with a code. */
+export const query = <S extends z.ZodType, T, R extends string>(
+  path: string,
+  summary: string,
+  schema: S,
+  run: (deps: Deps, caller: Caller, query: z.output<S>) => Promise<Result<T, R>>,
+  answers: Answers<NoInfer<R>>,
+): Endpoint => command(path, summary, schema, run, answers, { method: 'get' })
+
+/** Anyone may call: signing up, public lists, verification. */
+export const publicEndpoint = <S extends z.ZodType, T, R extends string>(
+  method: Method,
+  path: string,
+  summary: string,
+  schema: S,
+  run: (deps: Deps, input: z.output<S>, caller: Caller | undefined) => Promise<Result<T, R>>,
+  answers: Answers<NoInfer<R>>,
+): Endpoint => ({
+  method,
+  path,
+  summary,
+  schema,
+  answers,
+  bodyBytes: 64 * kibibyte,
+  raw: false,
+  run: (deps, caller, input) => run(deps, schema.parse(input), caller),
+})
+
+/** The request's body is a file; the path parameters and `bytes` make the command. PUT. */
+export const upload = <S extends z.ZodType, T, R extends string>(
+  path: string,
+  summary: string,
+  schema: S,
+  bodyBytes: number,
+  run: (deps: Deps, caller: Caller, command: z.output<S> & { readonly bytes: Uint8Array }) => Promise<Result<T, R>>,
+  answers: Answers<NoInfer<R>>,
+): Endpoint => ({
+  method: 'put',
+  path,
+  summary,
+  schema,
+  answers,
+  bodyBytes,
+  raw: true,
+  run: (deps, caller, input) => {
+    invariant(caller, `${path} was reached by nobody; its permission row must name who may`)
+    const { bytes, ...rest } = z.looseObject({ bytes: z.instanceof(Uint8Array) }).parse(input)
+    const parsed = schema.parse(rest)
+    return run(deps, caller, Object.assign({}, parsed, { bytes }))
+  },
+})
+
+/** The API's routes, relative to /api. */
+export function apiRoutes(endpoints: readonly Endpoint[]) {
+  const app = new Hono<Env>()
+  for (const endpoint of endpoints) app.on(endpoint.method.toUpperCase(), endpoint.path, (c) => answer(c, endpoint))
+  return app
+}
+
+async function answer(c: Context<Env>, endpoint: Endpoint): Promise<Response> {
+  const locale = c.get('locale')
+  const input = await inputOf(c, endpoint)
+  if (!input.ok) return sendProblem(c, problemOf({}, input.refusal, locale))
+  try {
+    const result = await endpoint.run(c.get('deps'), c.get('caller'), input.value)
+    if (!result.ok) return sendProblem(c, problemOf(endpoint.answers, result.refusal, locale, result.facts))
+    return c.json(result.value as object, endpoint.method === 'get' ? 200 : 201)
+  } catch (error) {
+    if (error instanceof z.ZodError) return sendProblem(c, malformed(error, locale))
+    throw error
+  }
+}
+
+type Input = { ok: true; value: Record<string, unknown> } | { ok: false; refusal: 'body_too_large' | 'not_json' | 'malformed' }
+
+async function inputOf(c: Context<Env>, endpoint: Endpoint): Promise<Input> {
+  const params = c.req.param()
+  if (endpoint.method === 'get') {
+    const { lang: _, ...query } = c.req.query()
+    return { ok: true, value: { ...query, ...params } }
+  }
+  // Declared length first: a body that says it is too large is refused before it is read.
+  if (Number(c.req.header('content-length') ?? 0) > endpoint.bodyBytes) return { ok: false, refusal: 'body_too_large' }
+  const bytes = await readBounded(c.req.raw.body, endpoint.bodyBytes)
+  if (!bytes) return { ok: false, refusal: 'body_too_large' }
+  if (endpoint.raw) return { ok: true, value: { ...params, bytes } }
+  if (bytes.length === 0) return { ok: true, value: { ...params } }
+  if (!c.req.header('content-type')?.startsWith('application/json')) return { ok: false, refusal: 'not_json' }
+  const body = parseObject(new TextDecoder().decode(bytes))
+  return body ? { ok: true, value: { ...body, ...params } } : { ok: false, refusal: 'malformed' }
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The whole body, or undefined as soon as it passes the limit; the rest is then never read. */
+export async function readBounded(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array | undefined> {
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+export function sendProblem(c: Context<Env>, problem: Problem): Response {
+  return c.body(JSON.stringify(problemDocument(problem)), problem.status, { 'content-type': 'application/problem+json; charset=utf-8' })
+}

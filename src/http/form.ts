@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import { type ZodType, z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Result } from '../foundation/result.ts'
+import { type Answers, type Problem, problemOf, requestRefusals } from './answer.ts'
+import { readBounded } from './endpoint.ts'
+import type { Env } from './env.ts'
+import { malformed } from './malformed.ts'
+
+/** A submitted form: text fields by name, and files. Empty fields are left out, so that "not filled in" is one thing. */
+export type FormFields = {
+  readonly text: (name: string) => string | undefined
+  readonly all: (name: string) => readonly string[]
+  readonly checked: (name: string) => boolean
+  readonly file: (name: string) => { readonly name: string; readonly bytes: Uint8Array } | undefined
+}
+
+type FormTarget<C, T, R extends string> = {
+  /** The same schema as the API's. */
+  readonly schema: ZodType<C>
+  /** The command as the API would get it, from fields and path parameters. */
+  readonly from: (form: FormFields) => unknown
+  readonly run: (deps: Deps, caller: Caller, command: C) => Promise<Result<T, R>>
+  readonly answers: Answers<NoInfer<R>>
+  /** Where a success goes (303). */
+  readonly to: (value: T) => string
+  /** The form again, with its problem on top and beside the fields; what was typed is kept. */
+  readonly again: (problem: Problem, form: FormFields) => Response | Promise<Response>
+  readonly bodyBytes?: number
+}
+
+/**
+ * A form's target: the same command schema and the same use case as the API. Success answers 303, a refusal shows the form again with
+ * the refusal's status. The hidden field idempotency_key stands for the header.
+ */
+export async function answerForm<C, T, R extends string>(c: Context<Env>, target: FormTarget<C, T, R>): Promise<Response> {
+  const locale = c.get('locale')
+  const caller = c.get('caller')
+  const form = await readForm(c, target.bodyBytes ?? 256 * 1024)
+  if (form === 'body_too_large') return target.again(problemOf({}, 'body_too_large', locale), emptyForm)
+  if (!caller) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)
+  const parsed = target.schema.safeParse(target.from(form))
+  if (!parsed.success) return again(c, target, malformed(parsed.error, locale), form)
+  const result = await target.run(c.get('deps'), { ...caller, idempotencyKey: form.text('idempotency_key') ?? caller.idempotencyKey }, parsed.data)
+  if (result.ok) return c.redirect(target.to(result.value), 303)
+  return again(c, target, problemOf(target.answers, result.refusal, locale, result.facts), form)
+}
+
+async function again<C, T, R extends string>(c: Context<Env>, target: FormTarget<C, T, R>, problem: Problem, form: FormFields): Promise<Response> {
+  c.set('problem', problem)
+  c.status(problem.status)
+  return target.again(problem, form)
+}
+
+/** Reads an urlencoded or multipart body up to the limit. For the few forms that no signed-in person sends (sign-in, sign-up). */
+export async function readForm(c: Context<Env>, limit: number): Promise<FormFields | 'body_too_large'> {
+  if (Number(c.req.header('content-length') ?? 0) > limit) return 'body_too_large'
+  const bytes = await readBounded(c.req.raw.body, limit)
+  if (!bytes) return 'body_too_large'
+  const type = c.req.header('content-type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return emptyForm
+  const data = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData()
+  const files = new Map<string, { name: string; bytes: Uint8Array }>()
+  for (const [name, value] of data) if (typeof value !== 'string' && value.size > 0) files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
+  const texts = (name: string) => data.getAll(name).filter((value) => typeof value === 'string').map((value) => value.trim()).filter((value) => value !== '')
+  return { text: (name) => texts(name)[0], all: texts, checked: (name) => texts(name).length > 0, file: (name) => files.get(name) }
+}
+
+export const emptyForm: FormFields = { text: () => undefined, all: () => [], checked: () => false, file: () => undefined }
+
+/** Whole numbers as forms send them; anything else stays as it is for the schema to refuse. */
+export const asNumber = (text: string | undefined): number | string | undefined => (text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text)
+
+export const requestAnswers = requestRefusals
+export const EmptyQuery = z.strictObject({})

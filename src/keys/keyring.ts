@@ -1,0 +1,124 @@
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { invariant } from '../foundation/invariant.ts'
+
+/**
+ * All secrets of an installation in one file outside the database, mode 0600, shared by all processes. Every output carries the id of its
+ * key, so that a lost or replaced key is named and not guessed. Whoever holds the database but not this file reads no identity.
+ */
+const purposes = ['field', 'index', 'log', 'receipt', 'authority', 'files', 'seal'] as const
+export type Purpose = (typeof purposes)[number]
+
+const KeyringFile = z.strictObject({
+  v: z.literal(1),
+  keys: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{8}$/), purpose: z.enum(purposes), secret: z.base64(), createdAt: z.string() })),
+})
+type KeyringFile = z.infer<typeof KeyringFile>
+
+export type Keyring = {
+  /** AES-256-GCM; the place ('table:column:row') is authenticated, so a value moved to another row does not open. */
+  readonly sealField: (place: string, text: string) => Uint8Array
+  readonly openField: (place: string, sealed: Uint8Array) => string
+  /** HMAC-SHA-256 of a normalised value for equality and uniqueness, with a key of its own. */
+  readonly blindIndex: (value: string) => Uint8Array
+  /** HMAC under the seal key, e.g. of a package's seal number within one exam. */
+  readonly digest: (scope: string, value: string) => Uint8Array
+  /** Ed25519 signature by the log's or the receipts' key. */
+  readonly sign: (purpose: 'log' | 'receipt', bytes: Uint8Array) => Uint8Array
+  readonly signingKey: (purpose: 'log' | 'receipt') => { readonly id: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject }
+  /** The newest key of a purpose, raw, for modules with a format of their own (files, authority). */
+  readonly secret: (purpose: Purpose) => { readonly id: string; readonly bytes: Uint8Array }
+  readonly secretById: (id: string) => Uint8Array | undefined
+  readonly ids: readonly string[]
+}
+
+/** Reads the keyring file; makes it when `create` says so. `created` asks the caller to say that the file must be copied somewhere safe. */
+export function openKeyringFile(file: string, create: boolean, at: string): { keyring: Keyring; created: boolean } {
+  const existing = readIfThere(file)
+  if (existing !== undefined) return { keyring: keyringOf(KeyringFile.parse(JSON.parse(existing))), created: false }
+  invariant(create, `there is no keyring at ${file}`)
+  const fresh = newKeyring(at)
+  mkdirSync(dirname(file), { recursive: true })
+  // Exclusive: of two processes that start together one makes the file, the other reads it.
+  try {
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    return openKeyringFile(file, false, at)
+  }
+  return { keyring: keyringOf(fresh), created: true }
+}
+
+/** A keyring that is nowhere on disk, for tests. */
+export const temporaryKeyring = (): Keyring => keyringOf(newKeyring('1970-01-01T00:00:00Z'))
+
+function newKeyring(createdAt: string): KeyringFile {
+  return {
+    v: 1,
+    keys: purposes.map((purpose) => ({ id: randomBytes(4).toString('hex'), purpose, secret: randomBytes(32).toString('base64'), createdAt })),
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+// PKCS#8 prefix of a raw Ed25519 private key (RFC 8410).
+const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+function keyringOf(file: KeyringFile): Keyring {
+  const byId = new Map(file.keys.map((key) => [key.id, new Uint8Array(Buffer.from(key.secret, 'base64'))]))
+  const newest = (purpose: Purpose) => {
+    const key = file.keys.findLast((candidate) => candidate.purpose === purpose)
+    invariant(key, `the keyring has no key for ${purpose}`)
+    return { id: key.id, bytes: new Uint8Array(Buffer.from(key.secret, 'base64')) }
+  }
+  const signingKeys = new Map(
+    (['log', 'receipt'] as const).map((purpose) => {
+      const { id, bytes } = newest(purpose)
+      const privateKey = createPrivateKey({ key: Buffer.concat([ed25519Prefix, bytes]), format: 'der', type: 'pkcs8' })
+      return [purpose, { id, privateKey, publicKey: createPublicKey(privateKey) }] as const
+    }),
+  )
+  const signingKey = (purpose: 'log' | 'receipt') => {
+    const key = signingKeys.get(purpose)
+    invariant(key, `no signing key for ${purpose}`)
+    return key
+  }
+  const field = newest('field')
+  const index = newest('index')
+  const seal = newest('seal')
+  return {
+    sealField: (place, text) => {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', field.bytes, nonce)
+      cipher.setAAD(Buffer.from(place))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.from(field.id, 'hex'), nonce, body, cipher.getAuthTag()])
+    },
+    openField: (place, sealed) => {
+      const bytes = Buffer.from(sealed)
+      const id = bytes.subarray(0, 4).toString('hex')
+      const key = byId.get(id)
+      invariant(key, `the data names key ${id}, which is not in the keyring`)
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(4, 16))
+      decipher.setAAD(Buffer.from(place))
+      decipher.setAuthTag(bytes.subarray(-16))
+      return Buffer.concat([decipher.update(bytes.subarray(16, -16)), decipher.final()]).toString('utf8')
+    },
+    blindIndex: (value) => createHmac('sha256', index.bytes).update(value).digest(),
+    digest: (scope, value) => createHmac('sha256', seal.bytes).update(`${scope}\n${value}`).digest(),
+    sign: (purpose, bytes) => sign(null, bytes, signingKey(purpose).privateKey),
+    signingKey,
+    secret: newest,
+    secretById: (id) => byId.get(id),
+    ids: file.keys.map(({ id }) => id),
+  }
+}

@@ -1,0 +1,7 @@
+import type { Hono } from 'hono'
+import type { Endpoint } from './http/endpoint.ts'
+import type { Env } from './http/env.ts'
+
+/** Every API endpoint and every page of the service, in the order of the examination. */
+export const endpoints: readonly Endpoint[] = []
+export const pages: readonly Hono<Env>[] = []
