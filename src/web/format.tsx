@@ -78,7 +78,7 @@ export function formatDuration({ locale }: View, from: Temporal.Instant, until: 
 /** 110105********002X: region and last four stay, birth date and sequence do not. Anything else is hidden but for its last two. */
 export function maskId(id: string): string {
   if (/^\d{17}[\dX]$/.test(id)) return `${id.slice(0, 6)}********${id.slice(-4)}`
-  return '*'.repeat(Math.max(0, id.length - 2)) + id.slice(-2)
+  return id.length < 6 ? '*'.repeat(id.length) : '*'.repeat(id.length - 2) + id.slice(-2)
 }
 
 /** 张*明, 李*: the first character and, of three or more, the last. */
