@@ -5,7 +5,16 @@ import { type DatabaseRole, databaseRoles, roleName } from './roles.ts'
 export type { DatabaseRole } from './roles.ts'
 
 /** One examination authority: a PostgreSQL schema of its own, found by the host name of a request. */
-export type Authority = { readonly host: string; readonly schema: string; readonly origin: string; readonly timeZone: string }
+export type Authority = {
+  readonly host: string
+  readonly schema: string
+  readonly origin: string
+  readonly timeZone: string
+  /** As people call it, on every page. */
+  readonly name: string
+  readonly adviceLine: string | null
+  readonly complaintLine: string | null
+}
 
 declare const insideAuthority: unique symbol
 
@@ -48,7 +57,9 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
   return {
     inAuthority: (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
     authorities: async () => [
-      ...(await client<Authority[]>`select host, schema, origin, time_zone as "timeZone" from public.authorities order by schema`),
+      ...(await client<Authority[]>`
+        select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"
+          from public.authorities order by schema`),
     ],
     close: () => client.end({ timeout: 5 }),
   }

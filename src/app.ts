@@ -37,39 +37,43 @@ export function createApp({ authorities, depsFor, assets }: Platform) {
     const deps = byHost.get(new URL(c.req.url).hostname)
     if (!deps) return sendProblem(c, problemOf({}, 'authority_unknown', locale))
     c.set('deps', deps)
+    c.set('assets', assets)
     c.set('arrivedAt', deps.clock())
     if (query === locale) setCookie(c, localeCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax' })
     return next()
   })
-  app.use(secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: 'same-origin',
-    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-  }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+    }),
+  )
   app.get('/assets/:name', (c) => {
-    const asset = assets.find(c.req.path)
+    const asset = assets.byPath.get(c.req.path)
     if (!asset) return c.notFound()
-    return c.body(asset.body, 200, { 'content-type': asset.contentType, 'cache-control': 'public, max-age=31536000, immutable' })
+    return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' })
   })
   app.use(async (c, next) => {
     const deps = c.get('deps')
-    if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin)) return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
+    if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
+      return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
     c.set('caller', token ? await identify(deps, token, c.req.header('idempotency-key')) : undefined)
     return next()
   })
-  app.use(authorise(permissions, recordDenial))
+  app.use(authorise(permissions, problemPage, recordDenial))
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(endpoints, permissions)))
   app.route('/api', apiRoutes(endpoints))
   for (const page of pages) app.route('/', page)
@@ -86,7 +90,10 @@ export function createApp({ authorities, depsFor, assets }: Platform) {
     const reference = deps.newId()
     // The person gets a reference and no text; the text is in the structured log under the same reference.
     deps.logger.error({ reference, err: error, method: c.req.method, path: c.req.routePath }, 'unexpected error')
-    const text = { zh: `系统出现意外错误，您的操作没有生效。请将编号 ${reference} 告知工作人员。`, en: `Something unexpected went wrong and nothing was changed. Please quote reference ${reference}.` }
+    const text = {
+      zh: `系统出现意外错误，您的操作没有生效。请将编号 ${reference} 告知工作人员。`,
+      en: `Something unexpected went wrong and nothing was changed. Please quote reference ${reference}.`,
+    }
     return sendProblem(c, { code: 'internal', status: 500, text: text[locale], facts: { reference } })
   })
   return app

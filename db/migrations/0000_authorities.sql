@@ -4,6 +4,9 @@ create table public.authorities (
   host text not null unique,
   origin text not null unique,
   time_zone text not null,
+  name text not null,                         -- as people call it, on every page
+  advice_line text,                           -- both telephone numbers stand on every page (R-RC-43)
+  complaint_line text,
   constraint schema_is_a_plain_name check (schema ~ '^[a-z][a-z0-9_]{0,62}$' and schema !~ '^pg_' and schema not in ('public', 'information_schema'))
 );
 grant select on public.authorities to gongyuan_service;

@@ -19,8 +19,20 @@ describe('a period in working days', () => {
   const nationalDay = { off: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], working: ['2026-10-10'] }
   test.each([
     { from: '2026-03-05T10:00:00+08:00', days: 3, holidays: noHolidays, ends: '2026-03-10T16:00:00Z', because: 'Thursday: Fri, Mon, Tue' },
-    { from: '2026-03-07T10:00:00+08:00', days: 1, holidays: noHolidays, ends: '2026-03-09T16:00:00Z', because: 'a Saturday start counts from Monday' },
-    { from: '2026-09-30T10:00:00+08:00', days: 3, holidays: nationalDay, ends: '2026-10-10T16:00:00Z', because: 'holiday skipped, Saturday worked' },
+    {
+      from: '2026-03-07T10:00:00+08:00',
+      days: 1,
+      holidays: noHolidays,
+      ends: '2026-03-09T16:00:00Z',
+      because: 'a Saturday start counts from Monday',
+    },
+    {
+      from: '2026-09-30T10:00:00+08:00',
+      days: 3,
+      holidays: nationalDay,
+      ends: '2026-10-10T16:00:00Z',
+      because: 'holiday skipped, Saturday worked',
+    },
   ])('$from + $days: $because', ({ from, days, holidays, ends }) => {
     expect(afterWorkingDays(zone, at(from), days, holidays).toString()).toBe(ends)
   })

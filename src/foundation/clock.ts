@@ -7,20 +7,26 @@ export type Clock = () => Instant
 export const systemClock: Clock = () => Temporal.Now.instant()
 
 /** ISO 8601 text with an offset, as it comes from a client or from PostgreSQL. */
-export const InstantText = z.string().max(40).transform((text, context): Instant => {
-  try {
-    return Temporal.Instant.from(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not an instant' })
-    return z.NEVER
-  }
-})
+export const InstantText = z
+  .string()
+  .max(40)
+  .transform((text, context): Instant => {
+    try {
+      return Temporal.Instant.from(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not an instant' })
+      return z.NEVER
+    }
+  })
 
-export const PlainDateText = z.string().max(10).transform((text, context): Temporal.PlainDate => {
-  try {
-    return Temporal.PlainDate.from(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a date' })
-    return z.NEVER
-  }
-})
+export const PlainDateText = z
+  .string()
+  .max(10)
+  .transform((text, context): Temporal.PlainDate => {
+    try {
+      return Temporal.PlainDate.from(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a date' })
+      return z.NEVER
+    }
+  })

@@ -17,12 +17,15 @@ export function parseScore(text: string): Score | undefined {
   return { units: BigInt(whole + fraction), places: fraction.length }
 }
 
-export const ScoreText = z.string().max(22).transform((text, context): Score => {
-  const parsed = parseScore(text)
-  if (parsed) return parsed
-  context.addIssue({ code: 'custom', message: 'not a decimal' })
-  return z.NEVER
-})
+export const ScoreText = z
+  .string()
+  .max(22)
+  .transform((text, context): Score => {
+    const parsed = parseScore(text)
+    if (parsed) return parsed
+    context.addIssue({ code: 'custom', message: 'not a decimal' })
+    return z.NEVER
+  })
 
 const scaled = (a: Score, places: number): bigint => a.units * 10n ** BigInt(places - a.places)
 

@@ -18,17 +18,37 @@ export type Problem = {
 
 /** Refusals any request may meet before it reaches a stage. */
 export const requestRefusals = {
-  malformed: { status: 400, zh: '提交的内容格式不对，请按提示改正后再提交。', en: 'Some of what was sent is not in the right form. Correct it and send it again.' },
+  malformed: {
+    status: 400,
+    zh: '提交的内容格式不对，请按提示改正后再提交。',
+    en: 'Some of what was sent is not in the right form. Correct it and send it again.',
+  },
   not_json: { status: 415, zh: '接口只接受 JSON。', en: 'This interface takes JSON only.' },
   body_too_large: { status: 413, zh: '提交的内容太大。', en: 'What was sent is too large.' },
   not_signed_in: { status: 401, zh: '请先登录；登录可能已过期。', en: 'Please sign in; your session may have expired.' },
-  not_permitted: { status: 403, zh: '您的岗位没有此项权限，本次操作已记录。', en: 'Your role does not permit this. The attempt has been recorded.' },
-  origin_foreign: { status: 403, zh: '请求不是从本站页面发出的，已拒绝。', en: 'The request did not come from a page of this site and was refused.' },
+  not_permitted: {
+    status: 403,
+    zh: '您的岗位没有此项权限，本次操作已记录。',
+    en: 'Your role does not permit this. The attempt has been recorded.',
+  },
+  origin_foreign: {
+    status: 403,
+    zh: '请求不是从本站页面发出的，已拒绝。',
+    en: 'The request did not come from a page of this site and was refused.',
+  },
   authority_unknown: { status: 404, zh: '此网址不属于任何考试机构。', en: 'No examination authority has this address.' },
   not_found: { status: 404, zh: '没有找到该页面或资料。', en: 'There is no such page or record.' },
   method_not_allowed: { status: 405, zh: '此网址不支持该操作。', en: 'This address does not take that method.' },
-  idempotency_key_reused: { status: 422, zh: '同一提交编号被用于不同内容，请刷新页面后重试。', en: 'The same submission key was used for different content. Reload the page and try again.' },
-  stale_form: { status: 409, zh: '您打开页面之后内容已有变化，请核对最新内容后再提交。', en: 'The record has changed since you opened the page. Check the latest version and submit again.' },
+  idempotency_key_reused: {
+    status: 422,
+    zh: '同一提交编号被用于不同内容，请刷新页面后重试。',
+    en: 'The same submission key was used for different content. Reload the page and try again.',
+  },
+  stale_form: {
+    status: 409,
+    zh: '您打开页面之后内容已有变化，请核对最新内容后再提交。',
+    en: 'The record has changed since you opened the page. Check the latest version and submit again.',
+  },
 } as const satisfies Record<string, Answer>
 
 /** The problem document's content for a refusal; unknown codes are our bug and throw. */

@@ -19,7 +19,13 @@ export function permits(permission: Permission | undefined, caller: Caller | und
   if (!caller) return false
   if (permission === 'signed_in') return true
   if (caller.kind === 'candidate') return permission.includes('candidate')
-  return appointmentFor(caller, permission.filter((role) => role !== 'candidate'), examId) !== undefined
+  return (
+    appointmentFor(
+      caller,
+      permission.filter((role) => role !== 'candidate'),
+      examId,
+    ) !== undefined
+  )
 }
 
 /** The route that will answer, as 'METHOD /path' in the permission table; undefined when none matches. */
@@ -31,7 +37,11 @@ export function matchedRoute(c: Context<Env>): { key: string; examId: string | u
 }
 
 /** Denies every request whose route has no row in the table, or whose caller is not in its row. */
-export const authorise = (permissions: Permissions, recordDenial: (deps: Deps, caller: Caller, route: string, examId: string | undefined) => Promise<void>) =>
+export const authorise = (
+  permissions: Permissions,
+  notShown: (c: Context<Env>) => Response | Promise<Response>,
+  recordDenial: (deps: Deps, caller: Caller, route: string, examId: string | undefined) => Promise<void>,
+) =>
   createMiddleware<Env>(async (c, next) => {
     const route = matchedRoute(c)
     if (!route) return next()
@@ -46,5 +56,5 @@ export const authorise = (permissions: Permissions, recordDenial: (deps: Deps, c
     const problem = problemOf({}, 'not_permitted', c.get('locale'))
     if (api) return sendProblem(c, problem)
     c.set('problem', problem)
-    return c.notFound()
+    return notShown(c)
   })

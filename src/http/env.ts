@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
+import type { Assets } from '../web/assets.ts'
 import type { Locale } from '../web/locale.ts'
+import type { Problem } from './answer.ts'
 
 /** What every handler finds: its authority's dependencies, who calls, in which language, and when the request arrived. */
 export type Env = {
@@ -10,6 +12,8 @@ export type Env = {
     caller: Caller | undefined
     locale: Locale
     arrivedAt: Instant
-    problem: unknown
+    assets: Assets
+    /** What was refused, for the page that shows a form again. */
+    problem: Problem | undefined
   }
 }

@@ -32,7 +32,7 @@ type FormTarget<C, T, R extends string> = {
 
 /**
  * A form's target: the same command schema and the same use case as the API. Success answers 303, a refusal shows the form again with
- * the refusal's status. The hidden field idempotency_key stands for the header.
+ * the refusal's status. The hidden field idempotencyKey stands for the header.
  */
 export async function answerForm<C, T, R extends string>(c: Context<Env>, target: FormTarget<C, T, R>): Promise<Response> {
   const locale = c.get('locale')
@@ -42,12 +42,21 @@ export async function answerForm<C, T, R extends string>(c: Context<Env>, target
   if (!caller) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)
   const parsed = target.schema.safeParse(target.from(form))
   if (!parsed.success) return again(c, target, malformed(parsed.error, locale), form)
-  const result = await target.run(c.get('deps'), { ...caller, idempotencyKey: form.text('idempotency_key') ?? caller.idempotencyKey }, parsed.data)
+  const result = await target.run(
+    c.get('deps'),
+    { ...caller, idempotencyKey: form.text('idempotencyKey') ?? caller.idempotencyKey },
+    parsed.data,
+  )
   if (result.ok) return c.redirect(target.to(result.value), 303)
   return again(c, target, problemOf(target.answers, result.refusal, locale, result.facts), form)
 }
 
-async function again<C, T, R extends string>(c: Context<Env>, target: FormTarget<C, T, R>, problem: Problem, form: FormFields): Promise<Response> {
+async function again<C, T, R extends string>(
+  c: Context<Env>,
+  target: FormTarget<C, T, R>,
+  problem: Problem,
+  form: FormFields,
+): Promise<Response> {
   c.set('problem', problem)
   c.status(problem.status)
   return target.again(problem, form)
@@ -62,15 +71,22 @@ export async function readForm(c: Context<Env>, limit: number): Promise<FormFiel
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return emptyForm
   const data = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData()
   const files = new Map<string, { name: string; bytes: Uint8Array }>()
-  for (const [name, value] of data) if (typeof value !== 'string' && value.size > 0) files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
-  const texts = (name: string) => data.getAll(name).filter((value) => typeof value === 'string').map((value) => value.trim()).filter((value) => value !== '')
+  for (const [name, value] of data)
+    if (typeof value !== 'string' && value.size > 0) files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
+  const texts = (name: string) =>
+    data
+      .getAll(name)
+      .filter((value) => typeof value === 'string')
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
   return { text: (name) => texts(name)[0], all: texts, checked: (name) => texts(name).length > 0, file: (name) => files.get(name) }
 }
 
 export const emptyForm: FormFields = { text: () => undefined, all: () => [], checked: () => false, file: () => undefined }
 
 /** Whole numbers as forms send them; anything else stays as it is for the schema to refuse. */
-export const asNumber = (text: string | undefined): number | string | undefined => (text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text)
+export const asNumber = (text: string | undefined): number | string | undefined =>
+  text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text
 
 export const requestAnswers = requestRefusals
 export const EmptyQuery = z.strictObject({})

@@ -13,7 +13,9 @@ export function malformed(error: ZodError, locale: Locale): Problem {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') for (const key of issue.keys) fields[[...issue.path, key].join('.')] = sentences.unknown[locale]
-    else fields[issue.path.join('.') || 'body'] = issue.input === undefined && issue.code === 'invalid_type' ? sentences.missing[locale] : sentences.wrong[locale]
+    else
+      fields[issue.path.join('.') || 'body'] =
+        issue.input === undefined && issue.code === 'invalid_type' ? sentences.missing[locale] : sentences.wrong[locale]
   }
   return { code: 'malformed', status: 400, text: requestRefusals.malformed[locale], fields }
 }

@@ -18,7 +18,12 @@ function operation(endpoint: Endpoint, permissions: Permissions) {
   const properties = Object.entries(schema.properties ?? {})
   const rest = Object.fromEntries(properties.filter(([name]) => !inPath.includes(name)))
   const required = (schema.required ?? []).filter((name) => !inPath.includes(name))
-  const parameter = (name: string, place: 'path' | 'query', definition: unknown) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: definition })
+  const parameter = (name: string, place: 'path' | 'query', definition: unknown) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: definition,
+  })
   return {
     summary: endpoint.summary,
     'x-permission': permissions[`${endpoint.method.toUpperCase()} /api${endpoint.path}`],
@@ -26,10 +31,20 @@ function operation(endpoint: Endpoint, permissions: Permissions) {
       ...properties.filter(([name]) => inPath.includes(name)).map(([name, definition]) => parameter(name, 'path', definition)),
       ...(endpoint.method === 'get' ? Object.entries(rest).map(([name, definition]) => parameter(name, 'query', definition)) : []),
     ],
-    ...(endpoint.method === 'get' ? {} : { requestBody: { content: endpoint.raw ? { 'application/octet-stream': {} } : { 'application/json': { schema: { type: 'object', properties: rest, required } } } } }),
+    ...(endpoint.method === 'get'
+      ? {}
+      : {
+          requestBody: {
+            content: endpoint.raw
+              ? { 'application/octet-stream': {} }
+              : { 'application/json': { schema: { type: 'object', properties: rest, required } } },
+          },
+        }),
     responses: {
       [endpoint.method === 'get' ? 200 : 201]: { description: 'accepted' },
-      ...Object.fromEntries(Object.entries(endpoint.answers).map(([code, answer]) => [answer.status, { description: `${code}: ${answer.en}` }])),
+      ...Object.fromEntries(
+        Object.entries(endpoint.answers).map(([code, answer]) => [answer.status, { description: `${code}: ${answer.en}` }]),
+      ),
     },
   }
 }

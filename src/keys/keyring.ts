@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -13,7 +22,9 @@ export type Purpose = (typeof purposes)[number]
 
 const KeyringFile = z.strictObject({
   v: z.literal(1),
-  keys: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{8}$/), purpose: z.enum(purposes), secret: z.base64(), createdAt: z.string() })),
+  keys: z.array(
+    z.strictObject({ id: z.string().regex(/^[a-z0-9]{8}$/), purpose: z.enum(purposes), secret: z.base64(), createdAt: z.string() }),
+  ),
 })
 type KeyringFile = z.infer<typeof KeyringFile>
 
@@ -27,7 +38,11 @@ export type Keyring = {
   readonly digest: (scope: string, value: string) => Uint8Array
   /** Ed25519 signature by the log's or the receipts' key. */
   readonly sign: (purpose: 'log' | 'receipt', bytes: Uint8Array) => Uint8Array
-  readonly signingKey: (purpose: 'log' | 'receipt') => { readonly id: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject }
+  readonly signingKey: (purpose: 'log' | 'receipt') => {
+    readonly id: string
+    readonly privateKey: KeyObject
+    readonly publicKey: KeyObject
+  }
   /** The newest key of a purpose, raw, for modules with a format of their own (files, authority). */
   readonly secret: (purpose: Purpose) => { readonly id: string; readonly bytes: Uint8Array }
   readonly secretById: (id: string) => Uint8Array | undefined
@@ -57,7 +72,12 @@ export const temporaryKeyring = (): Keyring => keyringOf(newKeyring('1970-01-01T
 function newKeyring(createdAt: string): KeyringFile {
   return {
     v: 1,
-    keys: purposes.map((purpose) => ({ id: randomBytes(4).toString('hex'), purpose, secret: randomBytes(32).toString('base64'), createdAt })),
+    keys: purposes.map((purpose) => ({
+      id: randomBytes(4).toString('hex'),
+      purpose,
+      secret: randomBytes(32).toString('base64'),
+      createdAt,
+    })),
   }
 }
 

@@ -1,9 +1,49 @@
 import canonicalize from 'canonicalize'
 import { invariant } from '../foundation/invariant.ts'
 
-/** RFC 8785 text of a value: the bytes that are hashed, signed and compared. */
+/**
+ * RFC 8785 text of a value: the bytes that are hashed, signed and compared. Throws on what two programs could read differently: text that
+ * is not NFC (two byte forms of one name), lone surrogates (no UTF-8 form), whole numbers that a double does not hold exactly.
+ */
 export function canonicalJson(value: unknown): string {
   const text = canonicalize(value)
   invariant(text !== undefined, 'a value without JSON form was to be hashed')
+  // Looked at after the fact, so that what toJSON gives is judged and not what it was made from.
+  judge(JSON.parse(text))
   return text
+}
+
+/**
+ * A text that is equal for equal JSON, for comparing what clients sent. It takes any text a client may send and is never published, so it
+ * refuses nothing: each lone surrogate counts as U+FFFD.
+ */
+export function comparableJson(value: unknown): string {
+  const text = canonicalize(wellFormed(JSON.parse(JSON.stringify(value) ?? 'null')))
+  invariant(text !== undefined, 'a value without JSON form was to be compared')
+  return text
+}
+
+function judge(value: unknown): void {
+  if (typeof value === 'string') judgeText(value)
+  else if (typeof value === 'number')
+    invariant(!Number.isInteger(value) || Number.isSafeInteger(value), `${value} is not held exactly by a double`)
+  else if (Array.isArray(value)) for (const item of value) judge(item)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      judgeText(key)
+      judge(member)
+    }
+  }
+}
+
+function judgeText(text: string): void {
+  invariant(text.isWellFormed(), 'a text with a lone surrogate was to be hashed')
+  invariant(text.normalize('NFC') === text, 'a text that is not NFC was to be hashed')
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (Array.isArray(value)) return value.map(wellFormed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]))
 }

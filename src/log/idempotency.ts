@@ -15,16 +15,26 @@ const Kept = z.object({ event: z.string(), hash: z.string(), answer: z.unknown()
  * Takes the key for this act, or finds what was answered to it. A second request with the same key waits here on the first one's row
  * until that commits, so two clicks make one act.
  */
-export async function claimIdempotencyKey<T, R extends string>(tx: Tx, by: Caller, event: string, command: unknown, now: Instant): Promise<Claim<T, R>> {
+export async function claimIdempotencyKey<T, R extends string>(
+  tx: Tx,
+  by: Caller,
+  event: string,
+  command: unknown,
+  now: Instant,
+): Promise<Claim<T, R>> {
   const key = by.idempotencyKey ?? ''
-  const hash = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(command)))).digest()
+  const hash = createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(command))))
+    .digest()
   const claimed = await tx.execute(sql`
     insert into idempotent_answers (actor, key, event, command_hash, claimed_at)
     values (${by.accountId}, ${key}, ${event}, ${hash}, ${now.toString()})
     on conflict (actor, key) do nothing returning key`)
   if (claimed.length > 0) return { state: 'new' }
-  const [kept] = z.array(Kept).parse(await tx.execute(sql`
-    select event, encode(command_hash, 'hex') as hash, answer from idempotent_answers where actor = ${by.accountId} and key = ${key}`))
+  const [kept] = z.array(Kept).parse(
+    await tx.execute(sql`
+    select event, encode(command_hash, 'hex') as hash, answer from idempotent_answers where actor = ${by.accountId} and key = ${key}`),
+  )
   if (kept?.event !== event || kept.hash !== hash.toString('hex')) return { state: 'reused' }
   return { state: 'answered', answer: kept.answer as Result<T, R> }
 }

@@ -21,7 +21,10 @@ export async function record(tx: Tx, id: string, entry: LogEvent): Promise<void>
     refusal: entry.refusal ?? null,
     detail: entry.detail,
   })
-  const leafHash = createHash('sha256').update(Buffer.from([0])).update(text).digest()
+  const leafHash = createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(text)
+    .digest()
   await tx.execute(sql`
     with leaf as (
       insert into log_leaves (id, event, leaf_hash, event_name, actor, exam_id, subject, recorded_at)
