@@ -126,8 +126,8 @@ export function verifyConsistency(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!isCount(first) || !isCount(second) || first === 0 || first > second) return false
-  if (![firstRoot, secondRoot, ...proof].every(isHash)) return false
   if (first === second) return proof.length === 0 && sameBytes(firstRoot, secondRoot)
+  if (![firstRoot, secondRoot, ...proof].every(isHash)) return false
   const [start, ...rest] = isPowerOfTwo(first) ? [firstRoot, ...proof] : proof
   if (!start || proof.length === 0) return false
   let at = first - 1
