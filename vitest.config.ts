@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+const withDatabase = { globalSetup: 'test/support/template.ts', testTimeout: 30_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'test/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'service', include: ['test/*/**/*.test.ts'], exclude: ['test/browser/**', 'test/support/**'], ...withDatabase },
+      },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...withDatabase } },
+    ],
+  },
+})
