@@ -55,7 +55,7 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
   }
 
   return {
-    inAuthority: (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
+    inAuthority: async (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
     authorities: async () => [
       ...(await client<Authority[]>`
         select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"
@@ -119,7 +119,7 @@ export async function refuseOwner(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     const [login] = await client<{ name: string; powers: string[]; foreign: string[]; owns: string[] }[]>`
-      with reach as (select oid, * from pg_catalog.pg_roles where pg_has_role(session_user, oid, 'member'))
+      with reach as (select * from pg_catalog.pg_roles where pg_has_role(session_user, oid, 'member'))
       select session_user::text as name,
         array(select distinct power from reach,
           lateral (values ('superuser', rolsuper), ('create roles', rolcreaterole), ('create databases', rolcreatedb),
