@@ -20,6 +20,7 @@ export const appointedRoles = [
   'site_paper_keeper', // 试卷管理员
   'chief_examiner', // 主考 of a site
   'invigilator', // 监考员
+  'assessor', // 考评员: opens the papers of a worker assessment with the invigilator
   'marker', // 阅卷人
   'marking_checker', // 核分人
   'score_clerk', // 登分员: enters scores, unblinds with a second person

@@ -50,6 +50,7 @@ export const roleNames: Readonly<Record<Role, Text>> = {
   site_paper_keeper: { zh: '试卷管理员', en: 'Site paper keeper' },
   chief_examiner: { zh: '考点主考', en: 'Chief examiner of the site' },
   invigilator: { zh: '监考员', en: 'Invigilator' },
+  assessor: { zh: '考评员', en: 'Assessor' },
   marker: { zh: '阅卷人', en: 'Marker' },
   marking_checker: { zh: '核分人', en: 'Checker of marks' },
   score_clerk: { zh: '登分员', en: 'Score clerk' },
