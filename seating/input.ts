@@ -241,9 +241,19 @@ function arrangeInvigilators(input: InvigilatorsInput): Answer<InvigilatorsInput
 function arrangePanels(input: PanelsInput): Answer<PanelsInput> {
   const examiners = byLabel(input.examiners.map((one) => ({ ...one, excludedPositions: sorted(one.excludedPositions, compareText) })))
   const panels = input.panels.map((panel) => ({ ...panel, positions: sorted(panel.positions, compareText) }))
-  const names = repeated(sorted(panels.map(({ name }) => name), compareText)) // biome-ignore format: one thought
+  const names = repeated(
+    sorted(
+      panels.map(({ name }) => name),
+      compareText,
+    ),
+  )
   if (names !== undefined) return refuse('place_duplicate', 'panels', `panels names the panel “${names}” twice`)
-  const post = repeated(sorted(panels.flatMap(({ positions }) => positions), compareText)) // biome-ignore format: one thought
+  const post = repeated(
+    sorted(
+      panels.flatMap(({ positions }) => positions),
+      compareText,
+    ),
+  )
   if (post !== undefined) {
     return refuse('position_in_two_panels', 'panels', `panels gives the position “${post}” to two panels; one post has one panel`)
   }

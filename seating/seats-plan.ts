@@ -25,7 +25,12 @@ export type SiteQuota = {
   readonly plain: { readonly wished: number; readonly others: number }
 }
 /** One subject in one kind of hall: the smallest thing that is drawn by itself. */
-export type Group = { readonly subject: string; readonly hall: Hall; readonly members: readonly Candidate[]; readonly sites: readonly SiteQuota[] }
+export type Group = {
+  readonly subject: string
+  readonly hall: Hall
+  readonly members: readonly Candidate[]
+  readonly sites: readonly SiteQuota[]
+}
 
 export function planSeats(input: SeatsInput): Answer<readonly Group[]> {
   const named = judgeNames(input)
@@ -152,13 +157,22 @@ function quotas(people: readonly Candidate[], rooms: readonly Room[], order: rea
     return ordered.length === 0 ? [] : [{ site, ordered, ground: capacityOf(mine.filter(offersGround)), seats: capacityOf(mine) }]
   })
   const groundWished = here.map(({ site, ground }) => Math.min(needyWishes.get(site) ?? 0, ground))
-  const groundOthers = pour(needy.length - sum(groundWished), here.map(({ ground }, s) => ground - (groundWished[s] ?? 0))) // biome-ignore format: one thought
+  const groundOthers = pour(
+    needy.length - sum(groundWished),
+    here.map(({ ground }, s) => ground - (groundWished[s] ?? 0)),
+  )
   const settled = here.map((_, s) => (groundWished[s] ?? 0) + (groundOthers[s] ?? 0))
   const plainWished = here.map(({ site, seats }, s) => Math.min(easyWishes.get(site) ?? 0, seats - (settled[s] ?? 0)))
   const begun = here.map((_, s) => (settled[s] ?? 0) + (plainWished[s] ?? 0))
   const rest = easy.length - sum(plainWished)
-  const toppedUp = pour(rest, here.map(({ ordered }, s) => roomLeft(ordered, begun[s] ?? 0))) // biome-ignore format: one thought
-  const opened = pour(rest - sum(toppedUp), here.map(({ seats }, s) => seats - (begun[s] ?? 0) - (toppedUp[s] ?? 0))) // biome-ignore format: one thought
+  const toppedUp = pour(
+    rest,
+    here.map(({ ordered }, s) => roomLeft(ordered, begun[s] ?? 0)),
+  )
+  const opened = pour(
+    rest - sum(toppedUp),
+    here.map(({ seats }, s) => seats - (begun[s] ?? 0) - (toppedUp[s] ?? 0)),
+  )
   return here.map(({ site, ordered }, s) => {
     const ground = { wished: groundWished[s] ?? 0, others: groundOthers[s] ?? 0 }
     const plain = { wished: plainWished[s] ?? 0, others: (toppedUp[s] ?? 0) + (opened[s] ?? 0) }
@@ -189,7 +203,9 @@ function roomLeft(rooms: readonly Room[], taken: number): number {
 }
 
 function fillRooms(rooms: readonly Room[], taken: number): { room: Room; taken: number }[] {
-  const shares = pour(taken, rooms.map(({ capacity }) => capacity)) // biome-ignore format: one thought
+  const shares = pour(
+    taken,
+    rooms.map(({ capacity }) => capacity),
+  )
   return rooms.map((room, index) => ({ room, taken: shares[index] ?? 0 })).filter((one) => one.taken > 0)
 }
-

@@ -23,22 +23,22 @@ export function drawSeats(input: SeatsInput, seed: Uint8Array): Answer<SeatsResu
   const seated = new Map<object, SeatedRoom>()
   let granted = 0
   for (const group of plan.value) {
-    for (const [room, one] of seatGroup(group, seed)) {
-      seated.set(room, one)
-    }
+    for (const [room, one] of seatGroup(group, seed)) seated.set(room, one)
     for (const { ground, plain } of group.sites) granted += ground.wished + plain.wished
   }
   // Gap: neighbours of one employer or position are not yet kept apart; the repair pass goes here, over `seated`, room by room.
   const rooms = input.rooms.flatMap((room) => seated.get(room) ?? [])
   const asked = input.candidates.filter(({ wish }) => wish !== undefined).length
-  return accept({ kind: 'seats', rooms, wishes: { asked, granted: Math.min(granted, asked) } })
+  return accept({ kind: 'seats', rooms, wishes: { asked, granted } })
 }
 
 export type Seat = RoomName & { readonly label: string; readonly subject: string; readonly seat: number }
 
 /** The same result as one row a candidate, room by room. */
 export const seatsOf = (result: SeatsResult): Seat[] =>
-  result.rooms.flatMap(({ site, number, subject, seats }) => seats.map((label, index) => ({ label, site, number, subject, seat: index + 1 })))
+  result.rooms.flatMap(({ site, number, subject, seats }) =>
+    seats.map((label, index) => ({ label, site, number, subject, seat: index + 1 })),
+  )
 
 type Queue = { readonly wished: Map<string, number[]>; readonly others: number[] }
 
@@ -72,11 +72,10 @@ function sortToSites(stream: Stream, { wished, others }: Queue, sites: readonly 
   const rest = [...others]
   for (const [s, quota] of sites.entries()) {
     const asking = shuffle(stream, Uint32Array.from(wished.get(quota.site) ?? []))
-    chosen[s]?.push(...asking.subarray(0, quota[kind].wished))
-    rest.push(...asking.subarray(quota[kind].wished))
+    for (const [at, index] of asking.entries()) (at < quota[kind].wished ? chosen[s] : rest)?.push(index)
     wished.delete(quota.site)
   }
-  for (const asking of wished.values()) rest.push(...asking)
+  for (const asking of wished.values()) for (const index of asking) rest.push(index)
   const drawn = shuffle(stream, Uint32Array.from(rest).sort())
   let from = 0
   for (const [s, quota] of sites.entries()) {

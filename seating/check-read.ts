@@ -1,0 +1,127 @@
+/** What the checker needs to read a transcript. Written apart from the draw on purpose: the two must not share a mistake. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** The cryptographic functions, handed in by whoever checks: a browser, Node, or another library than the draw used. */
+export type Primitives = {
+  readonly sha256: (bytes: Uint8Array) => Uint8Array
+  readonly hmacSha256: (key: Uint8Array, bytes: Uint8Array) => Uint8Array
+  /** ChaCha20 keystream of RFC 8439 from block `counter`. */
+  readonly chacha20: (key: Uint8Array, nonce: Uint8Array, counter: number, length: number) => Uint8Array
+}
+
+/** The first thing in a transcript that is not as it must be. */
+export class Disagreement extends Error {}
+export const disagree = (sentence: string): never => {
+  throw new Disagreement(sentence)
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
+
+export function readText(value: Json | undefined, field: string): string {
+  return typeof value === 'string' ? value : disagree(`${field} is not a string`)
+}
+export function readWhole(value: Json | undefined, field: string): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : disagree(`${field} is not an integer`)
+}
+export function readTruth(value: Json | undefined, field: string): boolean {
+  return typeof value === 'boolean' ? value : disagree(`${field} is neither true nor false`)
+}
+export function readList(value: Json | undefined, field: string): readonly Json[] {
+  return value !== undefined && isList(value) ? value : disagree(`${field} is not a list`)
+}
+export function readTexts(value: Json | undefined, field: string): string[] {
+  return readList(value, field).map((one, index) => readText(one, `${field}[${index}]`))
+}
+
+/** An object that has these members and, unless listed as optional, no others. */
+export function readObject(value: Json | undefined, field: string, needed: string, optional = ''): { readonly [key: string]: Json } {
+  if (typeof value !== 'object' || value === null || isList(value)) return disagree(`${field} is not an object`)
+  const must = needed.split(' ')
+  const may = optional.split(' ')
+  for (const key of must) if (!Object.hasOwn(value, key)) disagree(`${field} lacks “${key}”`)
+  for (const key of Object.keys(value)) if (!must.includes(key) && !may.includes(key)) disagree(`${field} has the unknown member “${key}”`)
+  return value
+}
+
+export function ascending(list: readonly string[], field: string): void {
+  for (let i = 1; i < list.length; i++) {
+    if (String(list[i - 1]) >= String(list[i]))
+      disagree(`${field}[${i}] is not after ${field}[${i - 1}]: the list is out of order or repeats itself`)
+  }
+}
+
+/** Canonical JSON once more (RFC 8785 without fractions). */
+export function toCanonical(value: Json): string {
+  if (value === null) return disagree('the transcript holds null, which no field may be')
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? `${value}` : disagree(`the transcript holds ${value}, not an integer`)
+  if (typeof value !== 'object') return JSON.stringify(value)
+  if (isList(value)) {
+    const pieces: string[] = []
+    for (const one of value) pieces.push(toCanonical(one))
+    return `[${pieces.join()}]`
+  }
+  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${toCanonical(one)}`).join()}}`
+}
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+export function join(...pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    all.set(piece, offset)
+    offset += piece.length
+  }
+  return all
+}
+
+/** Pieces, each after its length in four bytes, big end first. */
+export function measured(...pieces: readonly (string | Uint8Array)[]): Uint8Array {
+  return join(
+    ...pieces.flatMap((piece) => {
+      const bytes = typeof piece === 'string' ? bytesOf(piece) : piece
+      const { length } = bytes
+      return [Uint8Array.of(length >>> 24, length >>> 16, length >>> 8, length), bytes]
+    }),
+  )
+}
+
+export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export function fromHex(value: Json | undefined, field: string): Uint8Array {
+  const digits = readText(value, field)
+  if (!/^[0-9a-f]{64}$/.test(digits)) disagree(`${field} is not 64 lower-case hexadecimal digits`)
+  return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** HKDF-SHA-256 (RFC 5869) with an output of one block. */
+export const deriveKey = ({ hmacSha256 }: Primitives, secret: Uint8Array, salt: Uint8Array, info: Uint8Array): Uint8Array =>
+  hmacSha256(hmacSha256(salt, secret), join(info, Uint8Array.of(1)))
+
+/** Labels in the order of their rank. */
+export function inRankOrder(primitives: Primitives, seed: Uint8Array, purpose: string, labels: readonly string[]): string[] {
+  const ranked = labels.map((label) => ({
+    label,
+    rank: toHex(deriveKey(primitives, seed, bytesOf('gongyuan/rank/1'), measured(purpose, label))),
+  }))
+  ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1))
+  return ranked.map(({ label }) => label)
+}
+
+/** The path of the first place where two values differ, or nothing. */
+export function firstDifference(stated: Json, right: Json, field: string): string | undefined {
+  if (stated === right) return undefined
+  if (typeof stated !== 'object' || typeof right !== 'object' || stated === null || right === null) return field
+  if (isList(stated) !== isList(right)) return field
+  const a = new Map<string, Json>(Object.entries(stated))
+  const b = new Map<string, Json>(Object.entries(right))
+  for (const key of new Set([...b.keys(), ...a.keys()])) {
+    const [x, y] = [a.get(key), b.get(key)]
+    const path = isList(stated) ? `${field}[${key}]` : `${field}.${key}`
+    if (x === undefined || y === undefined) return path
+    const found = firstDifference(x, y, path)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

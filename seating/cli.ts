@@ -1,0 +1,143 @@
+/** `draw`, `verify`, `freeze`, `commit` and `bench` at the command line; the only file of the engine that knows Node. */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { hexToBytes } from '@noble/hashes/utils.js'
+import type { Answer } from './answer.ts'
+import { bench } from './bench.ts'
+import { checkTranscript, type Published } from './check.ts'
+import { noblePrimitives } from './primitives.ts'
+import { type Commitment, commit, freeze, type Reveal } from './seed.ts'
+import { type Fault, listOf, record, type Shape, text } from './shape.ts'
+import { draw, type Opening, transcriptText } from './transcript.ts'
+
+const usage = `usage:
+  seating freeze --input INPUT.json
+  seating commit --freeze HASH --party NAME --value HEX
+  seating draw   --input DRAW.json --output TRANSCRIPT.json
+  seating verify TRANSCRIPT.json [--published PUBLISHED.json]
+  seating bench  --candidates N --json
+`
+
+const anything: Shape<object> = (value, fault): value is object => {
+  fault.sentence = 'is not an object'
+  return typeof value === 'object' && value !== null
+}
+const commitments = listOf(record<Commitment>({ party: text, commitment: text }), 50)
+const drawFile = record<Opening & { input: object }>({
+  input: anything,
+  commitments,
+  reveals: listOf(record<Reveal>({ party: text, value: text }), 50),
+  publicValue: text,
+})
+const publishedFile = record<Published>({ freezeHash: text, commitments })
+
+type Outcome = { readonly code: 0 | 2; readonly said: string }
+const said = (sentence: string): Outcome => ({ code: 0, said: sentence })
+const bad = (sentence: string): Outcome => ({ code: 2, said: sentence })
+
+function read<T>(path: string, shape: Shape<T>): { ok: true; value: T } | { ok: false; outcome: Outcome } {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return { ok: false, outcome: bad(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : 'unknown'}`) }
+  }
+  const fault: Fault = { path: '', sentence: '' }
+  if (shape(value, fault)) return { ok: true, value }
+  return { ok: false, outcome: bad(`${fault.path === '' ? path : fault.path} ${fault.sentence}`) }
+}
+
+const answered = <T>(answer: Answer<T>, say: (value: T) => string): Outcome =>
+  answer.ok ? said(say(answer.value)) : bad(`${answer.refusal.code}: ${answer.refusal.sentence}`)
+
+function runDraw(input: string, output: string): Outcome {
+  const file = read(input, drawFile)
+  if (!file.ok) return file.outcome
+  const { input: list, ...opening } = file.value
+  const drawn = draw(list, opening)
+  if (!drawn.ok) return answered(drawn, () => '')
+  const partial = `${output}.partial`
+  try {
+    writeFileSync(partial, transcriptText(drawn.value))
+    renameSync(partial, output)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    return bad(`--output ${output} cannot be written: ${error instanceof Error ? error.message : 'unknown'}`)
+  }
+  return said(`drawn: freezeHash ${drawn.value.freezeHash}, seed ${drawn.value.seed}`)
+}
+
+function runVerify(path: string, published: string | undefined): Outcome {
+  const before = published === undefined ? undefined : read(published, publishedFile)
+  if (before && !before.ok) return before.outcome
+  let transcript: string
+  try {
+    transcript = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
+  } catch (error) {
+    return bad(`${path} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`)
+  }
+  const verdict = checkTranscript(transcript, noblePrimitives, before?.value)
+  return verdict.ok ? said('ok: the transcript is what its input, reveals and public value give') : bad(`rejected: ${verdict.sentence}`)
+}
+
+function runCommit(hash: string, party: string, value: string): Outcome {
+  const digits = /^[0-9a-f]{64}$/
+  if (!digits.test(hash) || !digits.test(value)) return bad('--freeze and --value must be 64 lower-case hexadecimal digits')
+  return said(commit(hash, party, hexToBytes(value)))
+}
+
+function run(args: readonly string[]): Outcome {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      input: { type: 'string' },
+      output: { type: 'string' },
+      published: { type: 'string' },
+      freeze: { type: 'string' },
+      party: { type: 'string' },
+      value: { type: 'string' },
+      candidates: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  const [command, path] = positionals
+  if (command === 'draw' && values.input !== undefined && values.output !== undefined) return runDraw(values.input, values.output)
+  if (command === 'verify' && path !== undefined) return runVerify(path, values.published)
+  if (command === 'freeze' && values.input !== undefined) {
+    const file = read(values.input, anything)
+    return file.ok ? answered(freeze(file.value), ({ freezeHash }) => freezeHash) : file.outcome
+  }
+  if (command === 'commit' && values.freeze !== undefined && values.party !== undefined && values.value !== undefined) {
+    return runCommit(values.freeze, values.party, values.value)
+  }
+  if (command === 'bench') {
+    const candidates = Number(values.candidates)
+    if (!Number.isInteger(candidates) || candidates < 1 || candidates > 4_000_000)
+      return bad('--candidates is not an integer from 1 to 4000000')
+    const figures = bench(candidates)
+    return said(
+      values.json
+        ? JSON.stringify(figures)
+        : Object.entries(figures)
+            .map((one) => one.join(' '))
+            .join('\n'),
+    )
+  }
+  return bad(usage)
+}
+
+function main(): void {
+  let outcome: Outcome
+  try {
+    outcome = run(process.argv.slice(2))
+  } catch (error) {
+    const misused = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+    if (!misused) throw error
+    outcome = bad(`${error.message}\n${usage}`)
+  }
+  ;(outcome.code === 0 ? process.stdout : process.stderr).write(`${outcome.said}\n`)
+  process.exitCode = outcome.code
+}
+
+main()

@@ -1,0 +1,86 @@
+/** A matching of people to all places, kept up as places are settled one by one; augmenting paths, breadth first. */
+export type Matching = {
+  /** Gives an unmatched place a person, moving others if it must. */
+  readonly place: (place: number) => boolean
+  /** Settles a place on a person. On false nothing has changed. `end` is the end of the circle, whose demands may have changed. */
+  readonly fix: (place: number, person: number, end: number) => boolean
+  /** Takes a settlement back: the demands of the circle that ends at `end` may be stricter again. */
+  readonly loosen: (place: number, end: number) => void
+}
+
+export function matchingOf(order: readonly number[], count: number, allows: (place: number, person: number) => boolean): Matching {
+  const personAt = new Int32Array(count).fill(-1)
+  const placeOf = new Int32Array(order.length).fill(-1)
+  let undo: [number, number][] = []
+
+  const put = (place: number, person: number): void => {
+    undo.push([place, personAt[place] ?? -1])
+    personAt[place] = person
+    if (person >= 0) placeOf[person] = place
+  }
+  const lift = (place: number): void => {
+    const person = personAt[place] ?? -1
+    if (person >= 0) placeOf[person] = -1
+    put(place, -1)
+  }
+
+  const augment = (start: number): boolean => {
+    const seen = new Uint8Array(order.length)
+    const cameFrom = new Map<number, number>()
+    const queue = [start]
+    for (const place of queue) {
+      for (const person of order) {
+        if (seen[person] === 1 || !allows(place, person)) continue
+        seen[person] = 1
+        const holder = placeOf[person] ?? -1
+        if (holder >= 0) {
+          cameFrom.set(holder, place)
+          queue.push(holder)
+          continue
+        }
+        let [at, given]: [number | undefined, number] = [place, person]
+        while (at !== undefined) {
+          const before: number = personAt[at] ?? -1
+          put(at, given)
+          given = before
+          at = at === start ? undefined : cameFrom.get(at)
+        }
+        return true
+      }
+    }
+    return false
+  }
+
+  /** Lifts everyone on the places from `from` to `end` who no longer may stand there, and finds them and `homeless` new places. */
+  const mend = (from: number, end: number, homeless: number[]): boolean => {
+    for (let place = from; place < end; place++) {
+      const person = personAt[place] ?? -1
+      if (person >= 0 && !allows(place, person)) {
+        lift(place)
+        homeless.push(place)
+      }
+    }
+    return homeless.every(augment)
+  }
+
+  return {
+    place: augment,
+    fix: (place, person, end) => {
+      undo = []
+      const holder = placeOf[person] ?? -1
+      if (holder !== place) {
+        if (holder >= 0) lift(holder)
+        lift(place)
+        put(place, person)
+      }
+      if (mend(place + 1, end, holder >= 0 && holder !== place ? [holder] : [])) return true
+      for (const [changed] of undo) if ((personAt[changed] ?? -1) >= 0) placeOf[personAt[changed] ?? 0] = -1
+      for (const [changed, before] of undo.toReversed()) personAt[changed] = before
+      for (const [changed] of undo) if ((personAt[changed] ?? -1) >= 0) placeOf[personAt[changed] ?? 0] = changed
+      return false
+    },
+    loosen: (place, end) => {
+      if (!mend(place, end, [])) throw new Error(`place ${place} had a matching before it was settled and has none after`)
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** The one file that is published of a draw: from it, and from what was published before it, anyone can draw again. */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { type Answer, accept } from './answer.ts'
+import { canonicalJson, compareText } from './canonical.ts'
+import { type DrawInput, engineVersion } from './input.ts'
+import { drawGroups, drawLots, type GroupsResult, type LotsResult } from './lots.ts'
+import { drawSeats, type SeatsResult } from './seats.ts'
+import { type Ceremony, type Commitment, freeze, type Reveal, seedOf } from './seed.ts'
+import { drawInvigilators, drawPanels, type InvigilatorsResult, type PanelsResult } from './staff.ts'
+
+export type DrawResult = SeatsResult | InvigilatorsResult | PanelsResult | LotsResult | GroupsResult
+export type Transcript = {
+  readonly format: 'gongyuan-draw/1'
+  readonly engine: string
+  readonly input: DrawInput
+  readonly freezeHash: string
+  readonly commitments: readonly Commitment[]
+  readonly reveals: readonly Reveal[]
+  readonly publicValue: string
+  readonly seed: string
+  readonly result: DrawResult
+}
+
+export type Opening = Pick<Ceremony, 'commitments' | 'reveals' | 'publicValue'>
+
+/** The whole draw: freezes again, opens the commitments, draws. Nothing but its arguments decides the result. */
+export function draw(input: unknown, opening: Opening): Answer<Transcript> {
+  const frozen = freeze(input)
+  if (!frozen.ok) return frozen
+  const { freezeHash } = frozen.value
+  const seed = seedOf({ freezeHash, parties: frozen.value.input.parties, ...opening })
+  if (!seed.ok) return seed
+  const result = drawFrozen(frozen.value.input, seed.value)
+  if (!result.ok) return result
+  return accept({
+    format: 'gongyuan-draw/1',
+    engine: engineVersion,
+    input: frozen.value.input,
+    freezeHash,
+    commitments: opening.commitments.toSorted((a, b) => compareText(a.party, b.party)),
+    reveals: opening.reveals.toSorted((a, b) => compareText(a.party, b.party)),
+    publicValue: opening.publicValue,
+    seed: bytesToHex(seed.value),
+    result: result.value,
+  })
+}
+
+/** The result alone, of an input that came out of `freeze` and a seed that came out of `seedOf`. */
+export function drawFrozen(input: DrawInput, seed: Uint8Array): Answer<DrawResult> {
+  switch (input.kind) {
+    case 'seats':
+      return drawSeats(input, seed)
+    case 'invigilators':
+      return drawInvigilators(input, seed)
+    case 'panels':
+      return drawPanels(input, seed)
+    case 'lots':
+      return accept(drawLots(input, seed))
+    case 'groups':
+      return accept(drawGroups(input, seed))
+  }
+}
+
+/** The bytes that are published and hashed: canonical JSON, without a line end. */
+export const transcriptText = (transcript: Transcript): string => canonicalJson(transcript)
