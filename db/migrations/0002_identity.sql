@@ -35,7 +35,7 @@ create table passkeys (
 create table challenges (
   id uuid primary key,
   challenge text not null,
-  purpose text not null check (purpose in ('sign_in', 'enrol', 'certify_key', 'confirm')),
+  purpose text not null check (purpose in ('sign_in', 'enrol', 'certify_key')),
   account_id uuid references accounts,
   expires_at timestamptz not null
 );
@@ -53,13 +53,14 @@ create table installation_roles (
   granted_at timestamptz not null,
   primary key (account_id, role)
 );
--- A passkey is enrolled by a link that one officer issues and another releases after seeing the person; neither for themselves.
+-- A passkey, or a candidate's new password at the counter, is set by a link that one officer issues and another releases after seeing
+-- the person; neither for themselves. 'taken': a stranger had signed up with the owner's number.
 create table enrolments (
   id uuid primary key,
   account_id uuid not null references accounts,
   person_id uuid not null,
-  token_hash bytea not null unique,
-  reason text not null check (reason in ('first', 'lost', 'founding')),
+  token_hash bytea unique,                    -- none before the second officer has released it
+  reason text not null check (reason in ('first', 'lost', 'founding', 'forgotten', 'taken')),
   issued_by uuid references accounts,
   issuer_person_id uuid,
   released_by uuid references accounts,
@@ -73,10 +74,12 @@ create table enrolments (
   foreign key (issued_by, issuer_person_id) references accounts (id, person_id),
   foreign key (released_by, releaser_person_id) references accounts (id, person_id),
   constraint enrolment_two_others check (
-    (reason = 'founding' and issued_by is null)
+    (reason = 'founding' and issued_by is null and released_by is null)
     or (issued_by is not null and issuer_person_id is not null and issuer_person_id <> person_id
         and (released_by is null or (releaser_person_id is not null and releaser_person_id <> issuer_person_id and releaser_person_id <> person_id)))),
-  constraint enrolment_used_after_release check (used_at is null or reason = 'founding' or released_at is not null)
+  constraint enrolment_released_by_someone check ((released_at is null) = (released_by is null)),
+  constraint enrolment_link_after_release check ((token_hash is not null) = (reason = 'founding' or released_at is not null)),
+  constraint enrolment_used_has_link check (used_at is null or token_hash is not null)
 );
 create table signing_keys (
   id text primary key,                        -- JWK thumbprint, the kid of every signature
@@ -87,11 +90,13 @@ create table signing_keys (
   expires_at timestamptz not null,
   revoked_at timestamptz
 );
-create table office_authority (only boolean primary key default true check (only), certificate text not null, private_key_sealed bytea not null, created_at timestamptz not null);
+create unique index one_active_key on signing_keys (account_id) where revoked_at is null;
+create table office_authority (single boolean primary key default true check (single), certificate text not null, private_key_sealed bytea not null, created_at timestamptz not null);
 create table sign_in_failures (
   account_id uuid not null references accounts,
   minute timestamptz not null,
-  failures integer not null,
+  failures integer not null check (failures > 0),
+  logged_at timestamptz,                      -- each minute goes into the log once, when it is over
   primary key (account_id, minute)
 );
 create table inbox_messages (
@@ -105,9 +110,8 @@ create table inbox_messages (
   read_at timestamptz
 );
 create index inbox_by_account on inbox_messages (account_id, sent_at);
-create table signup_attempts (network text not null, minute timestamptz not null, attempts integer not null, primary key (network, minute));
 
-grant select, insert, update on persons, accounts, passwords, passkeys, sessions, enrolments, signing_keys, office_authority, sign_in_failures, signup_attempts to gongyuan_gate;
+grant select, insert, update on persons, accounts, passwords, passkeys, sessions, enrolments, signing_keys, office_authority, sign_in_failures to gongyuan_gate;
 grant select, insert, update, delete on challenges, sessions to gongyuan_gate;
 grant select, insert, delete on installation_roles to gongyuan_gate;
 grant select, insert, update on inbox_messages to gongyuan_gate, gongyuan_candidate, gongyuan_office;

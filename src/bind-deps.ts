@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Authority, Database } from '../db/connect.ts'
+import type { Deps } from './deps.ts'
+import type { FileStore } from './files/store.ts'
+import type { Clock } from './foundation/clock.ts'
+import type { Keyring } from './keys/keyring.ts'
+
+/** What all authorities of one process share. */
+export type Shared = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly files: FileStore
+  readonly logger: Logger
+  readonly rehearsal: boolean
+}
+
+/** The dependencies of one authority. Ids and secrets come from the operating system's source of chance and from nowhere else. */
+export const bindDeps = (shared: Shared, authority: Authority): Deps => ({
+  authority,
+  within: (role, work) => shared.database.inAuthority(authority, role, work),
+  clock: shared.clock,
+  newId: () => randomUUID(),
+  newSecret: () => new Uint8Array(randomBytes(32)),
+  keyring: shared.keyring,
+  files: shared.files,
+  logger: shared.logger,
+  rehearsal: shared.rehearsal,
+})

@@ -1,0 +1,83 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connect.ts'
+import { accounts, installationRoles, persons } from '../../db/schema/identity.ts'
+import type { Instant } from '../foundation/clock.ts'
+import type { AccountId, PersonId } from '../foundation/ids.ts'
+import type { InstallationRole } from '../foundation/roles.ts'
+
+export type PersonRow = typeof persons.$inferSelect
+export type AccountRow = typeof accounts.$inferSelect
+
+/** Enters a person unless the number is known already, under any race; answers whether this call entered them. */
+export async function enterPerson(tx: Tx, row: PersonRow): Promise<boolean> {
+  const entered = await tx.insert(persons).values(row).onConflictDoNothing({ target: persons.idNumberIndex }).returning({ id: persons.id })
+  return entered.length === 1
+}
+
+export async function personByNumber(tx: Tx, idNumberIndex: Uint8Array): Promise<PersonRow | undefined> {
+  const [row] = await tx.select().from(persons).where(eq(persons.idNumberIndex, idNumberIndex))
+  return row
+}
+
+export async function personById(tx: Tx, id: PersonId): Promise<PersonRow | undefined> {
+  const [row] = await tx.select().from(persons).where(eq(persons.id, id))
+  return row
+}
+
+export async function personOfAccount(tx: Tx, id: AccountId): Promise<{ account: AccountRow; person: PersonRow } | undefined> {
+  const [row] = await tx.select().from(accounts).innerJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, id))
+  return row && { account: row.accounts, person: row.persons }
+}
+
+/** Opens the account of a kind unless the person has one; answers whether this call opened it. */
+export async function enterAccount(tx: Tx, row: AccountRow): Promise<boolean> {
+  const entered = await tx
+    .insert(accounts)
+    .values(row)
+    .onConflictDoNothing({ target: [accounts.personId, accounts.kind] })
+    .returning({ id: accounts.id })
+  return entered.length === 1
+}
+
+export async function accountOfKind(tx: Tx, personId: PersonId, kind: AccountRow['kind']): Promise<AccountRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.personId, personId), eq(accounts.kind, kind)))
+  return row
+}
+
+export const grantInstallationRole = (tx: Tx, accountId: AccountId, role: InstallationRole, grantedAt: Instant) =>
+  tx.insert(installationRoles).values({ accountId, role, grantedAt }).onConflictDoNothing()
+
+export async function withdrawInstallationRole(tx: Tx, accountId: AccountId, role: InstallationRole): Promise<boolean> {
+  const gone = await tx
+    .delete(installationRoles)
+    .where(and(eq(installationRoles.accountId, accountId), eq(installationRoles.role, role)))
+    .returning({ role: installationRoles.role })
+  return gone.length === 1
+}
+
+/** All holders of a role are locked, so that two withdrawals at once cannot leave nobody. */
+export async function holdersOf(tx: Tx, role: InstallationRole): Promise<AccountId[]> {
+  const rows = await tx.select().from(installationRoles).where(eq(installationRoles.role, role)).for('update')
+  return rows.map(({ accountId }) => accountId)
+}
+
+export type OfficerRow = { readonly account: AccountRow; readonly person: PersonRow; readonly roles: readonly InstallationRole[] }
+
+export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
+  const rows = await tx
+    .select({
+      account: accounts,
+      person: persons,
+      roles: sql<
+        InstallationRole[]
+      >`coalesce((select array_agg(role order by role) from installation_roles i where i.account_id = ${accounts.id}), '{}')`,
+    })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .where(and(eq(accounts.kind, 'officer'), isNull(accounts.closedAt)))
+    .orderBy(accounts.createdAt, accounts.id)
+  return rows
+}

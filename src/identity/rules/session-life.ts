@@ -1,0 +1,20 @@
+/**
+ * How long a session lasts. Standard: GB/T 22239-2019 8.1.4.1 (sign-in ends on a time limit); OWASP ASVS 5.0 V7.3: an officer's desk
+ * left alone is an open door after 15 minutes, a candidate fills in a form for longer.
+ */
+export type SessionKind = 'candidate' | 'officer'
+
+const idleMinutes: Readonly<Record<SessionKind, number>> = { officer: 15, candidate: 120 }
+const absoluteHours = 8
+
+export const sessionExpiry = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add({ hours: absoluteHours })
+
+/** Whether the session still counts at the given moment: neither idle too long nor older than a working day. */
+export function sessionLives(
+  kind: SessionKind,
+  session: { readonly lastSeenAt: Temporal.Instant; readonly expiresAt: Temporal.Instant },
+  now: Temporal.Instant,
+): boolean {
+  const idleUntil = session.lastSeenAt.add({ minutes: idleMinutes[kind] })
+  return Temporal.Instant.compare(now, idleUntil) < 0 && Temporal.Instant.compare(now, session.expiresAt) < 0
+}

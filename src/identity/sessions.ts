@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { type AccountId, ExamId } from '../foundation/ids.ts'
+import { record } from '../log/record.ts'
+import { sessionExpiry, sessionLives } from './rules/session-life.ts'
+import { deleteSession, insertSession, markSeen, sessionBy } from './session-records.ts'
+
+/** Only the hash of a token is kept: a copy of the database opens no session. */
+export const tokenHash = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+
+export const newToken = (deps: Deps): string => Buffer.from(deps.newSecret()).toString('base64url')
+
+/** Opens a session and answers its token, which is nowhere else afterwards but in the cookie. */
+export async function openSession(deps: Deps, tx: Tx, accountId: AccountId, now: Instant): Promise<string> {
+  const token = newToken(deps)
+  await insertSession(tx, tokenHash(token), accountId, now, sessionExpiry(now))
+  return token
+}
+
+export const closeSession = (tx: Tx, token: string): Promise<AccountId | undefined> => deleteSession(tx, tokenHash(token))
+
+/** A session seen within the last minute is not written to again: reading a page need not write. */
+const seenEvery = { seconds: 60 } as const
+
+/** Who holds this token, with the roles of this moment; nobody when the session is over or unknown. */
+export async function identify(deps: Deps, token: string, idempotencyKey: string | undefined): Promise<Caller | undefined> {
+  const now = deps.clock()
+  const hash = tokenHash(token)
+  return deps.within('gate', async (tx) => {
+    const session = await sessionBy(tx, hash)
+    if (!session || !sessionLives(session.kind, session, now)) return undefined
+    if (Temporal.Instant.compare(session.lastSeenAt.add(seenEvery), now) <= 0) await markSeen(tx, hash, now)
+    const { accountId, personId, kind, appointments } = session
+    const name = deps.keyring.openField(`persons:name:${personId}`, session.nameSealed)
+    return { accountId, personId, kind, name, appointments, idempotencyKey: boundedKey(idempotencyKey) }
+  })
+}
+
+/** Keys that the table would not take are no keys: the request then counts as a new one. */
+const boundedKey = (key: string | undefined) => (key !== undefined && key.length >= 8 && key.length <= 128 ? key : undefined)
+
+/** A missing permission of an officer goes into the log, a candidate's only into the structured log: candidates are many and curious. */
+export async function recordDenial(deps: Deps, caller: Caller, route: string, examId: string | undefined): Promise<void> {
+  deps.logger.warn({ account: caller.accountId, route }, 'not permitted')
+  if (caller.kind === 'candidate') return
+  const exam = ExamId.safeParse(examId)
+  await deps.within('gate', (tx) =>
+    record(tx, deps.newId(), {
+      event: 'permission_denied',
+      at: deps.clock(),
+      actor: caller.accountId,
+      examId: exam.success ? exam.data : undefined,
+      subject: undefined,
+      outcome: 'refused',
+      refusal: 'not_permitted',
+      detail: { route },
+    }),
+  )
+}

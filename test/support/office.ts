@@ -1,0 +1,188 @@
+import pino from 'pino'
+import { afterAll } from 'vitest'
+import type { Authority } from '../../db/connect.ts'
+import { createApp } from '../../src/app.ts'
+import { bindDeps } from '../../src/bind-deps.ts'
+import type { Deps } from '../../src/deps.ts'
+import type { Instant } from '../../src/foundation/clock.ts'
+import { AccountId, PersonId } from '../../src/foundation/ids.ts'
+import { installationRoles, type Role } from '../../src/foundation/roles.ts'
+import { sessionCookie } from '../../src/http/requests.ts'
+import { enterAccount, enterPerson } from '../../src/identity/people-records.ts'
+import { sealPerson } from '../../src/identity/person.ts'
+import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
+import { openSession } from '../../src/identity/sessions.ts'
+import { temporaryKeyring } from '../../src/keys/keyring.ts'
+import { loadAssets } from '../../src/web/assets.ts'
+import { type Client, clientOf } from './client.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { idNumber } from './numbers.ts'
+
+/** Somebody with an open session; it is opened again when the clock was moved past its end. */
+export type TestPerson = Client & {
+  readonly accountId: AccountId
+  readonly personId: PersonId
+  readonly name: string
+  readonly idNumber: string
+}
+
+export type PersonFacts = { readonly name?: string; readonly idNumber?: string; readonly phone?: string; readonly authority?: Authority }
+export type OfficerFacts = PersonFacts & {
+  readonly examId?: string
+  readonly siteId?: string
+  /** Of the appointment; `ownUnit` is the unit the officer comes from. */
+  readonly unit?: string
+  readonly ownUnit?: string
+  readonly onEstablishment?: boolean
+}
+
+export type Office = TestDatabase & {
+  readonly app: ReturnType<typeof createApp>
+  readonly deps: Deps
+  readonly southDeps: Deps
+  /** The time everybody sees. */
+  readonly now: () => Instant
+  /** Forward by a duration (`{ days: 7 }`), or to an instant (`'2026-03-14T09:00+08:00'`). */
+  readonly moveClock: (to: Temporal.DurationLike | string) => void
+  /** A candidate with an account and an open session; no ceremony. */
+  readonly candidate: (facts?: PersonFacts) => Promise<TestPerson>
+  /** An officer who holds the roles (installation-wide ones without exam) and has an open session. */
+  readonly officer: (roles: Role | readonly Role[], facts?: OfficerFacts) => Promise<TestPerson>
+  /** One more role for somebody. */
+  readonly appoint: (
+    person: Pick<TestPerson, 'accountId'>,
+    role: Role,
+    facts?: Pick<OfficerFacts, 'examId' | 'siteId' | 'unit' | 'authority'>,
+  ) => Promise<void>
+  /** Nobody: no cookie. Says where it comes from unless told otherwise. */
+  readonly anyone: Client
+  readonly anyoneAt: (authority: Authority) => Client
+  /** A person's client with a token of one's own choosing, for expired and forged sessions. */
+  readonly withToken: (token: string) => Client
+  /** Opens a session and answers its token. */
+  readonly sessionToken: (accountId: AccountId) => Promise<string>
+  /** Log entries of one event, oldest first. */
+  readonly logged: (event: string) => Promise<Readonly<Record<string, unknown>>[]>
+}
+
+const defaultStart = '2026-03-02T09:00:00+08:00'
+
+const assets = loadAssets()
+
+/** Until a test brings a store: whoever touches a file here is told so. */
+const noFiles = new Proxy({} as Deps['files'], {
+  get: (_, name) => {
+    throw new Error(`this test has no file store, but something asked for ${String(name)}`)
+  },
+})
+
+/** The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself. */
+export async function openOffice({ startsAt = defaultStart }: { readonly startsAt?: string } = {}): Promise<Office> {
+  const base = await openTestDatabase()
+  afterAll(base.close)
+  let time = Temporal.Instant.from(startsAt)
+  const now = () => time
+  const shared = {
+    database: base.database,
+    clock: now,
+    keyring: temporaryKeyring(),
+    files: noFiles,
+    logger: pino({ level: 'silent' }),
+    rehearsal: false,
+  }
+  const deps = bindDeps(shared, base.authority)
+  const southDeps = bindDeps(shared, base.south)
+  const depsFor = (authority: Authority) => (authority.schema === base.south.schema ? southDeps : deps)
+  const app = createApp({ authorities: [base.authority, base.south], depsFor, assets: await assets })
+  let people = 0
+
+  const clientAt = (authority: Authority, cookie: () => Promise<string | undefined>): Client =>
+    clientOf(async (path, init) => app.request(new URL(path, authority.origin).href, init), { origin: authority.origin, cookie })
+  const cookieOf = (authority: Authority, token: string) => `${sessionCookie(authority.origin)}=${token}`
+  const tokenFor = (at: Deps, accountId: AccountId) => at.within('gate', (tx) => openSession(at, tx, accountId, now()))
+
+  const enter = async (kind: 'candidate' | 'officer', facts: OfficerFacts): Promise<TestPerson> => {
+    people += 1
+    const at = depsFor(facts.authority ?? base.authority)
+    const number = facts.idNumber ?? idNumber(people)
+    const name = facts.name ?? `${kind === 'officer' ? '职员' : '考生'}${people}`
+    const resident = parseResidentId(number, time.toZonedDateTimeISO(at.authority.timeZone).toPlainDate())
+    if (!resident.ok) throw new Error(`${number}: ${resident.refusal}`)
+    const personId = PersonId.parse(at.newId())
+    const accountId = AccountId.parse(at.newId())
+    await at.within('gate', async (tx) => {
+      await enterPerson(tx, sealPerson(at, { id: personId, resident: resident.value, name, phone: facts.phone, createdAt: time }))
+      const unit = kind === 'officer' ? (facts.ownUnit ?? '阳泉市人事考试中心') : null
+      await enterAccount(tx, {
+        id: accountId,
+        personId,
+        kind,
+        unit,
+        onEstablishment: facts.onEstablishment ?? true,
+        createdBy: null,
+        createdAt: time,
+        closedAt: null,
+      })
+    })
+    return { ...signedIn(at, accountId), accountId, personId, name, idNumber: resident.value.number }
+  }
+
+  /** Ten minutes are less than an officer's idle limit, so the session is always a living one. */
+  const signedIn = (at: Deps, accountId: AccountId): Client => {
+    let held: { token: string; used: Instant } | undefined
+    return clientAt(at.authority, async () => {
+      const stale =
+        held === undefined ||
+        Temporal.Instant.compare(held.used.add({ minutes: 10 }), time) <= 0 ||
+        Temporal.Instant.compare(held.used, time) > 0
+      held = held === undefined || stale ? { token: await tokenFor(at, accountId), used: time } : { token: held.token, used: held.used }
+      return cookieOf(at.authority, held.token)
+    })
+  }
+
+  /** Nobody appoints themselves; this officer holds no role and appoints all others. */
+  const appointers = new Map<string, Promise<TestPerson>>()
+  const appointer = (authority: Authority) => {
+    const known = appointers.get(authority.schema) ?? enter('officer', { authority, name: '任命人' })
+    appointers.set(authority.schema, known)
+    return known
+  }
+
+  const appoint: Office['appoint'] = async ({ accountId }, role, { examId, siteId, unit, authority = base.authority } = {}) => {
+    const installation: readonly string[] = installationRoles
+    const schema = base.admin(authority.schema)
+    const { accountId: appointedBy } = await appointer(authority)
+    if (installation.includes(role))
+      await base.admin`insert into ${schema}.installation_roles (account_id, role, granted_at) values (${accountId}, ${role}, ${time.toString()})`
+    else
+      await base.admin`
+        insert into ${schema}.appointments (id, account_id, role, exam_id, site_id, unit, appointed_by, appointed_at)
+        values (${deps.newId()}, ${accountId}, ${role}, ${examId ?? null}, ${siteId ?? null}, ${unit ?? null}, ${appointedBy}, ${time.toString()})`
+  }
+
+  return {
+    ...base,
+    app,
+    deps,
+    southDeps,
+    now,
+    moveClock: (to) => {
+      time = typeof to === 'string' ? Temporal.Instant.from(to) : time.toZonedDateTimeISO(base.authority.timeZone).add(to).toInstant()
+    },
+    candidate: (facts = {}) => enter('candidate', facts),
+    officer: async (held, facts = {}) => {
+      const person = await enter('officer', facts)
+      for (const role of typeof held === 'string' ? [held] : held) await appoint(person, role, facts)
+      return person
+    },
+    appoint,
+    anyone: clientAt(base.authority, async () => undefined),
+    anyoneAt: (authority) => clientAt(authority, async () => undefined),
+    withToken: (token) => clientAt(base.authority, async () => cookieOf(base.authority, token)),
+    sessionToken: (accountId) => tokenFor(deps, accountId),
+    logged: async (event) => {
+      const rows = await base.admin<{ event: string }[]>`select event from log_leaves where event_name = ${event} order by recorded_at`
+      return rows.map((row) => JSON.parse(row.event))
+    },
+  }
+}
