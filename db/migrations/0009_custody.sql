@@ -13,6 +13,7 @@ create table packages (
   holder_role text not null,                  -- whose hands: role of the holder
   holder uuid not null references accounts,   -- exactly one holder at every instant
   sequence integer not null check (sequence >= 0),  -- number of the newest handoff
+  genesis_hash bytea not null check (octet_length(genesis_hash) = 32),  -- of the statement that made it
   made_at timestamptz not null,
   unique (exam_id, number),
   unique (id, exam_id),
@@ -22,7 +23,7 @@ create table packages (
 -- One change of holder: one JWS in General form, one signature per party (giver, receiver, witnesses of that leg).
 create table handoffs (
   package_id uuid not null references packages,
-  sequence integer not null check (sequence >= 0),
+  sequence integer not null check (sequence >= 1),
   exam_id uuid not null,
   leg text not null,                          -- src/custody/rules/legs.ts
   giver uuid not null references accounts,
@@ -34,28 +35,36 @@ create table handoffs (
   outcome text not null check (outcome in ('agreed', 'frozen')),
   statement text not null,                    -- the signed JWS (General JSON)
   statement_hash bytea not null check (octet_length(statement_hash) = 32),
-  previous_hash bytea,
+  previous_hash bytea not null check (octet_length(previous_hash) = 32),
+  statement_id uuid not null references statements,
   signed_at timestamptz not null,
   primary key (package_id, sequence),
   foreign key (package_id, exam_id) references packages (id, exam_id),
-  constraint giver_is_not_receiver check (giver <> receiver or leg in ('open', 'made')),
-  constraint chain_has_previous check ((sequence = 0) = (previous_hash is null))
+  constraint giver_is_not_receiver check (giver <> receiver or leg in ('open', 'destroy'))
 );
 create table package_incidents (
   id uuid primary key,
   package_id uuid not null references packages,
-  kind text not null check (kind in ('count_differs', 'seal_differs', 'suspected_leak', 'lost')),
+  exam_id uuid not null references exams,
+  kind text not null check (kind in ('count_differs', 'seal_differs', 'suspected_leak')),
+  leg text,
+  state_before text not null,                 -- what a cleared package returns to
+  expected_papers integer not null,
+  expected_cards integer not null,
+  found_papers integer,
+  found_cards integer,
   found_at timestamptz not null,
   found_by uuid not null references accounts,
-  facts jsonb not null,
-  resolved_at timestamptz,
-  resolved_by uuid references accounts,
-  confirmed_by uuid references accounts,
   decision text check (decision in ('cleared', 'withdrawn')),
   reason text,
-  check ((resolved_at is null) = (decision is null)),
-  constraint incident_two_people check (resolved_by is null or (confirmed_by is not null and confirmed_by <> resolved_by))
+  decided_by uuid references accounts,
+  confirmed_by uuid references accounts,
+  resolved_at timestamptz,
+  check ((decision is null) = (decided_by is null) and (decision is null) = (reason is null)),
+  check ((resolved_at is null) = (confirmed_by is null)),
+  constraint incident_two_people check (confirmed_by is null or (decided_by is not null and confirmed_by <> decided_by))
 );
+create unique index one_open_incident on package_incidents (package_id) where resolved_at is null;
 -- What came back from a room, as counted by the two invigilators and the keeper.
 create table returned_counts (
   exam_session_id uuid not null,
@@ -78,9 +87,11 @@ create table vault_counts (
   first_guard uuid not null references accounts,
   second_guard uuid not null references accounts,
   packages integer not null,
+  expected integer not null,
   counted_at timestamptz not null,
   constraint two_guards check (first_guard <> second_guard)
 );
 grant select, insert, update on packages, package_incidents to gongyuan_office;
 grant select, insert on handoffs, returned_counts, vault_counts to gongyuan_office;
 grant select on packages, handoffs to gongyuan_public;
+grant select on packages, handoffs, returned_counts to gongyuan_unblinding;

@@ -4,7 +4,8 @@ import type { Locale } from '../web/locale.ts'
 
 /** How a refusal is answered: 404, not 403, where even existence is secret. A refusal without a row does not compile. */
 export type Answer = { readonly status: ContentfulStatusCode; readonly zh: string; readonly en: string }
-export type Answers<R extends string> = Readonly<Record<R, Answer>>
+/** A row for each refusal of a use case; those any request may meet have theirs in `requestRefusals`. */
+export type Answers<R extends string> = Readonly<Record<Exclude<R, RequestRefusal>, Answer>>
 
 /** A refusal as a person or a program reads it (RFC 9457). */
 export type Problem = {
@@ -50,6 +51,9 @@ export const requestRefusals = {
     en: 'The record has changed since you opened the page. Check the latest version and submit again.',
   },
 } as const satisfies Record<string, Answer>
+
+/** Refusals every route may answer; a stage's own table need not repeat them. */
+export type RequestRefusal = keyof typeof requestRefusals
 
 /** The problem document's content for a refusal; unknown codes are our bug and throw. */
 export function problemOf(answers: Readonly<Record<string, Answer>>, refusal: string, locale: Locale, facts?: Facts): Problem {
