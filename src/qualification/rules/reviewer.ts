@@ -3,8 +3,8 @@
  *
  * Regulation: 《专业技术职务资格考试制度》第二条、第四条(一) (R-QUAL-03, R-QUAL-08) two persons who supervise each other; 第二条 (R-QUAL-05) the
  * reviewer has studied the exam's document first; 《事业单位公开招聘工作管理制度》第七条 (R-RC-07) no review without the training held
- * between notice and review; 第九条 (R-RC-09) only one's own unit's posts;; 《工人技术
- * 等级考核工作制度》第五条(四) (R-WK-19) the clerk first, then the leader (B-05); B-06 where the two differ.
+ * between notice and review; 第九条 (R-RC-09) only one's own unit's posts; 第三十五条 (R-RC-42)
+ * whoever has a relation recuses; 《工人技术等级考核工作制度》第五条(四) (R-WK-19) the clerk first, then the leader (B-05); B-06 where the two differ.
  */
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
