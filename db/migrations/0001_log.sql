@@ -19,12 +19,19 @@ create table log_entries (
   sequenced_at timestamptz not null
 );
 create table log_head (
-  only boolean primary key default true check (only),
+  "only" boolean primary key default true check ("only"),
   size bigint not null check (size >= 0),
   frontier bytea[] not null,            -- roots of the complete subtrees, largest first
   root bytea not null check (octet_length(root) = 32)
 );
 insert into log_head (size, frontier, root) values (0, '{}', decode('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'hex'));
+-- Roots of complete subtrees of 256 leaves and more (2^level leaves, the index-th of them): they never change, and spare a proof the leaves.
+create table log_subtrees (
+  level smallint not null check (level >= 8),
+  index bigint not null check (index >= 0),
+  root bytea not null check (octet_length(root) = 32),
+  primary key (level, index)
+);
 create table log_checkpoints (
   size bigint primary key,
   root bytea not null check (octet_length(root) = 32),
@@ -45,7 +52,7 @@ create table idempotent_answers (
 grant select, insert on log_leaves to gongyuan_gate, gongyuan_candidate, gongyuan_office, gongyuan_marking, gongyuan_unblinding, gongyuan_log;
 grant insert on log_pending to gongyuan_gate, gongyuan_candidate, gongyuan_office, gongyuan_marking, gongyuan_unblinding;
 grant select, insert, delete on log_pending to gongyuan_log;
-grant select, insert on log_entries, log_checkpoints to gongyuan_log;
+grant select, insert on log_entries, log_subtrees, log_checkpoints to gongyuan_log;
 grant select, update on log_head to gongyuan_log;
-grant select on log_leaves, log_entries, log_head, log_checkpoints to gongyuan_public, gongyuan_office;
+grant select on log_leaves, log_entries, log_subtrees, log_head, log_checkpoints to gongyuan_public, gongyuan_office;
 grant select, insert, update on idempotent_answers to gongyuan_gate, gongyuan_candidate, gongyuan_office, gongyuan_marking, gongyuan_unblinding;

@@ -81,6 +81,17 @@ describe('against the definition', () => {
       expect(tree.frontier.length).toBe(frontierLength(tree.size))
     }
   })
+  test('growing tells each subtree that is complete, once, with its root', () => {
+    const told: string[] = []
+    grow(sha256, emptyTree, all, ({ level, index }, root) => {
+      told.push(`${level}/${index}`)
+      expect(root).toEqual(naiveRoot(all.slice(index * 2 ** level, (index + 1) * 2 ** level)))
+    })
+    const complete = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((level) =>
+      Array.from({ length: Math.floor(most / 2 ** level) }, (_, at) => `${level}/${at}`),
+    )
+    expect(told.sort()).toEqual(complete.sort())
+  })
   test('it does not matter in how many steps a tree grew', () => {
     fc.assert(
       fc.property(sizes, fc.nat(most), (size, at) => {

@@ -22,17 +22,27 @@ export const leafHash = (hash: Hash, entry: Uint8Array): Uint8Array => hash(join
 /** SHA-256(0x01 || left || right). */
 export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => hash(joined(1, left, right))
 
-export function append(hash: Hash, { size, frontier }: Tree, leaf: Uint8Array): Tree {
+/** `completed` is told each subtree of more than one leaf that this leaf completes. */
+export function append(
+  hash: Hash,
+  { size, frontier }: Tree,
+  leaf: Uint8Array,
+  completed?: (subtree: Subtree, root: Uint8Array) => void,
+): Tree {
   const grown = [...frontier]
   let root = leaf
-  for (let complete = size; complete % 2 === 1; complete = Math.floor(complete / 2)) root = nodeHash(hash, grown.pop() ?? root, root)
+  for (let level = 1, index = size; index % 2 === 1; level += 1) {
+    root = nodeHash(hash, grown.pop() ?? root, root)
+    index = Math.floor(index / 2)
+    completed?.({ level, index }, root)
+  }
   grown.push(root)
   return { size: size + 1, frontier: grown }
 }
 
-export const grow = (hash: Hash, tree: Tree, leaves: Iterable<Uint8Array>): Tree => {
+export function grow(hash: Hash, tree: Tree, leaves: Iterable<Uint8Array>, completed?: (subtree: Subtree, root: Uint8Array) => void): Tree {
   let grown = tree
-  for (const leaf of leaves) grown = append(hash, grown, leaf)
+  for (const leaf of leaves) grown = append(hash, grown, leaf, completed)
   return grown
 }
 

@@ -1,0 +1,43 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import type { Authority } from '../../db/connect.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Keyring } from '../keys/keyring.ts'
+import { type Checkpoint, checkpointText } from './checkpoint.ts'
+import type { Hash } from './merkle.ts'
+import { type NoteKey, noteKey, openNote, signatureBy, signNote, verifierKey } from './note.ts'
+
+export const sha256: Hash = (bytes) => createHash('sha256').update(bytes).digest()
+
+/** The name of an authority's log for ever: the first line of each checkpoint and the name of the key that signs it. */
+export const logOrigin = ({ host }: Pick<Authority, 'host'>): string => `${host}/log`
+
+/** The key that signs this authority's log. Two authorities share the bytes of one key, and the name in its id keeps their logs apart. */
+export function logKey(authority: Pick<Authority, 'host'>, keyring: Pick<Keyring, 'signingKey'>): NoteKey {
+  const { x } = keyring.signingKey('log').publicKey.export({ format: 'jwk' })
+  const raw = known(x, 'an Ed25519 key has a public part')
+  return noteKey(sha256, logOrigin(authority), Buffer.from(raw, 'base64url'))
+}
+
+/** The key in the form that verifiers take: hand it on by a way that is not this service. */
+export const logVerifierKey = (authority: Pick<Authority, 'host'>, keyring: Pick<Keyring, 'signingKey'>): string =>
+  verifierKey(logKey(authority, keyring))
+
+export const signCheckpoint = (checkpoint: Checkpoint, key: NoteKey, keyring: Pick<Keyring, 'sign'>): string =>
+  signNote(checkpointText(checkpoint), key, (message) => keyring.sign('log', message))
+
+/** The note's text, if one of the keys signed it. */
+export function signedText(note: string, keys: readonly NoteKey[]): string | undefined {
+  const opened = openNote(note)
+  const genuine = opened && keys.some((key) => isSignedBy(opened, key))
+  return genuine ? opened.text : undefined
+}
+
+function isSignedBy(note: NonNullable<ReturnType<typeof openNote>>, key: NoteKey): boolean {
+  const signed = signatureBy(note, key)
+  if (!signed) return false
+  const publicKey = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key.publicKey).toString('base64url') },
+    format: 'jwk',
+  })
+  return verify(null, signed.message, publicKey, signed.signature)
+}
