@@ -1,4 +1,17 @@
+import type { Role } from './foundation/roles.ts'
 import type { Permissions } from './http/authorise.ts'
+
+/** Everybody through whose hands or eyes a package passes: any of them may stop it. */
+const custodyPeople: readonly Role[] = [
+  'secrecy_officer',
+  'police_escort',
+  'discipline_inspector',
+  'vault_guard',
+  'site_paper_keeper',
+  'chief_examiner',
+  'invigilator',
+  'assessor',
+]
 
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
@@ -17,6 +30,23 @@ export const permissions: Permissions = {
   // seating
   // staffing
   // custody
+  'POST /api/exams/:examId/packages/drafts': ['secrecy_officer'],
+  'POST /api/exams/:examId/packages/made': ['secrecy_officer'],
+  'POST /api/exams/:examId/handoffs/drafts': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
+  'POST /api/exams/:examId/handoffs/:statementId/completion': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
+  'POST /api/exams/:examId/packages/:number/incidents': custodyPeople,
+  'POST /api/exams/:examId/packages/:number/decision': ['section_head'],
+  'POST /api/exams/:examId/packages/:number/confirmation': ['discipline_inspector'],
+  'POST /api/exams/:examId/packages/:number/room': ['exam_office'],
+  'POST /api/exams/:examId/vault/counts': ['vault_guard'],
+  'GET /api/exams/:examId/packages': [...custodyPeople, 'section_head', 'exam_office', 'auditor'],
+  'GET /api/exams/:examId/packages/:packageId/chain': [...custodyPeople, 'section_head', 'exam_office', 'auditor'],
+  'GET /exams/:examId/custody': [...custodyPeople, 'section_head', 'exam_office', 'auditor'],
+  'GET /exams/:examId/custody/packages/:packageId': [...custodyPeople, 'section_head', 'exam_office', 'auditor'],
+  'POST /exams/:examId/custody/packages/:packageId/incidents': custodyPeople,
+  'POST /exams/:examId/custody/packages/:packageId/decision': ['section_head'],
+  'POST /exams/:examId/custody/packages/:packageId/confirmation': ['discipline_inspector'],
+  'POST /exams/:examId/custody/handoffs/:statementId': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
   // sitting
   // marking
   // shortlisting

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { custodyPages } from './custody/pages.tsx'
+import { custodyEndpoints } from './custody/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = []
-export const pages: readonly Hono<Env>[] = []
+export const endpoints: readonly Endpoint[] = [...custodyEndpoints]
+export const pages: readonly Hono<Env>[] = [custodyPages()]

@@ -116,45 +116,41 @@ export async function makePackages(
   caller: Caller,
   { examId, statementId }: MakePackages,
 ): Promise<Result<{ packages: number }, CustodyRefusal | 'idempotency_key_reused'>> {
-  const made = await act(
-    deps,
-    { event: 'packages_made', role: 'office', by: caller, examId, subject: statementId },
-    async (tx, now, note) => {
-      const statement = await completedStatement(tx, statementId, { type: statementType, now })
-      if (!statement.ok) return statement
-      const { holder, packages } = Payload.parse(statement.value.payload)
-      const taken = await numbersTaken(
-        tx,
+  return act(deps, { event: 'packages_made', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
+    const statement = await completedStatement(tx, statementId, { type: statementType, now })
+    if (!statement.ok) return statement
+    const { holder, packages } = Payload.parse(statement.value.payload)
+    const taken = await numbersTaken(
+      tx,
+      examId,
+      packages.map(({ number }) => number),
+    )
+    if (taken.length > 0) return refuse('package_number_taken', { numbers: taken })
+    const genesis = createHash('sha256').update(statement.value.general).digest()
+    await insertPackages(
+      tx,
+      packages.map(({ seal, roomId, ...rest }) => ({
+        ...rest,
+        roomId,
         examId,
-        packages.map(({ number }) => number),
-      )
-      if (taken.length > 0) return refuse('package_number_taken', { numbers: taken })
-      const genesis = createHash('sha256').update(statement.value.general).digest()
-      await insertPackages(
-        tx,
-        packages.map(({ seal, roomId, ...rest }) => ({
-          ...rest,
-          roomId,
-          examId,
-          kind: roomId === null ? ('backup' as const) : ('papers' as const),
-          sealDigest: Buffer.from(seal, 'hex'),
-          state: 'sealed' as const,
-          holder,
-          holderRole: 'secrecy_officer' as const,
-          sequence: 0,
-          genesisHash: genesis,
-          madeAt: now,
-        })),
-      )
-      note({
-        packages: packages.length,
-        papers: sum(packages, 'papers'),
-        cards: sum(packages, 'cards'),
-        statement: genesis.toString('hex'),
-      })
-      return accept({ packages: packages.length })
-    },
-  )
+        kind: roomId === null ? ('backup' as const) : ('papers' as const),
+        sealDigest: Buffer.from(seal, 'hex'),
+        state: 'sealed' as const,
+        holder,
+        holderRole: 'secrecy_officer' as const,
+        sequence: 0,
+        genesisHash: genesis,
+        madeAt: now,
+      })),
+    )
+    note({
+      packages: packages.length,
+      papers: sum(packages, 'papers'),
+      cards: sum(packages, 'cards'),
+      statement: genesis.toString('hex'),
+    })
+    return accept({ packages: packages.length })
+  })
 }
 
 const sum = (packages: readonly Packed[], count: 'papers' | 'cards') => packages.reduce((total, one) => total + one[count], 0)
