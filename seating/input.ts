@@ -230,9 +230,18 @@ function arrangeInvigilators(input: InvigilatorsInput): Answer<InvigilatorsInput
   const places = distinctRooms(input.rooms)
   if (!places.ok) return places
   for (const [index, one] of pool.entries()) {
-    if (!one.trained) return refuse('person_untrained', `pool[${index}].trained`, `pool names “${one.label}”, who is not trained`)
+    if (!one.trained)
+      return refuse(
+        'person_untrained',
+        `pool[${index}].trained`,
+        `pool[${index}].trained: “${one.label}” is not trained and may not enter the draw`,
+      )
     if (rules.excludedUnits.includes(one.unit)) {
-      return refuse('unit_excluded', `pool[${index}].unit`, `pool names “${one.label}” of “${one.unit}”, a unit that may send nobody`)
+      return refuse(
+        'unit_excluded',
+        `pool[${index}].unit`,
+        `pool[${index}].unit: “${one.label}” is of “${one.unit}”, a unit that may send nobody`,
+      )
     }
   }
   return arranged({ ...input, pool, rules })

@@ -54,10 +54,18 @@ function judgeNames({ candidates, rooms, rules, subjects }: SeatsInput): Answer<
   const sites = new Set(sitesOf(rooms))
   for (const [index, { label, subject, wish }] of candidates.entries()) {
     if (!known.has(subject)) {
-      return refuse('subject_unknown', `candidates[${index}].subject`, `candidates: “${label}” sits the unknown subject “${subject}”`)
+      return refuse(
+        'subject_unknown',
+        `candidates[${index}].subject`,
+        `candidates[${index}].subject: “${label}” sits the unknown subject “${subject}”`,
+      )
     }
     if (wish !== undefined && !sites.has(wish)) {
-      return refuse('site_unknown', `candidates[${index}].wish`, `candidates: “${label}” wishes for the unknown site “${wish}”`)
+      return refuse(
+        'site_unknown',
+        `candidates[${index}].wish`,
+        `candidates[${index}].wish: “${label}” wishes for the unknown site “${wish}”`,
+      )
     }
   }
   for (const [index, { subject, capacity }] of rooms.entries()) {

@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { describe, expect, test } from 'vitest'
+import { type Canonical, canonicalJson } from './canonical.ts'
+import { checkTranscript } from './check.ts'
+import type { DrawInput } from './input.ts'
+import { noblePrimitives } from './primitives.ts'
+import { chance, sampleHead, sampleOpening, sampleSeats } from './sample.ts'
+import { commit, freeze } from './seed.ts'
+import { draw, type Transcript, transcriptText } from './transcript.ts'
+
+const check = (text: string) => checkTranscript(text, noblePrimitives)
+const sentenceOf = (text: string): string => {
+  const verdict = check(text)
+  return verdict.ok ? 'ok' : verdict.sentence
+}
+function transcriptOf(input: DrawInput): Transcript {
+  const frozen = freeze(input)
+  if (!frozen.ok) throw new Error(frozen.refusal.sentence)
+  const transcript = draw(input, sampleOpening(frozen.value))
+  if (!transcript.ok) throw new Error(transcript.refusal.sentence)
+  return transcript.value
+}
+
+const staff = Array.from({ length: 9 }, (_, at) => ({
+  label: `p${at}`,
+  unit: `u${at % 4}`,
+  experienced: at % 2 === 0,
+  trained: true,
+  excludedRooms: [],
+  excludedSites: [],
+}))
+const inputs: { readonly [kind: string]: DrawInput } = {
+  seats: sampleSeats(70, 3, 2),
+  invigilators: {
+    ...sampleHead,
+    kind: 'invigilators',
+    pool: staff,
+    rooms: [
+      { site: 'A', number: 1, candidates: 31 },
+      { site: 'A', number: 2, candidates: 30 },
+    ],
+    rules: {
+      base: 2,
+      candidatesPerInvigilator: 15,
+      distinctUnits: true,
+      experiencedPerRoom: 1,
+      excludedUnits: [],
+      reserves: 2,
+      searchLimit: 10_000,
+    },
+  },
+  panels: {
+    ...sampleHead,
+    kind: 'panels',
+    examiners: staff.map(({ label, unit }, at) => ({
+      label,
+      unit,
+      speciality: 'law',
+      outside: at % 2 === 0,
+      chief: at < 6,
+      excludedPositions: at === 3 ? ['post-1'] : [],
+    })),
+    panels: [
+      { name: 'one', size: 3, positions: ['post-1'], speciality: 'law' },
+      { name: 'two', size: 3, positions: ['post-2', 'post-3'] },
+    ],
+    rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: 2, searchLimit: 10_000 },
+  },
+  lots: { ...sampleHead, kind: 'lots', labels: staff.map(({ label }) => label) },
+  groups: {
+    ...sampleHead,
+    kind: 'groups',
+    candidates: staff.map(({ label }, at) => ({ label, sex: at % 3 ? 'female' : 'male' })),
+    rules: { groupSize: 2 },
+  },
+}
+
+/** Every place in a JSON value where something can be changed, with a few changes for each. */
+function* changes(value: unknown, put: (other: unknown) => unknown): Generator<unknown> {
+  if (typeof value === 'string') {
+    yield put(`${value}0`)
+    yield put(value.replace(/[0-9a-f]/, (digit) => (digit === '1' ? '2' : '1')))
+  }
+  if (typeof value === 'number') yield put(value + 1)
+  if (typeof value === 'boolean') yield put(!value)
+  if (Array.isArray(value)) {
+    if (value.length > 1) yield put([...value.slice(1), value[0]])
+    if (value.length > 0) yield put(value.slice(1))
+    yield put([...value, value[0] ?? 'x'])
+    for (const [at, one] of value.entries()) yield* changes(one, (other) => put(value.toSpliced(at, 1, other)))
+  } else if (typeof value === 'object' && value !== null) {
+    yield put({ ...value, extra: 1 })
+    for (const [key, one] of Object.entries(value)) {
+      yield put(Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)))
+      yield* changes(one, (other) => put({ ...value, [key]: other }))
+    }
+  }
+}
+
+describe.each(Object.entries(inputs))('a transcript of %s', (_, input) => {
+  const text = transcriptText(transcriptOf(input))
+
+  test('is accepted', () => {
+    expect(sentenceOf(text)).toBe('ok')
+  })
+
+  test('is rejected after any single change of a value, 300 of 300', () => {
+    const stream = chance(`changes ${input.kind}`)
+    const altered = [...changes(JSON.parse(text), (other) => other)]
+      .map((other) => canonicalJson(other as Canonical))
+      .filter((other) => other !== text)
+    let [tried, accepted] = [0, 0]
+    while (tried < 300) {
+      const other = altered[stream.below(altered.length)] ?? text
+      tried++
+      if (check(other).ok) accepted++
+    }
+    expect({ tried, accepted }).toEqual({ tried: 300, accepted: 0 })
+  })
+
+  test('is rejected after any single change of a character, 300 of 300', () => {
+    const stream = chance(`characters ${input.kind}`)
+    let accepted = 0
+    for (let tried = 0; tried < 300; tried++) {
+      const at = stream.below(text.length)
+      const other = String.fromCharCode(text.charCodeAt(at) ^ (1 << stream.below(5)))
+      if (check(text.slice(0, at) + other + text.slice(at + 1)).ok) accepted++
+    }
+    expect(accepted).toBe(0)
+  })
+})
+
+describe('what the checker says', () => {
+  const transcript = transcriptOf(inputs.lots ?? sampleSeats(1, 1, 1))
+  const text = transcriptText(transcript)
+  test.each([
+    { says: 'freezeHash', altered: { ...transcript, input: { ...transcript.input, drawId: 'sample-2' } } },
+    { says: 'publicValue', altered: { ...transcript, publicValue: 'another' } },
+    {
+      says: 'reveals[0].value',
+      altered: { ...transcript, reveals: transcript.reveals.map((one, at) => (at ? one : { ...one, value: '0'.repeat(64) })) },
+    },
+    { says: 'result.labels[0]', altered: { ...transcript, result: { kind: 'lots', labels: staff.map(({ label }) => label) } } },
+    { says: 'engine', altered: { ...transcript, engine: '2' } },
+    { says: 'format', altered: { ...transcript, format: 'gongyuan-draw/2' } },
+  ])('names $says', ({ says, altered }) => {
+    expect(sentenceOf(canonicalJson(altered))).toContain(says)
+  })
+
+  test.each([
+    { says: 'canonical', altered: ` ${text}` },
+    { says: 'canonical', altered: text.replace('"format":', '"format":"gongyuan-draw/1","format":') },
+    { says: 'JSON', altered: text.slice(1) },
+  ])('is strict about bytes: $says', ({ says, altered }) => {
+    expect(sentenceOf(altered)).toContain(says)
+  })
+
+  test('a draw that was done again in secret is caught by what was published before', () => {
+    const reveals = transcript.reveals.map(({ party }) => ({ party, value: '5'.repeat(64) }))
+    const commitments = reveals.map(({ party, value }) => ({ party, commitment: commit(transcript.freezeHash, party, hexToBytes(value)) }))
+    const second = draw(transcript.input, { reveals, commitments, publicValue: transcript.publicValue })
+    if (!second.ok) throw new Error(second.refusal.sentence)
+    const again = transcriptText(second.value)
+    const { freezeHash } = transcript
+    expect(sentenceOf(again)).toBe('ok')
+    expect(checkTranscript(again, noblePrimitives, { freezeHash, commitments: transcript.commitments })).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('commitments[0].commitment'),
+    })
+    expect(checkTranscript(text, noblePrimitives, { freezeHash, commitments: transcript.commitments }).ok).toBe(true)
+    expect(checkTranscript(text, noblePrimitives, { freezeHash: bytesToHex(new Uint8Array(32)), commitments }).ok).toBe(false)
+  })
+
+  test('two invigilators who change places are noticed, though every other rule is kept', () => {
+    const duties = transcriptOf(inputs.invigilators ?? sampleSeats(1, 1, 1))
+    if (duties.result.kind !== 'invigilators') throw new Error('not invigilators')
+    const [first, ...rooms] = duties.result.rooms
+    const people = first?.people.map((duty, at, all) => ({ ...duty, label: all[1 - at]?.label ?? duty.label }))
+    const swapped = { ...duties, result: { ...duties.result, rooms: [{ ...first, people }, ...rooms] } }
+    expect(sentenceOf(canonicalJson(swapped))).toContain('comes earlier and the rest can still be filled')
+  })
+})
+
+test('the checker imports nothing but the checker', () => {
+  const files = readdirSync(import.meta.dirname).filter((name) => /^check(-\w+)?\.ts$/.test(name))
+  const imported = files.flatMap((name) =>
+    [...readFileSync(`${import.meta.dirname}/${name}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? ''),
+  )
+  expect(files.length).toBe(4)
+  expect(imported.filter((path) => !/^\.\/check(-\w+)?\.ts$/.test(path))).toEqual([])
+})
+
+test('the engine imports noble and itself only; Node is for the command line', () => {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !/test|cli|bench/.test(name))
+  const imported = files.flatMap((name) =>
+    [...readFileSync(`${import.meta.dirname}/${name}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? ''),
+  )
+  expect(imported.filter((path) => !/^(\.\/[\w-]+\.ts|@noble\/(hashes|ciphers)\/\w+\.js)$/.test(path))).toEqual([])
+})

@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Need, Room, SeatsInput } from './input.ts'
+import { sampleHead, sampleSeats } from './sample.ts'
+import { drawSeats, type SeatsResult, seatsOf } from './seats.ts'
+import { freeze } from './seed.ts'
+
+const seedNumber = (n: number): Uint8Array => {
+  const seed = new Uint8Array(32)
+  new DataView(seed.buffer).setUint32(0, n)
+  return seed
+}
+
+function frozenOf(input: SeatsInput): SeatsInput {
+  const frozen = freeze(input)
+  if (!frozen.ok || frozen.value.input.kind !== 'seats') throw new Error(frozen.ok ? 'not seats' : frozen.refusal.sentence)
+  return frozen.value.input
+}
+
+const drawn = (input: SeatsInput, seed = 1): SeatsResult => drawnFrom(frozenOf(input), seed)
+
+function drawnFrom(frozen: SeatsInput, seed: number): SeatsResult {
+  const result = drawSeats(frozen, seedNumber(seed))
+  if (!result.ok) throw new Error(result.refusal.sentence)
+  return result.value
+}
+
+const rules = { family: 'RC', roomLimit: 30, largerRooms: false }
+const people = (count: number, subject: string, more: { needs?: Need[]; wish?: string } = {}) =>
+  Array.from({ length: count }, (_, at) => ({
+    label: `${subject}-${more.wish ?? ''}${more.needs ?? ''}${at}`,
+    subject,
+    needs: [],
+    ...more,
+  }))
+const room = (number: number, capacity: number, more: Partial<Room> = {}): Room => ({ site: 'A', number, capacity, offers: [], ...more })
+const hall = (candidates: SeatsInput['candidates'], rooms: readonly Room[], more: Partial<SeatsInput> = {}): SeatsInput => ({
+  ...sampleHead,
+  kind: 'seats',
+  subjects: ['law', 'math'],
+  candidates,
+  rooms,
+  rules,
+  ...more,
+})
+const sizes = (result: SeatsResult) => result.rooms.map(({ number, seats }) => `${number}:${seats.length}`).join(' ')
+
+describe('R-ROOM-01: full rooms, only the last one short', () => {
+  const rooms = [1, 2, 3, 4].map((number) => room(number, 30))
+  test.each([
+    { count: 29, expected: '1:29', because: 'one room is enough' },
+    { count: 30, expected: '1:30', because: '30 fill a room' },
+    { count: 31, expected: '1:30 2:1', because: 'the 31st opens the next room' },
+    { count: 60, expected: '1:30 2:30', because: 'two full rooms' },
+    { count: 120, expected: '1:30 2:30 3:30 4:30', because: 'every seat is taken' },
+  ])('$count: $because', ({ count, expected }) => {
+    expect(sizes(drawn(hall(people(count, 'law'), rooms)))).toBe(expected)
+  })
+
+  test.each([
+    { code: 'too_few_seats', field: 'rooms', because: 'the 121st has no seat', input: hall(people(121, 'law'), rooms) },
+    { code: 'room_over_limit', field: 'rooms[0].capacity', because: '31 is over 30', input: hall([], [room(1, 31)]) },
+    { code: 'subject_unknown', field: 'candidates[0].subject', because: 'nobody teaches it', input: hall(people(1, 'art'), rooms) },
+    { code: 'subject_unknown', field: 'rooms[0].subject', because: 'a room for it', input: hall([], [room(1, 1, { subject: 'art' })]) },
+    { code: 'site_unknown', field: 'candidates[0].wish', because: 'no such site', input: hall(people(1, 'law', { wish: 'B' }), rooms) },
+    {
+      code: 'too_few_seats',
+      field: 'rooms',
+      because: 'no room of one’s own',
+      input: hall(people(1, 'law', { needs: ['separate-room'] }), rooms),
+    },
+    {
+      code: 'too_few_seats',
+      field: 'rooms',
+      because: 'the one room has one subject',
+      input: hall([...people(1, 'law'), ...people(1, 'math')], [room(1, 30)]),
+    },
+  ])('$code: $because', ({ code, field, input }) => {
+    expect(freeze(input)).toMatchObject({ ok: false, refusal: { code, field } })
+  })
+
+  test('B-02: a family with larger registered rooms, and R-ROOM-02: 100 in a computer room but not 101', () => {
+    expect(sizes(drawn(hall(people(45, 'law'), [room(1, 45)], { rules: { ...rules, largerRooms: true } })))).toBe('1:45')
+    const computers = { rules: { ...rules, roomLimit: 100 } }
+    expect(freeze(hall([], [room(1, 100)], computers)).ok).toBe(true)
+    expect(freeze(hall([], [room(1, 101)], computers)).ok).toBe(false)
+  })
+
+  test('one subject has one room, and a room that is given to a subject is kept for it', () => {
+    const result = drawn(hall([...people(31, 'law'), ...people(5, 'math')], [room(1, 30), room(2, 30, { subject: 'math' }), room(3, 30)]))
+    expect(result.rooms.map(({ number, subject, seats }) => [number, subject, seats.length])).toEqual([
+      [1, 'law', 30],
+      [2, 'math', 5],
+      [3, 'law', 1],
+    ])
+  })
+})
+
+describe('access needs and wishes', () => {
+  test('whoever needs the ground floor sits there, and others fill the rest', () => {
+    const rooms = [room(1, 30), room(2, 30, { offers: ['ground-floor'] })]
+    const result = drawn(hall([...people(3, 'law', { needs: ['ground-floor'] }), ...people(37, 'law')], rooms))
+    expect(sizes(result)).toBe('1:10 2:30')
+    expect(result.rooms[1]?.seats.filter((label) => label.includes('ground')).length).toBe(3)
+  })
+
+  test('a wish is granted while the site has seats, by lot', () => {
+    const rooms = [room(1, 2), room(2, 2, { site: 'B' })]
+    const input = hall(people(3, 'law', { wish: 'B' }), rooms)
+    const lucky = Array.from({ length: 40 }, (_, seed) => drawn(input, seed).rooms[1]?.seats.toSorted().join())
+    expect(drawn(input).wishes).toEqual({ asked: 3, granted: 2 })
+    expect(new Set(lucky).size).toBe(3)
+  })
+
+  test('a wish never takes the only ground-floor seat from someone who needs it', () => {
+    const rooms = [room(1, 1, { offers: ['ground-floor'] }), room(2, 1, { site: 'B' })]
+    const result = drawn(hall([...people(1, 'law', { wish: 'A' }), ...people(1, 'law', { needs: ['ground-floor'] })], rooms))
+    expect(result.rooms.map(({ seats }) => seats)).toEqual([['law-ground-floor0'], ['law-A0']])
+  })
+})
+
+describe('R-RC-10: at random, and the same for everyone who draws', () => {
+  test('every candidate gets every seat about equally often', () => {
+    const input = frozenOf(hall(people(6, 'law'), [room(1, 4), room(2, 2, { site: 'B' })]))
+    const counts = new Map<string, number>()
+    for (let seed = 0; seed < 6000; seed++) {
+      for (const { label, number, seat } of seatsOf(drawnFrom(input, seed))) {
+        const key = `${label} ${number} ${seat}`
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+    }
+    expect(counts.size).toBe(36)
+    // 36 cells with 25 degrees of freedom: 52.6 is the 0.999 quantile, 8.6 the 0.001 quantile.
+    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)
+    expect(chiSquare).toBeGreaterThan(8.6)
+    expect(chiSquare).toBeLessThan(52.6)
+  })
+
+  test('whatever can be frozen can be drawn: one seat each, within every rule, whatever the seed', () => {
+    const needs = fc.constantFrom<Need[]>([], [], [], ['ground-floor'], ['extra-time'], ['separate-room'], ['extra-time', 'ground-floor'])
+    const site = fc.constantFrom('A', 'B', 'C')
+    const subject = fc.constantFrom('law', 'math')
+    const candidate = fc.record({ needs, subject, wish: fc.option(site, { nil: undefined }) })
+    const place = fc.record({
+      capacity: fc.integer({ min: 1, max: 5 }),
+      offers: needs,
+      site,
+      subject: fc.option(subject, { nil: undefined }),
+    })
+    let drawnCases = 0
+    fc.assert(
+      fc.property(fc.array(candidate, { maxLength: 25 }), fc.array(place, { maxLength: 20 }), fc.nat(), (candidates, places, seed) => {
+        const rooms = places.map(({ subject: kept, ...one }, at): Room => ({ ...one, number: at + 1, ...(kept && { subject: kept }) }))
+        const list = candidates.map(({ wish, ...one }, at) => ({ ...one, label: `c${at}`, ...(wish && { wish }) }))
+        const input = hall(list, rooms)
+        if (!freeze(input).ok) return
+        drawnCases++
+        const result = drawn(input, seed)
+        const seats = seatsOf(result)
+        expect(seats.map(({ label }) => label).sort()).toEqual(input.candidates.map(({ label }) => label).sort())
+        for (const seat of seats) {
+          const who = input.candidates.find(({ label }) => label === seat.label)
+          const where = rooms.find(({ site: at, number }) => at === seat.site && number === seat.number)
+          expect(who?.subject).toBe(seat.subject)
+          expect(where?.subject ?? seat.subject).toBe(seat.subject)
+          expect(seat.seat).toBeLessThanOrEqual(where?.capacity ?? 0)
+          expect(who?.needs.every((need) => where?.offers.includes(need))).toBe(true)
+          for (const kept of ['extra-time', 'separate-room'] as const) expect(where?.offers.includes(kept)).toBe(who?.needs.includes(kept))
+        }
+        const short = result.rooms.filter(
+          ({ site: at, number, seats: taken }) =>
+            taken.length < (rooms.find((one) => one.site === at && one.number === number)?.capacity ?? 0),
+        )
+        const kinds = short.map(
+          (one) => `${one.site} ${one.subject} ${rooms[one.number - 1]?.offers.filter((offer) => offer !== 'ground-floor')}`,
+        )
+        expect(new Set(kinds).size).toBe(kinds.length)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(drawnCases).toBeGreaterThan(100)
+  })
+
+  test('a larger hall with everything in it', () => {
+    const input = sampleSeats(3000, 6, 3)
+    expect(seatsOf(drawn(input)).length).toBe(3000)
+    expect(drawn(input)).toEqual(drawn(input))
+    expect(drawn(input, 2)).not.toEqual(drawn(input))
+  })
+})

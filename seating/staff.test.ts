@@ -1,0 +1,356 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkTranscript } from './check.ts'
+import type { Examiner, InvigilatorsInput, PanelsInput, StaffMember } from './input.ts'
+import { noblePrimitives } from './primitives.ts'
+import { chance, sampleHead, sampleOpening } from './sample.ts'
+import { freeze } from './seed.ts'
+import { drawInvigilators, drawPanels, replaceExaminer, replaceInvigilator } from './staff.ts'
+import { invigilatorsFor } from './staff-task.ts'
+import { rankOrder } from './stream.ts'
+import { draw, transcriptText } from './transcript.ts'
+
+const seed = new Uint8Array(32).fill(3)
+const pads = (n: number): string => String(n).padStart(4, '0')
+
+describe('B-01: max(2, ceil(n / 15))', () => {
+  test.each([
+    [1, 2],
+    [15, 2],
+    [16, 2],
+    [30, 2],
+    [31, 3],
+    [45, 3],
+    [46, 4],
+    [60, 4],
+    [61, 5],
+    [100, 7],
+  ])('%i candidates: %i invigilators', (candidates, invigilators) => {
+    expect(invigilatorsFor(candidates)).toBe(invigilators)
+  })
+  test('another city may have another base and another ratio', () => {
+    expect(invigilatorsFor(40, { base: 1, candidatesPerInvigilator: 20 })).toBe(2)
+    expect(invigilatorsFor(20, { base: 1, candidatesPerInvigilator: 20 })).toBe(1)
+  })
+})
+
+const person = (label: string, more: Partial<StaffMember> = {}): StaffMember => ({
+  label,
+  unit: `unit of ${label}`,
+  experienced: true,
+  trained: true,
+  excludedRooms: [],
+  excludedSites: [],
+  ...more,
+})
+const rules = {
+  base: 2,
+  candidatesPerInvigilator: 15,
+  distinctUnits: true,
+  experiencedPerRoom: 1,
+  excludedUnits: ['host'],
+  reserves: 0,
+  searchLimit: 100_000,
+}
+const duty = (
+  pool: readonly StaffMember[],
+  roomSizes: readonly number[],
+  more: Partial<InvigilatorsInput['rules']> = {},
+): InvigilatorsInput => ({
+  ...sampleHead,
+  kind: 'invigilators',
+  pool,
+  rooms: roomSizes.map((candidates, index) => ({ site: 'A', number: index + 1, candidates })),
+  rules: { ...rules, ...more },
+})
+const four = ['a', 'b', 'c', 'd'].map((label) => person(label))
+const [a, b, c, d] = four
+if (!a || !b || !c || !d) throw new Error('there are four')
+
+describe('R-STAF-05, R-RC-14, R-WK-21: who may be drawn', () => {
+  test.each([
+    { code: 'person_untrained', field: 'pool[0].trained', input: duty([{ ...a, trained: false }, b], [30]) },
+    { code: 'unit_excluded', field: 'pool[1].unit', input: duty([a, { ...b, unit: 'host' }], [30]) },
+    { code: 'too_few_people', field: 'pool', input: duty([a, b, c], [31, 30]) },
+    { code: 'too_few_people', field: 'pool', input: duty([a, b], [30], { reserves: 1 }) },
+    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, unit: a.unit }], [30]) },
+    {
+      code: 'staffing_impossible',
+      field: 'rooms',
+      input: duty(
+        [
+          { ...a, experienced: false },
+          { ...b, experienced: false },
+        ],
+        [30],
+      ),
+    },
+    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, excludedRooms: [{ site: 'A', number: 1 }] }], [30]) },
+    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, excludedSites: ['A'] }], [30]) },
+    {
+      code: 'place_duplicate',
+      field: 'rooms[1]',
+      input: {
+        ...duty(four, [30]),
+        rooms: [
+          { site: 'A', number: 1, candidates: 1 },
+          { site: 'A', number: 1, candidates: 1 },
+        ],
+      },
+    },
+    { code: 'staffing_not_decided', field: 'rules.searchLimit', input: duty(four, [30, 30], { searchLimit: 3 }) },
+  ])('$code names $field', ({ code, field, input }) => {
+    expect(freeze(input)).toMatchObject({ ok: false, refusal: { code, field } })
+  })
+})
+
+/** Every complete assignment by trying everyone everywhere, in order: the definition itself. */
+function bruteForce(
+  order: readonly number[],
+  sizes: readonly number[],
+  valid: (circle: number, members: readonly number[]) => boolean,
+): number[][] | undefined {
+  const walk = (circle: number, members: readonly number[], used: readonly number[]): number[][] | undefined => {
+    const size = sizes[circle]
+    if (size === undefined) return []
+    if (members.length === size) {
+      if (!valid(circle, members)) return undefined
+      const rest = walk(circle + 1, [], used)
+      return rest && [[...members], ...rest]
+    }
+    for (const one of order) {
+      if (used.includes(one)) continue
+      const found = walk(circle, [...members, one], [...used, one])
+      if (found) return found
+    }
+    return undefined
+  }
+  return walk(0, [], [])
+}
+
+const anySeed = fc.uint8Array({ minLength: 32, maxLength: 32 })
+const wholeCheck = (input: InvigilatorsInput | PanelsInput): string => {
+  const frozen = freeze(input)
+  if (!frozen.ok) return frozen.refusal.code
+  const transcript = draw(input, sampleOpening(frozen.value))
+  if (!transcript.ok) return transcript.refusal.code
+  const verdict = checkTranscript(transcriptText(transcript.value), noblePrimitives)
+  return verdict.ok ? 'ok' : verdict.sentence
+}
+
+describe('the defined result', () => {
+  test('invigilators agree with a search that tries everything, in feasibility and in result', () => {
+    const member = fc.record({ unit: fc.constantFrom('u', 'v', 'w'), experienced: fc.boolean(), not: fc.subarray([1, 2, 3]) })
+    const seen = { feasible: 0, impossible: 0 }
+    fc.assert(
+      fc.property(
+        fc.array(member, { minLength: 4, maxLength: 7 }),
+        fc.array(fc.constantFrom(30, 30, 45), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        anySeed,
+        (members, sizes, distinctUnits, random) => {
+          const pool = members.map(({ unit, experienced, not }, index) =>
+            person(`p${index}`, { unit, experienced, excludedRooms: not.map((number) => ({ site: 'A', number })) }),
+          )
+          const input = duty(pool, sizes, { distinctUnits })
+          const places = sizes.map((candidates) => invigilatorsFor(candidates))
+          if (places.reduce((sum, size) => sum + size, 0) > pool.length) return
+          const order = rankOrder(
+            random,
+            'invigilators',
+            pool.map(({ label }) => label),
+          )
+          const expected = bruteForce(order, places, (room, indexes) => {
+            const here = indexes.flatMap((index) => pool[index] ?? [])
+            if (here.some(({ excludedRooms }) => excludedRooms.some(({ number }) => number === room + 1))) return false
+            if (distinctUnits && new Set(here.map(({ unit }) => unit)).size < here.length) return false
+            return here.some(({ experienced }) => experienced)
+          })
+          seen[expected ? 'feasible' : 'impossible']++
+          const drawn = drawInvigilators(input, random)
+          const result = drawn.ok
+            ? drawn.value.rooms.map(({ people }) => people.map(({ label }) => Number(label.slice(1))))
+            : drawn.refusal.code
+          expect(result).toEqual(expected ?? 'staffing_impossible')
+          expect(wholeCheck(input)).toBe(expected ? 'ok' : 'staffing_impossible')
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(Math.min(seen.feasible, seen.impossible)).toBeGreaterThan(20)
+  })
+
+  test('panels agree too: speciality, chief, outsiders, units and recused positions', () => {
+    const member = fc.record({
+      unit: fc.constantFrom('u', 'v', 'w', 'x'),
+      speciality: fc.constantFrom('law', 'math'),
+      outside: fc.boolean(),
+      chief: fc.boolean(),
+      excludedPositions: fc.subarray(['post-1', 'post-2']),
+    })
+    const seen = { feasible: 0, impossible: 0 }
+    const panel = fc.record({ size: fc.integer({ min: 1, max: 3 }), speciality: fc.constantFrom('law', undefined) })
+    fc.assert(
+      fc.property(
+        fc.array(member, { minLength: 4, maxLength: 7 }),
+        fc.array(panel, { minLength: 1, maxLength: 2 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 2 }),
+        anySeed,
+        (members, shapes, chiefs, outsiders, random) => {
+          const examiners: Examiner[] = members.map((one, index) => ({ label: `p${index}`, ...one }))
+          const panels = shapes.map(({ size, speciality }, index) => ({
+            name: `panel ${index}`,
+            size,
+            positions: [`post-${index + 1}`],
+            ...(speciality && { speciality }),
+          }))
+          const input: PanelsInput = {
+            ...sampleHead,
+            kind: 'panels',
+            examiners,
+            panels,
+            rules: { distinctUnits: true, outsidersPerPanel: outsiders, chiefs, reserves: 0, searchLimit: 100_000 },
+          }
+          const sizes = panels.map(({ size }) => size)
+          if (sizes.reduce((sum, size) => sum + size, 0) > examiners.length) return
+          const order = rankOrder(
+            random,
+            'panels',
+            examiners.map(({ label }) => label),
+          )
+          const expected = bruteForce(order, sizes, (at, indexes) => {
+            const here = indexes.flatMap((index) => examiners[index] ?? [])
+            const wanted = shapes[at]?.speciality
+            if (wanted && here.some(({ speciality }) => speciality !== wanted)) return false
+            if (here.some(({ excludedPositions }) => excludedPositions.includes(`post-${at + 1}`))) return false
+            if (chiefs && !here[0]?.chief) return false
+            return new Set(here.map(({ unit }) => unit)).size === here.length && here.filter(({ outside }) => outside).length >= outsiders
+          })
+          seen[expected ? 'feasible' : 'impossible']++
+          const drawn = drawPanels(input, random)
+          const result = drawn.ok
+            ? drawn.value.panels.map(({ people }) => people.map(({ label }) => Number(label.slice(1))))
+            : drawn.refusal.code
+          expect(result).toEqual(expected ?? 'staffing_impossible')
+          expect(wholeCheck(input)).toBe(expected ? 'ok' : 'staffing_impossible')
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(Math.min(seen.feasible, seen.impossible)).toBeGreaterThan(20)
+  })
+
+  test('a pool that is only just enough is still filled', () => {
+    const stream = chance('tight')
+    const pool = Array.from({ length: 400 }, (_, index) =>
+      person(pads(index), { unit: `u${stream.below(20)}`, experienced: stream.below(2) === 0 }),
+    )
+    expect(
+      drawInvigilators(
+        duty(
+          pool,
+          Array.from({ length: 195 }, () => 30),
+        ),
+        seed,
+      ).ok,
+    ).toBe(true)
+  })
+
+  test('nobody serves twice, positions are named, and reserves are the next in order', () => {
+    const pool = Array.from({ length: 12 }, (_, index) => person(pads(index)))
+    const drawn = drawInvigilators(duty(pool, [46, 30], { reserves: 3 }), seed)
+    if (!drawn.ok) throw new Error(drawn.refusal.sentence)
+    const order = rankOrder(
+      seed,
+      'invigilators',
+      pool.map(({ label }) => label),
+    ).map(pads)
+    expect(drawn.value.rooms.map(({ people }) => people.map(({ position }) => position))).toEqual([
+      ['front', 'back', 'side-1', 'side-2'],
+      ['front', 'back'],
+    ])
+    expect(drawn.value.rooms.flatMap(({ people }) => people.map(({ label }) => label))).toEqual(order.slice(0, 6))
+    expect(drawn.value.reserves).toEqual(order.slice(6, 9))
+  })
+})
+
+describe('replacing one person on the day', () => {
+  const pool = Array.from({ length: 9 }, (_, index) => person(pads(index), { experienced: index < 5 }))
+  const input = duty(pool, [30, 30], { reserves: 4 })
+  const drawn = drawInvigilators(input, seed)
+  if (!drawn.ok) throw new Error(drawn.refusal.sentence)
+  const result = drawn.value
+  const front = { site: 'A', number: 2, position: 'front' }
+
+  test('changes that one place, and takes the first reserve who is here', () => {
+    const [first = '', second = ''] = result.reserves
+    const replaced = replaceInvigilator({ ...input, rules: { ...rules, experiencedPerRoom: 0 } }, result, front, [first])
+    if (!replaced.ok) throw new Error(replaced.refusal.sentence)
+    expect(replaced.value.replacedBy).toBe(second)
+    expect(replaced.value.out).toBe(result.rooms[1]?.people[0]?.label)
+    const labels = (rooms: typeof result.rooms) => rooms.flatMap(({ people }) => people.map(({ label }) => label))
+    expect(labels(replaced.value.result.rooms)).toEqual(labels(result.rooms).map((label, at) => (at === 2 ? second : label)))
+    expect(replaced.value.result.reserves).toEqual(result.reserves.filter((label) => label !== second))
+  })
+
+  test('passes over a reserve who would break a rule of the room', () => {
+    const stay = result.rooms[1]?.people[1]?.label
+    const unitOfStay = pool.find(({ label }) => label === stay)?.unit ?? ''
+    const [first] = result.reserves
+    const clash = { ...input, pool: pool.map((one) => (one.label === first ? { ...one, unit: unitOfStay } : one)) }
+    const replaced = replaceInvigilator(clash, result, front, [])
+    expect(replaced.ok && replaced.value.replacedBy !== first).toBe(true)
+  })
+
+  test.each([
+    { code: 'place_unknown', where: { ...front, position: 'side-1' }, absent: [] },
+    { code: 'place_unknown', where: { ...front, number: 3 }, absent: [] },
+    { code: 'no_reserve_fits', where: front, absent: result.reserves },
+  ])('$code', ({ code, where, absent }) => {
+    expect(replaceInvigilator(input, result, where, absent)).toMatchObject({ ok: false, refusal: { code } })
+  })
+
+  test('an examiner who leads is replaced only by one who may lead', () => {
+    const examiners = Array.from(
+      { length: 6 },
+      (_, index): Examiner => ({
+        label: pads(index),
+        unit: `u${index}`,
+        speciality: 'law',
+        outside: false,
+        chief: index % 2 === 0,
+        excludedPositions: [],
+      }),
+    )
+    const panels: PanelsInput = {
+      ...sampleHead,
+      kind: 'panels',
+      examiners,
+      panels: [{ name: 'one', size: 2, positions: ['post'] }],
+      rules: { distinctUnits: true, outsidersPerPanel: 0, chiefs: true, reserves: 4, searchLimit: 1000 },
+    }
+    const sat = drawPanels(panels, seed)
+    if (!sat.ok) throw new Error(sat.refusal.sentence)
+    const replaced = replaceExaminer(panels, sat.value, { panel: 'one', position: 'chief' }, [])
+    if (!replaced.ok) throw new Error(replaced.refusal.sentence)
+    expect(sat.value.panels[0]?.people.map(({ position }) => position)).toEqual(['chief', 'member-1'])
+    expect(Number(replaced.value.replacedBy) % 2).toBe(0)
+    expect(replaced.value.result.panels[0]?.people[1]).toEqual(sat.value.panels[0]?.people[1])
+  })
+
+  test('R-RC-25: one post has one panel', () => {
+    const panels = [
+      { name: 'one', size: 1, positions: ['post'] },
+      { name: 'two', size: 1, positions: ['post'] },
+    ]
+    const refused = freeze({
+      ...sampleHead,
+      kind: 'panels',
+      examiners: [],
+      panels,
+      rules: { distinctUnits: true, outsidersPerPanel: 0, chiefs: false, reserves: 0, searchLimit: 9 },
+    })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'position_in_two_panels', field: 'panels' } })
+  })
+})
