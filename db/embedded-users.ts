@@ -5,8 +5,9 @@ import { join } from 'node:path'
 
 /** Who uses an embedded server: one file per use, named by process. The last one out stops the server, however it went. */
 
-/** Puts this process among the users. Leaving answers whether nobody is left. */
+/** Puts this process among the users, and takes out those that are gone. Leaving answers whether nobody is left. */
 export function enter(users: string): () => boolean {
+  for (const name of readdirSync(users)) if (!isAlive(Number.parseInt(name, 10))) rmSync(join(users, name), { force: true })
   const mine = join(users, `${process.pid}.${randomBytes(4).toString('hex')}`)
   closeSync(openSync(mine, 'wx', 0o600))
   let inside = true

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -25,14 +25,22 @@ const template = 'exam_template'
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'gongyuan-test-'))
+  // The server's user may pass through, if it is another than ours.
+  await chmod(folder, 0o711)
   const server = await startEmbedded({ folder, durable: false })
-  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${template} owner gongyuan_owner`)
-  await admin.end()
-  await migrate(inDatabase(server.ownerUrl, template), [north, south])
-  project.provide('testServer', { adminUrl: server.adminUrl, ownerUrl: server.ownerUrl, serviceUrl: server.serviceUrl, template })
-  return async () => {
+  const discard = async () => {
     await server.discard()
     await rm(folder, { recursive: true, force: true })
   }
+  try {
+    const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} })
+    await admin.unsafe(`create database ${template} owner gongyuan_owner`)
+    await admin.end()
+    await migrate(inDatabase(server.ownerUrl, template), [north, south])
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  project.provide('testServer', { adminUrl: server.adminUrl, ownerUrl: server.ownerUrl, serviceUrl: server.serviceUrl, template })
+  return discard
 }
