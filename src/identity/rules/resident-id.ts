@@ -5,7 +5,8 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
  * The resident identity number (公民身份号码): one person, one number, whatever its spelling.
  *
  * Standard: GB 11643-1999 第4章 (region, date of birth, sequence, check character by ISO 7064 MOD 11-2); the 15 digits of before 1999
- * become the same 18. Two spellings of one number must not become two people.
+ * become the same 18. Regulation: 《公益性岗位人员考勤管理办法》第十五条 (R-SYS-19): who somebody is, the original card says; two spellings of
+ * its number must not become two people.
  */
 export const IdNumber = z
   .string()

@@ -1,5 +1,6 @@
 /**
- * How long a session lasts. Standard: GB/T 22239-2019 8.1.4.1 (sign-in ends on a time limit); OWASP ASVS 5.0 V7.3: an officer's desk
+ * How long a session lasts. Regulation: 《文山州人力资源和社会保障局工作规则》第四十三条 (R-SYS-02): accounts are kept safe.
+ * Standard: GB/T 22239-2019 8.1.4.1 (sign-in ends on a time limit); OWASP ASVS 5.0 V7.3: an officer's desk
  * left alone is an open door after 15 minutes, a candidate fills in a form for longer.
  */
 export type SessionKind = 'candidate' | 'officer'

@@ -1,0 +1,86 @@
+import { and, arrayContains, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connect.ts'
+import { statementSignatures, statements } from '../../db/schema/identity.ts'
+import type { Instant } from '../foundation/clock.ts'
+import type { AccountId, ExamId } from '../foundation/ids.ts'
+import { invariant } from '../foundation/invariant.ts'
+import type { SigningKeyId, StatementId } from './ids.ts'
+
+export type StatementRow = typeof statements.$inferSelect
+export type SignatureRow = typeof statementSignatures.$inferSelect
+export type Statement = StatementRow & { readonly signatures: readonly SignatureRow[] }
+
+export const insertStatement = (tx: Tx, row: StatementRow) => tx.insert(statements).values(row)
+
+/** The row lock makes signatures on one statement, and its completion, run one after the other. */
+export async function lockStatement(tx: Tx, id: StatementId): Promise<Statement | undefined> {
+  const [row] = await tx.select().from(statements).where(eq(statements.id, id)).for('update')
+  return row && { ...row, signatures: await signaturesOf(tx, [row.id]) }
+}
+
+export async function statementOf(tx: Tx, examId: ExamId, id: StatementId): Promise<Statement | undefined> {
+  const [row] = await tx
+    .select()
+    .from(statements)
+    .where(and(eq(statements.id, id), eq(statements.examId, examId)))
+  return row && { ...row, signatures: await signaturesOf(tx, [row.id]) }
+}
+
+const signaturesOf = (tx: Tx, ids: readonly StatementId[]): Promise<SignatureRow[]> =>
+  tx
+    .select()
+    .from(statementSignatures)
+    .where(inArray(statementSignatures.statementId, [...ids]))
+    .orderBy(asc(statementSignatures.signedAt), asc(statementSignatures.accountId))
+
+/** Open statements that name the account and lack its signature, of one exam or of all, oldest first. */
+export async function statementsWaitingFor(tx: Tx, accountId: AccountId, examId: ExamId | undefined): Promise<Statement[]> {
+  const mine = tx
+    .select({ one: sql`1` })
+    .from(statementSignatures)
+    .where(and(eq(statementSignatures.statementId, statements.id), eq(statementSignatures.accountId, accountId)))
+  const rows = await tx
+    .select()
+    .from(statements)
+    .where(
+      and(
+        arrayContains(statements.signers, [accountId]),
+        isNull(statements.completedAt),
+        isNull(statements.withdrawnAt),
+        examId === undefined ? undefined : eq(statements.examId, examId),
+        notExists(mine),
+      ),
+    )
+    .orderBy(asc(statements.draftedAt), asc(statements.id))
+    .limit(500)
+  const signatures =
+    rows.length === 0
+      ? []
+      : await signaturesOf(
+          tx,
+          rows.map(({ id }) => id),
+        )
+  return rows.map((row) => ({ ...row, signatures: signatures.filter(({ statementId }) => statementId === row.id) }))
+}
+
+type NewSignature = {
+  readonly statementId: StatementId
+  readonly accountId: AccountId
+  readonly keyId: SigningKeyId
+  readonly protected: string
+  readonly signature: string
+  readonly signedAt: Instant
+}
+export const insertSignature = (tx: Tx, row: NewSignature) => tx.insert(statementSignatures).values(row)
+
+export const markCompleted = (tx: Tx, id: StatementId, at: Instant) => close(tx, id, { completedAt: at })
+export const markWithdrawn = (tx: Tx, id: StatementId, at: Instant) => close(tx, id, { withdrawnAt: at })
+
+async function close(tx: Tx, id: StatementId, how: { completedAt: Instant } | { withdrawnAt: Instant }): Promise<void> {
+  const closed = await tx
+    .update(statements)
+    .set(how)
+    .where(and(eq(statements.id, id), isNull(statements.completedAt), isNull(statements.withdrawnAt)))
+    .returning({ id: statements.id })
+  invariant(closed.length === 1, `statement ${id} was closed while we held its lock`)
+}
