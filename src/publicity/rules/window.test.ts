@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { noHolidays } from '../../foundation/calendar.ts'
-import { closesAt, objectionDueAt, publicityPeriod, publicityStatus } from './window.ts'
+import { closesAt, objectionDueAt, publicityStatus } from './window.ts'
 
 const zone = 'Asia/Shanghai'
 const thursday = Temporal.Instant.from('2026-03-12T02:00:00Z')
 
 describe('D3: the day of publication does not count', () => {
   test.each([
-    { family: 'RC' as const, days: 7, closes: '2026-03-19T16:00:00Z', because: 'seven natural days to the end of the seventh' },
-    { family: 'WK' as const, days: 7, closes: '2026-03-19T16:00:00Z', because: 'what the notice says' },
-    { family: 'PW' as const, days: 7, closes: '2026-03-17T16:00:00Z', because: 'three working days' },
-    { family: 'TR' as const, days: 7, closes: '2026-03-19T16:00:00Z', because: 'five working days' },
-  ])('$family: $because', ({ family, days, closes }) => {
-    expect(closesAt(zone, thursday, publicityPeriod(family, days), noHolidays).toString()).toBe(closes)
+    { days: 7, unit: 'natural' as const, closes: '2026-03-19T16:00:00Z', because: 'recruitment: to the end of the seventh natural day' },
+    { days: 1, unit: 'natural' as const, closes: '2026-03-13T16:00:00Z', because: 'one day is the whole next day' },
+    {
+      days: 3,
+      unit: 'working' as const,
+      closes: '2026-03-17T16:00:00Z',
+      because: 'public-welfare posts: three working days over a weekend',
+    },
+    { days: 5, unit: 'working' as const, closes: '2026-03-19T16:00:00Z', because: 'titles: five working days' },
+  ])('$because', ({ days, unit, closes }) => {
+    expect(closesAt(zone, thursday, { publicityDays: days, publicityUnit: unit }, noHolidays).toString()).toBe(closes)
   })
 
   test('an objection under a name is answered within five working days', () => {

@@ -7,19 +7,12 @@
  */
 import { afterDays, afterWorkingDays, type Holidays } from '../../foundation/calendar.ts'
 import type { Instant } from '../../foundation/clock.ts'
-import type { Family } from '../../foundation/family.ts'
 
-export type Period = { readonly days: number; readonly of: 'natural' | 'working' }
+/** As the notice fixed it; the notice's own rules hold it to what the family demands. */
+export type Period = { readonly publicityDays: number; readonly publicityUnit: 'natural' | 'working' }
 
-/** `noticeDays` is what the notice froze for natural-day families. */
-export function publicityPeriod(family: Family, noticeDays: number): Period {
-  if (family === 'PW') return { days: 3, of: 'working' }
-  if (family === 'TR') return { days: 5, of: 'working' }
-  return { days: noticeDays, of: 'natural' }
-}
-
-export const closesAt = (zone: string, opened: Instant, { days, of }: Period, holidays: Holidays): Instant =>
-  of === 'natural' ? afterDays(zone, opened, days) : afterWorkingDays(zone, opened, days, holidays)
+export const closesAt = (zone: string, opened: Instant, { publicityDays, publicityUnit }: Period, holidays: Holidays): Instant =>
+  publicityUnit === 'natural' ? afterDays(zone, opened, publicityDays) : afterWorkingDays(zone, opened, publicityDays, holidays)
 
 export const objectionAnswerDays = 5
 export const objectionDueAt = (zone: string, raised: Instant, holidays: Holidays): Instant =>

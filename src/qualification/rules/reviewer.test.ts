@@ -12,6 +12,7 @@ const reviewer = (change: Partial<Reviewer>): Reviewer => ({
 })
 const reviewed = (change: Partial<ReviewedCase>): ReviewedCase => ({
   family: 'RC',
+  shape: 'peer',
   state: 'open',
   version: 1,
   candidatePersonId: 'c1',
@@ -75,7 +76,7 @@ describe('two persons, the same version', () => {
 })
 
 describe('第五条(四): the clerk, then the leader', () => {
-  const worker = { family: 'WK' as const }
+  const worker = { family: 'WK' as const, shape: 'hierarchical' as const }
   test.each([
     { who: { units: 'all' as const }, of: worker, becomes: 'may', because: 'the clerk first' },
     { who: { units: 'all' as const }, of: { ...worker, ...opinionOf('p2') }, becomes: 'opinion_needs_lead', because: 'a second clerk' },

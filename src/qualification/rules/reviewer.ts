@@ -11,8 +11,8 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
 import type { CaseState } from './case-state.ts'
 import type { Verdict } from './checklist.ts'
 
-/** 'peers': two equal reviewers. 'clerk_then_leader': the second word is the review lead's. */
-export const reviewShape = (family: Family): 'peers' | 'clerk_then_leader' => (family === 'WK' ? 'clerk_then_leader' : 'peers')
+/** As the notice fixed it. 'peer': two equal reviewers. 'hierarchical': the second word is the review lead's. */
+export type ReviewShape = 'peer' | 'hierarchical'
 
 export type Reviewer = {
   readonly personId: string
@@ -25,6 +25,7 @@ export type Reviewer = {
 
 export type ReviewedCase = {
   readonly family: Family
+  readonly shape: ReviewShape
   readonly state: CaseState
   readonly version: number
   readonly candidatePersonId: string
@@ -81,7 +82,7 @@ export function judgeReviewer(
   if (reviewed.given.some(({ personId }) => personId === reviewer.personId)) return refuse('opinion_given_already')
   if (reviewed.version !== shownVersion) return refuse('case_changed', { version: reviewed.version })
   if (reviewed.state !== 'open' || reviewed.given.length >= 2) return refuse('case_not_open', { state: reviewed.state })
-  if (reviewShape(reviewed.family) === 'clerk_then_leader') {
+  if (reviewed.shape === 'hierarchical') {
     if (reviewed.given.length === 1 && !reviewer.leads) return refuse('opinion_needs_lead')
     if (reviewed.given.length === 0 && reviewer.leads) return refuse('opinion_needs_clerk')
   }
