@@ -1,0 +1,60 @@
+import { index, integer, pgTable, pgView, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { AccountId, ApplicationId, ExamId, PersonId, PositionId } from '../../src/foundation/ids.ts'
+import type { ApplicationNumber, DocumentId } from '../../src/registration/ids.ts'
+import type { DocumentKind } from '../../src/registration/rules/documents.ts'
+import { bytes, instant } from '../columns.ts'
+
+export type ApplicationState = 'draft' | 'submitted' | 'withdrawn'
+export const applications = pgTable('applications', {
+  id: uuid().$type<ApplicationId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  personId: uuid('person_id').$type<PersonId>().notNull(),
+  number: text().$type<ApplicationNumber>().notNull(),
+  positionId: uuid('position_id').$type<PositionId>().notNull(),
+  enteredBy: uuid('entered_by').$type<AccountId>(),
+  state: text().$type<ApplicationState>().notNull(),
+  version: integer().notNull(),
+  draftVersion: integer('draft_version').notNull(),
+  draftSealed: bytes('draft_sealed'),
+  photoFile: text('photo_file'),
+  createdAt: instant('created_at').notNull(),
+  submittedAt: instant('submitted_at'),
+  withdrawnAt: instant('withdrawn_at'),
+})
+
+export const applicationVersions = pgTable(
+  'application_versions',
+  {
+    applicationId: uuid('application_id').$type<ApplicationId>().notNull(),
+    version: integer().notNull(),
+    examId: uuid('exam_id').$type<ExamId>().notNull(),
+    positionId: uuid('position_id').$type<PositionId>().notNull(),
+    formSealed: bytes('form_sealed').notNull(),
+    formHash: bytes('form_hash').notNull(),
+    submittedBy: uuid('submitted_by').$type<AccountId>().notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    receipt: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.version] })],
+)
+
+export const documents = pgTable(
+  'documents',
+  {
+    id: uuid().$type<DocumentId>().primaryKey(),
+    applicationId: uuid('application_id').$type<ApplicationId>().notNull(),
+    kind: text().$type<DocumentKind>().notNull(),
+    file: text().notNull(),
+    contentType: text('content_type').notNull(),
+    bytes: integer().notNull(),
+    uploadedAt: instant('uploaded_at').notNull(),
+    replacedAt: instant('replaced_at'),
+  },
+  (table) => [index('documents_by_application').on(table.applicationId)],
+)
+
+export const applicationCounts = pgView('application_counts', {
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  positionId: uuid('position_id').$type<PositionId>().notNull(),
+  submitted: integer().notNull(),
+}).existing()
