@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm'
+import type { Invariants } from './invariants.ts'
+
+/** The Merkle tree itself is verified by `npm run verify-log`; these queries say that its rows hang together. */
+export const logInvariants: Invariants = {
+  '9. every leaf waits for its place or has it, never both': sql`
+    select leaf.id, leaf.event_name, (pending.leaf_id is not null) as waits, entry.index
+      from log_leaves leaf
+      left join log_pending pending on pending.leaf_id = leaf.id
+      left join log_entries entry on entry.leaf_id = leaf.id
+     where (pending.leaf_id is null) = (entry.leaf_id is null)`,
+  '9. every leaf hash is the hash of its event': sql`
+    select id, event_name from log_leaves where leaf_hash <> sha256('\\x00'::bytea || convert_to(event, 'UTF8'))`,
+  '9. places are counted from nought without a gap, as far as the head says': sql`
+    select size, entries, last from log_head, (select count(*) as entries, max(index) as last from log_entries) as counted
+     where size <> entries or size <> coalesce(last + 1, 0)`,
+  '9. no checkpoint is ahead of the head, and one of its size has its root': sql`
+    select checkpoint.size, head.size as head from log_checkpoints checkpoint, log_head head
+     where checkpoint.size > head.size or (checkpoint.size = head.size and checkpoint.root <> head.root)`,
+  '9. there is one head': sql`select count(*) as heads from log_head having count(*) <> 1`,
+}
