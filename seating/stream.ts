@@ -5,8 +5,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { compareText, frame, utf8 } from './canonical.ts'
 
-const chunkBytes = 65_536
 const blockBytes = 64
+const smallChunk = 16 * blockBytes
+const largeChunk = 1024 * blockBytes
 
 export type Stream = {
   /** A number from 0 to n - 1, each equally likely; n from 1 to 2^32. */
@@ -18,18 +19,19 @@ export function streamOf(seed: Uint8Array, ...purpose: readonly string[]): Strea
   const prk = extract(sha256, seed, utf8('gongyuan/stream/1'))
   const key = expand(sha256, prk, frame(...purpose), 32)
   const nonce = new Uint8Array(12)
-  const zeros = new Uint8Array(chunkBytes)
-  const chunk = new Uint8Array(chunkBytes)
-  const words = new DataView(chunk.buffer)
+  // Most groups are small: the first chunk is, too.
+  let chunk = new DataView(new ArrayBuffer(0))
   let block = 0
-  let at = chunkBytes
+  let at = 0
   const next = (): number => {
-    if (at === chunkBytes) {
-      chacha20(key, nonce, zeros, chunk, block)
-      block += chunkBytes / blockBytes
+    if (at === chunk.byteLength) {
+      const zeros = new Uint8Array(block === 0 ? smallChunk : largeChunk)
+      chacha20(key, nonce, zeros, zeros, block)
+      chunk = new DataView(zeros.buffer)
+      block += zeros.length / blockBytes
       at = 0
     }
-    const word = words.getUint32(at, true)
+    const word = chunk.getUint32(at, true)
     at += 4
     return word
   }
