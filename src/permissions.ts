@@ -1,4 +1,4 @@
-import type { Role } from './foundation/roles.ts'
+import { appointedRoles, type Role } from './foundation/roles.ts'
 import type { Permissions } from './http/authorise.ts'
 
 /** Everybody through whose hands or eyes a package passes: any of them may stop it. */
@@ -22,6 +22,16 @@ export const permissions: Permissions = {
   'GET /api/openapi.json': 'anyone',
   // log
   // identity
+  'GET /api/my/self': 'signed_in',
+  'GET /api/my/inbox': 'signed_in',
+  'POST /api/my/inbox/:messageId/reading': 'signed_in',
+  'POST /api/my/keys/challenge': 'signed_in',
+  'POST /api/my/keys': 'signed_in',
+  'POST /api/keys/:keyId/revocation': ['security_administrator'],
+  'GET /api/exams/:examId/statements': appointedRoles,
+  'GET /api/exams/:examId/statements/:statementId': [...appointedRoles, 'auditor'],
+  'POST /api/exams/:examId/statements/:statementId/signatures': appointedRoles,
+  'POST /api/exams/:examId/statements/:statementId/withdrawal': appointedRoles,
   // exam
   // conduct
   // publicity

@@ -3,7 +3,8 @@ import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
+import { identityEndpoints } from './identity/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...custodyEndpoints]
+export const endpoints: readonly Endpoint[] = [...identityEndpoints, ...custodyEndpoints]
 export const pages: readonly Hono<Env>[] = [custodyPages()]

@@ -8,15 +8,18 @@ import type { Instant } from '../../src/foundation/clock.ts'
 import { AccountId, PersonId } from '../../src/foundation/ids.ts'
 import { installationRoles, type Role } from '../../src/foundation/roles.ts'
 import { sessionCookie } from '../../src/http/requests.ts'
+import { enterKey } from '../../src/identity/key-records.ts'
+import { certify, expiryAfter, keyYears, officeAuthority } from '../../src/identity/office-authority.ts'
 import { enterAccount, enterPerson } from '../../src/identity/people-records.ts'
 import { sealPerson } from '../../src/identity/person.ts'
 import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { openSession } from '../../src/identity/sessions.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
 import { loadAssets } from '../../src/web/assets.ts'
-import { type Client, clientOf } from './client.ts'
+import { type Client, clientOf, type Reply } from './client.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { idNumber } from './numbers.ts'
+import { type SoftwareKey, signText, softwareKey } from './signing.ts'
 
 /** Somebody with an open session; it is opened again when the clock was moved past its end. */
 export type TestPerson = Client & {
@@ -24,6 +27,8 @@ export type TestPerson = Client & {
   readonly personId: PersonId
   readonly name: string
   readonly idNumber: string
+  /** Signs a drafted statement with the person's own certified key, through the API. The key is made at the first use. */
+  readonly sign: (statement: { readonly examId: string; readonly statementId: string }) => Promise<Reply>
 }
 
 export type PersonFacts = { readonly name?: string; readonly idNumber?: string; readonly phone?: string; readonly authority?: Authority }
@@ -124,7 +129,37 @@ export async function openOffice({ startsAt = defaultStart }: { readonly startsA
         closedAt: null,
       })
     })
-    return { ...signedIn(at, accountId), accountId, personId, name, idNumber: resident.value.number }
+    const client = signedIn(at, accountId)
+    return { ...client, accountId, personId, name, idNumber: resident.value.number, sign: signerFor(at, accountId, client) }
+  }
+
+  /** The certificate is real; only the proof of possession is left out. */
+  const certifiedKey = async (at: Deps, accountId: AccountId): Promise<SoftwareKey> => {
+    const key = await softwareKey()
+    await at.within('gate', async (tx) => {
+      const certificate = certify(at, await officeAuthority(at, tx, time), accountId, key.publicJwk, time)
+      const { keyId: id, publicJwk } = key
+      await enterKey(tx, {
+        id,
+        accountId,
+        publicJwk,
+        certificate,
+        certifiedAt: time,
+        expiresAt: expiryAfter(time, keyYears),
+        revokedAt: null,
+      })
+    })
+    return key
+  }
+  const signerFor = (at: Deps, accountId: AccountId, client: Client): TestPerson['sign'] => {
+    let key: Promise<SoftwareKey> | undefined
+    return async ({ examId, statementId }) => {
+      key ??= certifiedKey(at, accountId)
+      const shown = await client.get<{ payload: string; type: string }>(`/api/exams/${examId}/statements/${statementId}`)
+      if (shown.status !== 200) return { ...shown, body: { ...shown.body } }
+      const signed = signText(shown.body.payload, `gongyuan-${shown.body.type}`, await key)
+      return client.post(`/api/exams/${examId}/statements/${statementId}/signatures`, signed)
+    }
   }
 
   /** Ten minutes are less than an officer's idle limit, so the session is always a living one. */
