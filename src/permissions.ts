@@ -13,6 +13,17 @@ const custodyPeople: readonly Role[] = [
   'assessor',
 ]
 
+/** Who sees the rooms on the day. */
+const dayPeople: readonly Role[] = [
+  'exam_office',
+  'chief_examiner',
+  'invigilator',
+  'site_paper_keeper',
+  'discipline_inspector',
+  'section_head',
+  'auditor',
+]
+
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
  * Finer rules (the reviewer's own unit, the carrier who may not receive) are law and live in the stages' rules.
@@ -58,6 +69,18 @@ export const permissions: Permissions = {
   'POST /exams/:examId/custody/packages/:packageId/confirmation': ['discipline_inspector'],
   'POST /exams/:examId/custody/handoffs/:statementId': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
   // sitting
+  'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
+  'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],
+  'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/incidents': ['invigilator'],
+  'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/record': ['invigilator'],
+  'POST /api/exams/:examId/room-records/:statementId/completion': ['invigilator'],
+  'GET /api/exams/:examId/day': dayPeople,
+  'GET /api/exams/:examId/sessions/:examSessionId/rooms/:roomId': dayPeople,
+  'GET /exams/:examId/sitting': dayPeople,
+  'GET /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId': dayPeople,
+  'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
+  'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],
+  'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/incidents': ['invigilator'],
   // marking
   // shortlisting
   // interview

@@ -4,7 +4,9 @@ import { custodyEndpoints } from './custody/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
+import { sittingPages } from './sitting/pages.tsx'
+import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...identityEndpoints, ...custodyEndpoints]
-export const pages: readonly Hono<Env>[] = [custodyPages()]
+export const endpoints: readonly Endpoint[] = [...identityEndpoints, ...custodyEndpoints, ...sittingEndpoints]
+export const pages: readonly Hono<Env>[] = [custodyPages(), sittingPages()]

@@ -27,7 +27,7 @@ import { type BoardRow, custodyBoard, packageChain } from './read-custody.ts'
 import { custodyRefusals } from './refusals.ts'
 import { ReportIncident, reportIncident } from './report-incident.ts'
 import { ConfirmIncident, confirmIncident, DecideIncident, decideIncident } from './resolve-incident.ts'
-import type { LegName, PackageState } from './rules/legs.ts'
+import { legNames, type PackageState } from './rules/legs.ts'
 import { incidentWords, legWords, stateWords, custodyWords as words } from './words.ts'
 
 export function custodyPages() {
@@ -97,6 +97,7 @@ const kinds: Readonly<Record<PackageState, StateKind>> = {
   destroyed: 'quiet',
 }
 
+const Leg = z.enum(legNames)
 const Shown = z.looseObject({ state: z.custom<PackageState>(), holderRole: Role })
 
 async function examOf(c: Context<Env>) {
@@ -204,7 +205,7 @@ async function chain(c: Context<Env>): Promise<Response> {
             { at: Temporal.Instant.from(madeAt), title: v.t(words.made), kind: 'info' as const },
             ...links.map((link) => ({
               at: Temporal.Instant.from(link.signedAt),
-              title: v.t(legWords[LegName.parse(link.leg)]) + (link.outcome === 'frozen' ? ` – ${v.t(words.frozenHere)}` : ''),
+              title: v.t(legWords[Leg.parse(link.leg)]) + (link.outcome === 'frozen' ? ` – ${v.t(words.frozenHere)}` : ''),
               kind: link.outcome === 'frozen' ? ('bad' as const) : ('good' as const),
               who: `${v.t(words.from)} ${link.giverUnit} → ${v.t(words.to)} ${link.receiverUnit} · ${v.t(words.signers, { n: new Set([link.giver, link.receiver, ...link.witnesses]).size })}`,
               detail: (

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import { AccountId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import { completedStatement, draftStatement } from '../identity/statements.ts'
+import { act } from '../log/act.ts'
+import { attendanceOf, closeRoomSession, dutiesOf, lockPlace, type Place, returnedFrom, roomSession, seatedIn } from './records.ts'
+import type { SittingRefusal } from './refusals.ts'
+import { type CloseRefusal, judgeClosing } from './rules/room.ts'
+
+export const DraftRoomRecord = z.strictObject({ examId: ExamId, examSessionId: ExamSessionId, roomId: RoomId, other: AccountId })
+export type DraftRoomRecord = z.infer<typeof DraftRoomRecord>
+
+const statementType = 'room-record'
+
+/** The room record: attendance ticket by ticket and what came back, for the two invigilators to sign. */
+export async function draftRoomRecord(
+  deps: Deps,
+  caller: Caller,
+  command: DraftRoomRecord,
+): Promise<Result<{ statementId: string; payload: unknown }, SittingRefusal | 'idempotency_key_reused'>> {
+  const { examId, examSessionId, roomId, other } = command
+  return act(
+    deps,
+    { event: 'room_record_drafted', role: 'office', by: caller, examId, subject: roomId, command },
+    async (tx, now, note) => {
+      if (!(await lockPlace(tx, command))) return refuse('room_unknown')
+      const signers = [caller.accountId, other]
+      const judged = await judge(tx, command, signers)
+      if (!judged.ok) return judged
+      const attendance = await attendanceOf(tx, command)
+      const seated = await seatedIn(tx, command)
+      const payload = {
+        exam: examId,
+        session: examSessionId,
+        room: roomId,
+        at: now.toString(),
+        present: attendance.present,
+        absent: seated.filter(({ ticketId }) => attendance.byTicket.get(ticketId) === 'absent').map(({ number }) => number),
+        breach: seated.filter(({ ticketId }) => attendance.byTicket.get(ticketId) === 'breach').map(({ number }) => number),
+        returned: await returnedFrom(tx, command),
+        invigilators: signers,
+      }
+      const id = deps.newId()
+      await draftStatement(tx, { id, examId, type: statementType, payload, signers, by: caller.accountId, now })
+      note({ statement: id, session: examSessionId })
+      return accept({ statementId: id, payload })
+    },
+  )
+}
+
+export const CloseRoom = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export type CloseRoom = z.infer<typeof CloseRoom>
+
+const Payload = z.object({ session: ExamSessionId, room: RoomId, invigilators: z.tuple([AccountId, AccountId]) })
+
+/** Both have signed: the room closes if its numbers still agree. */
+export async function closeRoom(
+  deps: Deps,
+  caller: Caller,
+  { examId, statementId }: CloseRoom,
+): Promise<Result<{ state: 'closed' }, SittingRefusal | 'idempotency_key_reused'>> {
+  return act(deps, { event: 'room_closed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
+    const statement = await completedStatement(tx, statementId, { type: statementType, now })
+    if (!statement.ok) return statement
+    const { session, room, invigilators } = Payload.parse(statement.value.payload)
+    const place: Place = { examId, examSessionId: session, roomId: room }
+    if (!(await lockPlace(tx, place))) return refuse('room_unknown')
+    const judged = await judge(tx, place, statement.value.signers)
+    if (!judged.ok) return judged
+    const [firstInvigilator, secondInvigilator] = invigilators
+    await closeRoomSession(tx, place, { record: statement.value.general, firstInvigilator, secondInvigilator, closedAt: now })
+    note({ session, room })
+    return accept({ state: 'closed' as const })
+  })
+}
+
+async function judge(tx: Tx, place: Place, signers: readonly string[]): Promise<Result<true, CloseRefusal>> {
+  return judgeClosing({
+    running: (await roomSession(tx, place))?.state === 'running',
+    seated: (await seatedIn(tx, place)).length,
+    attended: await attendanceOf(tx, place),
+    returned: await returnedFrom(tx, place),
+    signers,
+    duties: await dutiesOf(tx, place),
+  })
+}
