@@ -1,0 +1,145 @@
+import type { ObjectionState } from './rules/hands.ts'
+import type { LintCode } from './rules/lint.ts'
+import type { ListColumn, PublicationKind } from './rules/lists.ts'
+import type { PublicityStatus } from './rules/window.ts'
+
+type Text = { readonly zh: string; readonly en: string }
+
+export const kindNames: Readonly<Record<PublicationKind, Text>> = {
+  written_scores: { zh: '笔试成绩', en: 'Written scores' },
+  re_review: { zh: '资格复审合格人员', en: 'Passed re-review' },
+  total_scores: { zh: '面试成绩及总成绩', en: 'Interview scores and totals' },
+  proposed_appointees: { zh: '拟聘用人员', en: 'Proposed appointees' },
+  pass_list: { zh: '合格人员名单', en: 'Pass list' },
+}
+
+export const columnNames: Readonly<Record<ListColumn, Text>> = {
+  ticket: { zh: '准考证号', en: 'Ticket' },
+  name: { zh: '姓名', en: 'Name' },
+  department: { zh: '主管部门', en: 'Department' },
+  unit: { zh: '招聘单位', en: 'Unit' },
+  position: { zh: '招聘岗位', en: 'Position' },
+  plan: { zh: '招聘计划', en: 'Planned posts' },
+  subject: { zh: '科目', en: 'Subject' },
+  trade: { zh: '工种', en: 'Trade' },
+  grade: { zh: '等级', en: 'Grade' },
+  written: { zh: '笔试成绩', en: 'Written' },
+  interview: { zh: '面试成绩', en: 'Interview' },
+  practical: { zh: '实操成绩', en: 'Practical' },
+  score: { zh: '考试成绩', en: 'Score' },
+  total: { zh: '总成绩', en: 'Total' },
+  rank: { zh: '名次', en: 'Rank' },
+  result: { zh: '结果', en: 'Result' },
+  certificate: { zh: '证书编号', en: 'Certificate' },
+  note: { zh: '备注', en: 'Note' },
+}
+
+export const statusNames: Readonly<Record<PublicityStatus, Text>> = {
+  none: { zh: '未公示', en: 'Not public yet' },
+  running: { zh: '公示中', en: 'Public, period running' },
+  objection_open: { zh: '公示期满，异议待处理', en: 'Period over, objection open' },
+  over: { zh: '公示结束', en: 'Publicity over' },
+}
+
+export const findingNames: Readonly<Record<ObjectionState, Text>> = {
+  open: { zh: '处理中', en: 'Being looked into' },
+  upheld: { zh: '异议成立', en: 'Upheld' },
+  not_provable: { zh: '一时难以查实，暂缓', en: 'Not provable at once, suspended' },
+  dismissed: { zh: '异议不成立', en: 'Without effect' },
+}
+
+export const faultNames: Readonly<Record<LintCode, Text>> = {
+  list_empty: { zh: '名单为空', en: 'the list is empty' },
+  column_missing: { zh: '缺少必须公示的栏目', en: 'a required column is missing' },
+  column_not_public: { zh: '该栏目不得公示', en: 'this column may not be published' },
+  column_twice: { zh: '栏目重复', en: 'the column appears twice' },
+  cell_empty: { zh: '内容为空', en: 'the cell is empty' },
+  cell_outside_columns: { zh: '有栏目之外的内容', en: 'there is content outside the columns' },
+  ticket_malformed: { zh: '准考证号格式不对', en: 'the ticket number is malformed' },
+  ticket_twice: { zh: '准考证号重复', en: 'the ticket number appears twice' },
+  name_not_masked: { zh: '姓名未遮盖', en: 'the name is not masked' },
+  name_masked: { zh: '此名单须公示完整姓名', en: 'this list shows whole names' },
+  identity_number_shown: { zh: '出现身份证号', en: 'an identity number is shown' },
+  telephone_shown: { zh: '出现电话号码', en: 'a telephone number is shown' },
+  text_unclean: { zh: '含有不可见或改变顺序的字符', en: 'there are hidden or reordering characters' },
+}
+
+export const publicityWords = {
+  publicity: { zh: '公示', en: 'Publicity' },
+  publicLists: { zh: '公示名单', en: 'Published lists' },
+  publicLead: { zh: '公示期内任何人都可以提出异议。', en: 'Anyone may object while a list is in its publicity period.' },
+  nothingPublic: { zh: '目前没有公示的名单', en: 'No list has been published yet' },
+  version: { zh: '第 {n} 版', en: 'Version {n}' },
+  versions: { zh: '各版本', en: 'Versions' },
+  corrected: { zh: '本版已被更正，请以最新版本为准。', en: 'This version has been corrected. The newest version counts.' },
+  corrects: { zh: '本版更正了上一版：{reason}', en: 'This version corrects the one before: {reason}' },
+  newest: { zh: '查看最新版本', en: 'See the newest version' },
+  until: { zh: '公示截止', en: 'Public until' },
+  openedAt: { zh: '公示开始', en: 'Public since' },
+  phones: { zh: '咨询与监督电话', en: 'Advice and complaint lines' },
+  advice: { zh: '咨询电话', en: 'Advice line' },
+  complaint: { zh: '监督电话', en: 'Complaint line' },
+  proof: { zh: '核对依据', en: 'Proof' },
+  hash: { zh: '名单摘要（SHA-256）', en: 'Digest of the list (SHA-256)' },
+  file: { zh: '公示名单数据', en: 'The list as data' },
+  fileNote: { zh: '下载文件的 SHA-256 应与上面的摘要一致。', en: 'The SHA-256 of the downloaded file equals the digest above.' },
+  preparedBy: { zh: '编制', en: 'Prepared by' },
+  approvedBy: { zh: '审批', en: 'Approved by' },
+  object: { zh: '提出异议', en: 'Object' },
+  objectLead: {
+    zh: '请写明事实。实名异议在 5 个工作日内答复；内容加密保存，仅供核查人员查看。',
+    en: 'State the facts. An objection under a name is answered within 5 working days. What you write is kept encrypted for those who look into it.',
+  },
+  statement: { zh: '异议内容', en: 'What you object to' },
+  concerns: { zh: '涉及的准考证号', en: 'Ticket number it is about' },
+  concernsHint: { zh: '不填则针对整份名单', en: 'Leave it empty if the whole list is meant' },
+  contact: { zh: '您的姓名和联系电话', en: 'Your name and telephone' },
+  contactHint: { zh: '填写即为实名异议', en: 'If you fill this in, the objection is under your name' },
+  send: { zh: '提交异议', en: 'Send the objection' },
+  received: { zh: '异议已收到', en: 'Your objection has been received' },
+  keepNumber: {
+    zh: '请记下查询号，凭此号可查询处理情况；系统不会再次显示。',
+    en: 'Keep this number: it shows what became of the objection. It is not shown again.',
+  },
+  number: { zh: '查询号', en: 'Number' },
+  lookUp: { zh: '查询异议处理情况', en: 'What became of my objection' },
+  lookUpButton: { zh: '查询', en: 'Look up' },
+  state: { zh: '状态', en: 'State' },
+  raisedAt: { zh: '收到时间', en: 'Received' },
+  dueAt: { zh: '答复期限', en: 'Answer due' },
+  decidedAt: { zh: '处理时间', en: 'Decided' },
+  drafts: { zh: '待审批名单', en: 'Lists waiting for approval' },
+  noDrafts: { zh: '没有待审批的名单', en: 'No list waits for approval' },
+  published: { zh: '已公示', en: 'Published' },
+  objections: { zh: '异议', en: 'Objections' },
+  noObjections: { zh: '没有异议', en: 'No objections' },
+  list: { zh: '名单', en: 'List' },
+  rows: { zh: '人数', en: 'Rows' },
+  review: { zh: '核对并审批', en: 'Check and approve' },
+  approve: { zh: '审批并公示', en: 'Approve and publish' },
+  approveLead: {
+    zh: '请逐项核对名单。审批后立即公示，不能收回，只能以更正的方式出新版本。',
+    en: 'Check the list line by line. It becomes public at once and cannot be taken back; it changes only by a correction.',
+  },
+  withdraw: { zh: '退回', en: 'Send back' },
+  ownDraft: { zh: '这份名单由您编制，须由另一人审批。', en: 'You prepared this list; another person approves it.' },
+  awaited: { zh: '等待另一位审批人', en: 'Waits for another person' },
+  correct: { zh: '更正', en: 'Correct' },
+  correctLead: {
+    zh: '更正形成新版本，须另一人审批；原版本保留可见。',
+    en: 'A correction is a new version that another person approves; the old one stays visible.',
+  },
+  column: { zh: '栏目', en: 'Column' },
+  value: { zh: '更正为', en: 'New text' },
+  reason: { zh: '更正原因', en: 'Reason' },
+  remove: { zh: '从名单中删除此人', en: 'Take this line off the list' },
+  finding: { zh: '处理结论', en: 'Finding' },
+  reasons: { zh: '理由', en: 'Reasons' },
+  decide: { zh: '作出结论', en: 'Record the finding' },
+  realName: { zh: '实名', en: 'Under a name' },
+  anonymous: { zh: '匿名', en: 'Anonymous' },
+  wholeList: { zh: '整份名单', en: 'The whole list' },
+  findings: { zh: '处理经过', en: 'Findings so far' },
+  objectionAnswered: { zh: '您提出的异议已有处理结论', en: 'There is a finding on your objection' },
+  back: { zh: '返回公示', en: 'Back to publicity' },
+} as const satisfies Record<string, Text>
