@@ -7,7 +7,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'test/*.test.ts'] },
+        // Pure functions share nothing: one module graph for all of them halves the time.
+        test: {
+          name: 'rules',
+          isolate: false,
+          include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'test/*.test.ts'],
+        },
       },
       {
         extends: true,
