@@ -183,10 +183,11 @@ const halves = ({ from, to }: Span, middle: number) => {
   return { left: [left, right], right: [right, left] } as const
 }
 
-function joined(prefix: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(1 + parts.reduce((length, part) => length + part.length, 0))
-  whole[0] = prefix
-  let at = 1
+const joined = (prefix: number, ...parts: readonly Uint8Array[]) => joinedBytes([Uint8Array.of(prefix), ...parts])
+
+export function joinedBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
   for (const part of parts) {
     whole.set(part, at)
     at += part.length
