@@ -32,6 +32,18 @@ export const permissions: Permissions = {
   'GET /assets/:name': 'anyone',
   'GET /api/openapi.json': 'anyone',
   // log
+  'GET /api/log/checkpoint': 'anyone',
+  'GET /api/log/entries': 'anyone',
+  'GET /api/log/entries/:index': 'anyone',
+  'GET /api/log/entries/:index/proof': 'anyone',
+  'GET /api/log/leaves/:leafId/proof': 'anyone',
+  'GET /api/log/consistency': 'anyone',
+  'GET /log': 'anyone',
+  'GET /log/verify': 'anyone',
+  'GET /log/checkpoint': 'anyone',
+  'GET /log/tile/*': 'anyone',
+  'GET /log/entries/:index': 'anyone',
+  'GET /log/entries/:index/proof': 'anyone',
   // identity
   'GET /api/my/self': 'signed_in',
   'GET /api/my/inbox': 'signed_in',

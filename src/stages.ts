@@ -4,9 +4,11 @@ import { custodyEndpoints } from './custody/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
+import { logPages } from './log/pages.tsx'
+import { logEndpoints } from './log/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...identityEndpoints, ...custodyEndpoints, ...sittingEndpoints]
-export const pages: readonly Hono<Env>[] = [custodyPages(), sittingPages()]
+export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...custodyEndpoints, ...sittingEndpoints]
+export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages()]
