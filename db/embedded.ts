@@ -52,6 +52,7 @@ type Running = { readonly pid: number; readonly port: number }
 
 const database = 'gongyuan'
 const patienceMilliseconds = 30_000
+const attemptsToStart = 150
 
 export async function startEmbedded({ folder, durable = true }: EmbeddedOptions): Promise<EmbeddedServer> {
   const runner = await runnerOfServer()
@@ -137,7 +138,7 @@ async function initialise(data: string, password: string, runner: Runner, progra
     const result = spawnSync(programs.initdb, [...flags, ...locale, '--no-instructions', ...(durable ? [] : ['--no-sync'])], {
       ...runner,
       cwd: '/',
-      env: environment(),
+      env: environment,
       encoding: 'utf8',
     })
     if (result.status !== 0)
@@ -156,9 +157,8 @@ async function sweepUnfinished(folder: string): Promise<void> {
 
 /** Until a server answers: use the one that runs, or start one; losing that race, or finding remains of a crash, means looking again. */
 async function findOrStart(cluster: Cluster): Promise<Running> {
-  const deadline = performance.now() + patienceMilliseconds
   let said = ''
-  while (performance.now() < deadline) {
+  for (let attempt = 0; attempt < attemptsToStart; attempt += 1) {
     const found = await findRunning(cluster)
     if (found) return found
     const started = await start(cluster)
@@ -213,7 +213,7 @@ async function start(cluster: Cluster): Promise<Running | string> {
   const child = spawn(programs.postgres, ['-D', secrets.data, '-p', String(port), ...settings(durable)], {
     ...runner,
     cwd: '/',
-    env: environment(),
+    env: environment,
     // A group of its own: the terminal's Ctrl-C is for us, who stop the server after the service has let go of it.
     detached: true,
     stdio: ['ignore', log, log],
@@ -251,11 +251,8 @@ function settings(durable: boolean): string[] {
   return Object.entries(durable ? common : { ...common, ...careless }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-/** Without what a user's shell may say to PostgreSQL programs. */
-function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' }
-}
+/** Nothing of what a user's shell may say to PostgreSQL programs. */
+const environment = { LC_ALL: 'C', TZ: 'UTC' }
 
 /** The port of last time, so that a service finds its server again after a crash; else any free one. */
 async function freePort(remembered: string): Promise<number> {
@@ -304,9 +301,8 @@ async function stopServer(cluster: Cluster, { pid }: Running): Promise<void> {
 }
 
 async function until(holds: () => boolean, otherwise: string): Promise<void> {
-  const deadline = performance.now() + patienceMilliseconds
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error(otherwise)
+  for (let waited = 0; !holds(); waited += 10) {
+    if (waited > patienceMilliseconds) throw new Error(otherwise)
     await pause(10)
   }
 }

@@ -12,5 +12,5 @@ const passed = count('passed')
 const broken = count('failed') + strays + unhandled
 const failed = passed + broken === 0 ? 1 : broken
 await vitest.close()
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-process.exit(failed === 0 ? 0 : 1)
+// Only then: ending at once would cut off what a pipe has not taken yet.
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`, () => process.exit(failed === 0 ? 0 : 1))

@@ -33,4 +33,4 @@ for (const { name, ok, seconds, said } of outcomes) {
   process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(24)} ${seconds.toFixed(1)} s\n`)
 }
 process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1)} s\n`)
-process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1)
+process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1
