@@ -1,0 +1,72 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { invariant } from '../foundation/invariant.ts'
+import { hashOf } from './seal.ts'
+
+/** Where sealed uploads lie, named by the SHA-256 of their ciphertext, so that a name says nothing and a changed file is noticed. */
+export type FileStore = {
+  /** Returns when the bytes survive a power cut. Putting the same bytes again changes nothing. */
+  readonly put: (sealed: Uint8Array, hash: string) => Promise<void>
+  /** Undefined when nothing of that name is stored; throws when what is stored is not what was put. */
+  readonly get: (hash: string) => Promise<Uint8Array | undefined>
+}
+
+/** On disk, under `folder`/ab/cd/…. `newId` names the file while it is written. */
+export function diskStore(folder: string, newId: () => string): FileStore {
+  const placeOf = (hash: string) => {
+    invariant(/^[0-9a-f]{64}$/.test(hash), 'a file name is a SHA-256 in hex')
+    const parent = join(folder, hash.slice(0, 2), hash.slice(2, 4))
+    return { parent, path: join(parent, hash) }
+  }
+  return {
+    async put(sealed, hash) {
+      invariant(hashOf(sealed) === hash, 'a file is put under the hash of its own bytes')
+      const { parent, path } = placeOf(hash)
+      await mkdir(parent, { recursive: true, mode: 0o700 })
+      const unfinished = `${path}.${newId()}.part`
+      try {
+        await written(unfinished, sealed)
+        await rename(unfinished, path)
+      } catch (error) {
+        await rm(unfinished, { force: true })
+        throw error
+      }
+      // A rename, or a new folder, lasts only once the folder that holds its name is on disk.
+      for (const holder of [parent, join(parent, '..'), folder]) await synced(holder)
+    },
+    async get(hash) {
+      const bytes = await readIfThere(placeOf(hash).path)
+      if (bytes) invariant(hashOf(bytes) === hash, `the stored file ${hash} has changed`)
+      return bytes
+    },
+  }
+}
+
+async function written(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function synced(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
