@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
+import { examEndpoints } from './exam/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
@@ -10,5 +11,5 @@ import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...custodyEndpoints, ...sittingEndpoints]
+export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...examEndpoints, ...custodyEndpoints, ...sittingEndpoints]
 export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages()]

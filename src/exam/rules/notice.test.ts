@@ -26,6 +26,12 @@ describe('the parameters of a notice', () => {
     },
     { family: 'PW', changed: { publicityDays: 2 }, codes: ['publicity_too_short'], because: 'three working days (第十九条)' },
     { family: 'PW', changed: { publicityDays: 3 }, codes: [], because: 'three are enough' },
+    {
+      family: 'RC',
+      changed: { phones: { advice: '0436-3200001', complaint: null } },
+      codes: ['phone_missing'],
+      because: 'two telephone numbers (第三十六条)',
+    },
     { family: 'RC', changed: { retentionMonths: 5 }, codes: ['retention_too_short'], because: 'half a year (第十四条)' },
     { family: 'RC', changed: { retentionMonths: 6 }, codes: [], because: 'half a year' },
     { family: 'WK', changed: { roomLimit: 31 }, codes: ['room_limit_too_high'], because: 'an ordinary room has 30 in every family' },

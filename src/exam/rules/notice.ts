@@ -34,6 +34,8 @@ export const Notice = z.strictObject({
   minimumInterviewScore: DecimalText.optional(),
   /** Applicants for each planned post below which the post is cancelled; not in the sources, so only where the notice says so. */
   openingRatio: z.int().min(1).max(20).optional(),
+  /** Full marks of a paper, the largest difference of two marks that is still averaged, and the step of one mark. */
+  marking: z.strictObject({ maximum: DecimalText, tolerance: DecimalText, step: DecimalText }),
   interviewDrop: z.enum(['none', 'highest_and_lowest']),
   publicityDays: z.int().min(1).max(60),
   publicityUnit: z.enum(['natural', 'working']),
@@ -51,7 +53,7 @@ export const Notice = z.strictObject({
   yearsCutoff: DateText,
   /** Whether every exception, not only that of merit, is usable once in a life. */
   exceptionsOnce: z.boolean(),
-  phones: z.strictObject({ advice: Phone, complaint: Phone }),
+  phones: z.strictObject({ advice: Phone.nullable(), complaint: Phone.nullable() }),
   holidays: z.strictObject({ off: z.array(DateText).max(80), working: z.array(DateText).max(40) }),
 })
 export type Notice = z.infer<typeof Notice>
@@ -102,6 +104,7 @@ export function defaultNotice(family: Family, year: number, phones: Notice['phon
     ratio: 3,
     tieChain: [],
     weightsFromPositions: true,
+    marking: { maximum: '100', tolerance: '5', step: '0.5' },
     interviewDrop: 'none',
     publicityDays: 7,
     publicityUnit: 'natural',
@@ -142,6 +145,7 @@ export type NoticeFaultCode =
   | 'tie_rule_repeated'
   | 'decision_is_last'
   | 'cutoff_is_end_of_year'
+  | 'phone_missing'
 
 /** Every parameter that says less than the family's rules demand. 必须 and 不得 leave the notice no choice (B-46). */
 export function faultsOfNotice(family: Family, year: number, notice: Notice): readonly NoticeFault[] {
@@ -151,6 +155,7 @@ export function faultsOfNotice(family: Family, year: number, notice: Notice): re
     if (notice.ratio !== 3) fault('ratio', 'ratio_is_fixed', 3)
     if (notice.publicityUnit !== 'natural' || notice.publicityDays < 7) fault('publicityDays', 'publicity_too_short', 7)
     if (notice.retentionMonths < 6) fault('retentionMonths', 'retention_too_short', 6)
+    if (notice.phones.advice === null || notice.phones.complaint === null) fault('phones', 'phone_missing', 2)
   }
   if (family === 'PW' && notice.publicityDays < 3) fault('publicityDays', 'publicity_too_short', 3)
   if (notice.roomLimit > 30) fault('roomLimit', 'room_limit_too_high', 30)
