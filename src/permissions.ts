@@ -45,7 +45,24 @@ export const permissions: Permissions = {
   'GET /log/entries/:index': 'anyone',
   'GET /log/entries/:index/proof': 'anyone',
   // identity
+  'POST /api/sign-up': 'anyone',
+  'POST /api/sign-in': 'anyone',
+  'POST /api/sign-in/challenge': 'anyone',
+  'POST /api/sign-in/passkey': 'anyone',
+  'POST /api/founding': 'anyone',
+  'POST /api/enrolment/challenge': 'anyone',
+  'POST /api/enrolment/passkey': 'anyone',
+  'POST /api/enrolment/password': 'anyone',
+  'POST /api/officers': ['administrator'],
+  'POST /api/officers/:accountId/enrolments': ['administrator'],
+  // A unit head's appointment may be to one exam: who may release is judged with the person's unit.
+  'POST /api/enrolments/:enrolmentId/release': 'signed_in',
+  'POST /api/officers/:accountId/role': ['security_administrator'],
+  'POST /api/officers/:accountId/role/withdrawal': ['security_administrator'],
+  'POST /api/exams/:examId/recoveries': ['exam_office'],
+  'POST /api/exams/:examId/recoveries/:enrolmentId/release': ['exam_office', 'section_head', 'review_lead'],
   'GET /api/my/self': 'signed_in',
+  'PUT /api/my/password': 'signed_in',
   'GET /api/my/inbox': 'signed_in',
   'POST /api/my/inbox/:messageId/reading': 'signed_in',
   'POST /api/my/keys/challenge': 'signed_in',
@@ -84,6 +101,24 @@ export const permissions: Permissions = {
   'GET /api/public/exams/:examId': 'anyone',
   'GET /api/public/exams/:examId/frozen-notice': 'anyone',
   // conduct
+  'POST /api/exams/:examId/bans': ['section_head', 'centre_director', 'discipline_inspector'],
+  'POST /api/exams/:examId/bans/:banId/decision': ['section_head', 'centre_director', 'discipline_inspector', 'deputy_director'],
+  'POST /api/exams/:examId/recusals': appointedRoles,
+  'POST /api/exams/:examId/violations': [
+    'exam_office',
+    'review_lead',
+    'chief_examiner',
+    'section_head',
+    'discipline_inspector',
+    'centre_director',
+  ],
+  'POST /api/exams/:examId/violations/:violationId/decision': [
+    'section_head',
+    'discipline_inspector',
+    'centre_director',
+    'deputy_director',
+  ],
+  'GET /api/exams/:examId/conduct': ['section_head', 'discipline_inspector', 'centre_director', 'deputy_director', 'auditor'],
   // publicity
   // registration
   // qualification
@@ -120,7 +155,28 @@ export const permissions: Permissions = {
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/incidents': ['invigilator'],
-  // marking
+  // marking: a marker has no route that answers an identity, and the role that serves these routes cannot read one
+  'POST /api/exams/:examId/scripts/codes': ['score_clerk'],
+  'POST /api/exams/:examId/marking/bundles': ['marker'],
+  'GET /api/exams/:examId/marking/bundle': ['marker'],
+  'POST /api/exams/:examId/marking/marks': ['marker'],
+  'GET /api/exams/:examId/marking': ['score_clerk', 'marking_checker', 'discipline_inspector', 'section_head', 'auditor'],
+  'POST /api/exams/:examId/score-sheets': ['score_clerk'],
+  'GET /api/exams/:examId/score-sheets/:sheetId': ['score_clerk', 'marking_checker', 'discipline_inspector', 'auditor'],
+  'POST /api/exams/:examId/score-sheets/:sheetId/check': ['marking_checker'],
+  'POST /api/exams/:examId/score-sheets/:sheetId/signature': ['discipline_inspector'],
+  'POST /api/exams/:examId/score-sheet-signatures/:statementId/completion': ['discipline_inspector', 'marker'],
+  'POST /api/exams/:examId/unblinding/request': ['score_clerk'],
+  'POST /api/exams/:examId/unblinding/approval': ['discipline_inspector'],
+  'GET /exams/:examId/marking': ['marker', 'score_clerk', 'marking_checker', 'discipline_inspector', 'section_head', 'auditor'],
+  'POST /exams/:examId/marking/bundles': ['marker'],
+  'POST /exams/:examId/marking/marks': ['marker'],
+  'POST /exams/:examId/marking/codes': ['score_clerk'],
+  'POST /exams/:examId/marking/sheets': ['score_clerk'],
+  'GET /exams/:examId/marking/sheets/:sheetId': ['score_clerk', 'marking_checker', 'discipline_inspector', 'auditor'],
+  'POST /exams/:examId/marking/sheets/:sheetId/check': ['marking_checker'],
+  'POST /exams/:examId/marking/unblinding/request': ['score_clerk'],
+  'POST /exams/:examId/marking/unblinding/approval': ['discipline_inspector'],
   // shortlisting
   // interview
   // selection

@@ -2,14 +2,19 @@ import type { Hono } from 'hono'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examEndpoints } from './exam/routes.ts'
+import { conductEndpoints } from './conduct/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
 import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
+import { markingPages } from './marking/pages.tsx'
+import { markingEndpoints } from './marking/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...examEndpoints, ...custodyEndpoints, ...sittingEndpoints]
-export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages()]
+export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...examEndpoints, ...conductEndpoints, ...custodyEndpoints, ...sittingEndpoints,
+  ...markingEndpoints]
+export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(),
+  markingPages()]

@@ -1,0 +1,148 @@
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import type { Tx } from '../../db/connect.ts'
+import { bans, recusals, violations } from '../../db/schema/conduct.ts'
+import { appointments } from '../../db/schema/exam.ts'
+import { accounts, persons } from '../../db/schema/identity.ts'
+import type { Family } from '../foundation/family.ts'
+import type { AccountId, ExamId, PersonId } from '../foundation/ids.ts'
+import { invariant } from '../foundation/invariant.ts'
+import type { BanId, ViolationId } from './ids.ts'
+import { banHolds } from './rules/bans.ts'
+import type { Consequence } from './rules/breaches.ts'
+import { covers, type Declaration } from './rules/recusal.ts'
+
+export type BanRow = typeof bans.$inferSelect
+export type ViolationRow = typeof violations.$inferSelect
+export type RecusalRow = typeof recusals.$inferSelect
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** The ban in force that keeps the person with this number from the exam on this day, if there is one. */
+export async function activeBan(
+  tx: Tx,
+  idIndex: Uint8Array,
+  exam: { readonly id: ExamId; readonly family: Family },
+  today: Temporal.PlainDate,
+): Promise<BanRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(bans)
+    .where(and(eq(bans.idNumberIndex, idIndex), eq(bans.state, 'in_force')))
+  return rows.find((ban) => banHolds(ban, exam, today))
+}
+
+export const insertBan = (tx: Tx, row: typeof bans.$inferInsert) => tx.insert(bans).values(row)
+
+export async function lockBan(tx: Tx, id: BanId): Promise<BanRow | undefined> {
+  const [row] = await tx.select().from(bans).where(eq(bans.id, id)).for('update')
+  return row
+}
+
+type BanDecision = Pick<BanRow, 'state' | 'confirmedBy' | 'confirmerPersonId' | 'confirmedAt'>
+export async function decideBan(tx: Tx, id: BanId, decision: BanDecision): Promise<void> {
+  const decided = await tx
+    .update(bans)
+    .set(decision)
+    .where(and(eq(bans.id, id), eq(bans.state, 'proposed')))
+    .returning({ id: bans.id })
+  invariant(decided.length === 1, `ban ${id} was decided while its row was locked`)
+}
+
+export const bansFrom = (tx: Tx, examId: ExamId): Promise<BanRow[]> =>
+  tx.select().from(bans).where(eq(bans.examId, examId)).orderBy(desc(bans.decidedAt))
+
+export const insertRecusal = (tx: Tx, row: typeof recusals.$inferInsert) => tx.insert(recusals).values(row)
+
+export const recusalsOf = (tx: Tx, examId: ExamId): Promise<RecusalRow[]> =>
+  tx.select().from(recusals).where(eq(recusals.examId, examId)).orderBy(desc(recusals.declaredAt))
+
+const declarationOf = (row: RecusalRow): Declaration => ({
+  accountId: row.accountId,
+  relative: row.relativeIdIndex === null ? undefined : hex(row.relativeIdIndex),
+  unit: row.unit ?? undefined,
+})
+
+/** Accounts whose declarations in this exam cover any of the persons (blind indexes) or units. */
+export async function recusedAccounts(
+  tx: Tx,
+  examId: ExamId,
+  { idIndexes = [], units = [] }: { readonly idIndexes?: readonly Uint8Array[]; readonly units?: readonly string[] },
+): Promise<AccountId[]> {
+  const concerned = { persons: idIndexes.map(hex), units }
+  const declared = (await recusalsOf(tx, examId)).filter((row) => covers(declarationOf(row), concerned)).map(({ accountId }) => accountId)
+  const themselves = idIndexes.length === 0 ? [] : await accountsOfNumbers(tx, idIndexes)
+  return [...new Set([...declared, ...themselves])]
+}
+
+/** Oneself is a relation nobody has to declare. */
+async function accountsOfNumbers(tx: Tx, idIndexes: readonly Uint8Array[]): Promise<AccountId[]> {
+  const rows = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .where(and(inArray(persons.idNumberIndex, [...idIndexes]), eq(accounts.kind, 'officer')))
+  return rows.map(({ id }) => id)
+}
+
+/** Whether this account keeps its hands off the application of the person with this number (and, if given, for this unit). */
+export async function isRecused(tx: Tx, examId: ExamId, accountId: AccountId, idIndex: Uint8Array, unit?: string): Promise<boolean> {
+  const own = await tx
+    .select()
+    .from(recusals)
+    .where(and(eq(recusals.examId, examId), eq(recusals.accountId, accountId)))
+  const concerned = { persons: [hex(idIndex)], units: unit === undefined ? [] : [unit] }
+  if (own.some((row) => covers(declarationOf(row), concerned))) return true
+  return (await accountsOfNumbers(tx, [idIndex])).includes(accountId)
+}
+
+export async function officerServes(tx: Tx, examId: ExamId, accountId: AccountId): Promise<boolean> {
+  const rows = await tx
+    .select({ id: accounts.id, examId: appointments.examId })
+    .from(accounts)
+    .leftJoin(appointments, eq(appointments.accountId, accounts.id))
+    .where(and(eq(accounts.id, accountId), eq(accounts.kind, 'officer')))
+  return rows.some((row) => row.examId === null || row.examId === examId)
+}
+
+export const insertViolation = (tx: Tx, row: typeof violations.$inferInsert) => tx.insert(violations).values(row)
+
+export async function lockViolation(tx: Tx, examId: ExamId, id: ViolationId): Promise<ViolationRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(violations)
+    .where(and(eq(violations.examId, examId), eq(violations.id, id)))
+    .for('update')
+  return row
+}
+
+type Decision = Pick<ViolationRow, 'state' | 'decidedBy' | 'deciderPersonId' | 'decidedAt' | 'consequence' | 'findingSealed'>
+export async function decideViolation(tx: Tx, id: ViolationId, decision: Decision): Promise<void> {
+  const decided = await tx
+    .update(violations)
+    .set(decision)
+    .where(and(eq(violations.id, id), eq(violations.state, 'recorded')))
+    .returning({ id: violations.id })
+  invariant(decided.length === 1, `violation ${id} was decided while its row was locked`)
+}
+
+export const violationsOf = (tx: Tx, examId: ExamId): Promise<ViolationRow[]> =>
+  tx.select().from(violations).where(eq(violations.examId, examId)).orderBy(desc(violations.recordedAt))
+
+const endsTheExam: readonly Consequence[] = ['exam_cancelled', 'appointment_cancelled', 'contract_ended']
+
+/** 第三十八条 (R-RC-45): persons among these who lost exam or appointment by a confirmed breach. For every later stage, up to hiring. */
+export async function disqualifiedAmong(tx: Tx, examId: ExamId, personIds: readonly PersonId[]): Promise<PersonId[]> {
+  if (personIds.length === 0) return []
+  const rows = await tx
+    .select({ personId: violations.personId })
+    .from(violations)
+    .where(
+      and(
+        eq(violations.examId, examId),
+        eq(violations.state, 'confirmed'),
+        or(...endsTheExam.map((consequence) => eq(violations.consequence, consequence))),
+        inArray(violations.personId, [...personIds]),
+      ),
+    )
+  return [...new Set(rows.map(({ personId }) => personId))]
+}
