@@ -6,10 +6,11 @@ import { custodyInvariants } from './invariants/custody.ts'
 import { examInvariants } from './invariants/exam.ts'
 import type { Invariants } from './invariants/invariants.ts'
 import { logInvariants } from './invariants/log.ts'
+import { markingInvariants } from './invariants/marking.ts'
 import { sittingInvariants } from './invariants/sitting.ts'
 
 /** Every stage's queries. A stage adds its file in `db/invariants/` and one line here. */
-const stages: readonly Invariants[] = [logInvariants, examInvariants, custodyInvariants, sittingInvariants]
+const stages: readonly Invariants[] = [logInvariants, examInvariants, custodyInvariants, sittingInvariants, markingInvariants]
 
 export type Broken = { readonly invariant: string; readonly rows: readonly Readonly<Record<string, unknown>>[] }
 export type Checked = { readonly checked: number; readonly broken: readonly Broken[] }

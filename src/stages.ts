@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
+import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examEndpoints } from './exam/routes.ts'
-import { conductEndpoints } from './conduct/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
@@ -14,7 +14,13 @@ import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
-export const endpoints: readonly Endpoint[] = [...logEndpoints, ...identityEndpoints, ...examEndpoints, ...conductEndpoints, ...custodyEndpoints, ...sittingEndpoints,
-  ...markingEndpoints]
-export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(),
-  markingPages()]
+export const endpoints: readonly Endpoint[] = [
+  ...logEndpoints,
+  ...identityEndpoints,
+  ...examEndpoints,
+  ...conductEndpoints,
+  ...custodyEndpoints,
+  ...sittingEndpoints,
+  ...markingEndpoints,
+]
+export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(), markingPages()]

@@ -89,3 +89,5 @@ grant select, update on score_sheets to gongyuan_unblinding;
 grant select on sheet_scripts, marks to gongyuan_unblinding;
 grant select on written_results to gongyuan_office, gongyuan_candidate;
 grant select on unblindings, score_sheets, scripts to gongyuan_office;
+grant select on room_sessions to gongyuan_unblinding;
+grant select on score_sheets, scripts, sheet_scripts to gongyuan_unblinding;

@@ -1,0 +1,50 @@
+import type { Text } from '../web/locale.ts'
+
+export const markingWords = {
+  title: { zh: '封闭阅卷', en: 'Closed marking' },
+  lead: {
+    zh: '答卷只有编码，没有姓名；阅卷、核分、登分分开办理，成绩表由阅卷人与纪检监察同时签名后锁定，姓名最后由两人解密合成。',
+    en: 'Scripts carry a code and no name. Marking, checking and entering are separate; a sheet is locked by marker and discipline inspector together, and names join last, by two people.',
+  },
+  mine: { zh: '我的答卷', en: 'My scripts' },
+  mineHint: {
+    zh: '逐份填写分数后一并提交；提交后不能修改。',
+    en: 'Enter a mark for each and submit them together; submitted marks cannot be changed.',
+  },
+  take: { zh: '领取下一批', en: 'Take the next bundle' },
+  noneHeld: { zh: '您手中没有待评答卷。', en: 'You hold no script.' },
+  give: { zh: '提交分数', en: 'Submit the marks' },
+  code: { zh: '编码', en: 'Code' },
+  mark: { zh: '分数', en: 'Mark' },
+  score: { zh: '得分', en: 'Score' },
+  marks: { zh: '各评分数', en: 'Marks' },
+  subject: { zh: '科目', en: 'Subject' },
+  progress: { zh: '阅卷进度', en: 'Progress' },
+  scripts: { zh: '答卷', en: 'Scripts' },
+  first: { zh: '一评', en: 'First mark' },
+  second: { zh: '二评', en: 'Second mark' },
+  disputed: { zh: '待三评', en: 'Third mark needed' },
+  settled: { zh: '已定分', en: 'Settled' },
+  onSheet: { zh: '已登分', en: 'Entered' },
+  signed: { zh: '已双签', en: 'Signed by both' },
+  code_scripts: { zh: '为全部答卷编码', en: 'Give every script a code' },
+  sheets: { zh: '成绩表', en: 'Score sheets' },
+  sheet: { zh: '成绩表 {subject} 第 {number} 号', en: 'Score sheet {subject} no. {number}' },
+  number: { zh: '编号', en: 'Number' },
+  state: { zh: '状态', en: 'State' },
+  prepare: { zh: '登入下一张成绩表', en: 'Enter the next sheet' },
+  perSheet: { zh: '每张份数', en: 'Scripts a sheet' },
+  check: { zh: '核对无误', en: 'Checked and correct' },
+  unblind: { zh: '解密合成', en: 'Names join scores' },
+  request: { zh: '申请解密', en: 'Ask for unblinding' },
+  approve: { zh: '批准解密', en: 'Approve the unblinding' },
+  back: { zh: '返回阅卷', en: 'Back to marking' },
+  digest: { zh: '内容摘要', en: 'Hash of the content' },
+} as const satisfies Record<string, Text>
+
+export const sheetStates: Readonly<Record<'prepared' | 'checked' | 'signed' | 'unblinded', Text>> = {
+  prepared: { zh: '已登分', en: 'Entered' },
+  checked: { zh: '已核分', en: 'Checked' },
+  signed: { zh: '双签锁定', en: 'Signed and locked' },
+  unblinded: { zh: '已合成', en: 'Joined' },
+}
