@@ -50,8 +50,20 @@ create index sessions_by_account on sessions (account_id);
 create table installation_roles (
   account_id uuid not null references accounts,
   role text not null check (role in ('administrator', 'security_administrator', 'auditor')),
+  granted_by uuid references accounts,        -- null: the founding
   granted_at timestamptz not null,
-  primary key (account_id, role)
+  primary key (account_id),                   -- system, security and audit are three people
+  constraint nobody_grants_to_themselves check (granted_by <> account_id)
+);
+-- The first administrator and the first security administrator come by a link that the first start prints.
+create table founding_links (
+  role text primary key check (role in ('administrator', 'security_administrator')),
+  token_hash bytea not null unique,
+  issued_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  account_id uuid unique references accounts,
+  check ((used_at is null) = (account_id is null))
 );
 -- A passkey, or a candidate's new password at the counter, is set by a link that one officer issues and another releases after seeing
 -- the person; neither for themselves. 'taken': a stranger had signed up with the owner's number.
@@ -69,7 +81,10 @@ create table enrolments (
   released_at timestamptz,
   expires_at timestamptz not null,
   used_at timestamptz,
-  seen_at timestamptz,
+  exam_id uuid,                               -- the counter of which exam, for candidates
+  name_sealed bytea,                          -- 'taken': what the original card says
+  phone_sealed bytea,
+  previous_name_sealed bytea,                 -- 'taken': what the stranger had said
   foreign key (account_id, person_id) references accounts (id, person_id),
   foreign key (issued_by, issuer_person_id) references accounts (id, person_id),
   foreign key (released_by, releaser_person_id) references accounts (id, person_id),
@@ -111,12 +126,25 @@ create table inbox_messages (
 );
 create index inbox_by_account on inbox_messages (account_id, sent_at);
 
+-- Who has seen a whole identity number, of whom, and why. The reason is sealed: the log is public and names the row.
+create table unmaskings (
+  id uuid primary key,
+  person_id uuid not null references persons,
+  seen_by uuid not null references accounts,
+  exam_id uuid,
+  reason_sealed bytea not null,
+  seen_at timestamptz not null
+);
+create index unmaskings_by_person on unmaskings (person_id, seen_at);
+
+grant select, insert on unmaskings to gongyuan_gate, gongyuan_office;
+grant select, insert, update on founding_links to gongyuan_gate;
+grant select on enrolments to gongyuan_candidate, gongyuan_office;
 grant select, insert, update on persons, accounts, passwords, passkeys, sessions, enrolments, signing_keys, office_authority, sign_in_failures to gongyuan_gate;
 grant select, insert, update, delete on challenges, sessions to gongyuan_gate;
 grant select, insert, delete on installation_roles to gongyuan_gate;
 grant select, insert, update on inbox_messages to gongyuan_gate, gongyuan_candidate, gongyuan_office;
 grant select on persons, accounts to gongyuan_candidate, gongyuan_office, gongyuan_unblinding;
-grant update on persons to gongyuan_candidate;
 grant select on signing_keys, installation_roles to gongyuan_office, gongyuan_candidate;
 grant select on signing_keys, accounts to gongyuan_marking;   -- accounts hold no name and no number
 grant insert on inbox_messages to gongyuan_unblinding;

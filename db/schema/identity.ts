@@ -61,15 +61,22 @@ export const sessions = pgTable('sessions', {
   expiresAt: instant('expires_at').notNull(),
 })
 
-export const installationRoles = pgTable(
-  'installation_roles',
-  {
-    accountId: uuid('account_id').$type<AccountId>().notNull(),
-    role: text().$type<InstallationRole>().notNull(),
-    grantedAt: instant('granted_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.accountId, table.role] })],
-)
+export const installationRoles = pgTable('installation_roles', {
+  accountId: uuid('account_id').$type<AccountId>().primaryKey(),
+  role: text().$type<InstallationRole>().notNull(),
+  grantedBy: uuid('granted_by').$type<AccountId>(),
+  grantedAt: instant('granted_at').notNull(),
+})
+
+export type FoundingRole = 'administrator' | 'security_administrator'
+export const foundingLinks = pgTable('founding_links', {
+  role: text().$type<FoundingRole>().primaryKey(),
+  tokenHash: bytes('token_hash').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  accountId: uuid('account_id').$type<AccountId>(),
+})
 
 export type EnrolmentReason = 'first' | 'lost' | 'founding' | 'forgotten' | 'taken'
 export const enrolments = pgTable('enrolments', {
@@ -86,7 +93,19 @@ export const enrolments = pgTable('enrolments', {
   releasedAt: instant('released_at'),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
-  seenAt: instant('seen_at'),
+  examId: uuid('exam_id').$type<ExamId>(),
+  nameSealed: bytes('name_sealed'),
+  phoneSealed: bytes('phone_sealed'),
+  previousNameSealed: bytes('previous_name_sealed'),
+})
+
+export const unmaskings = pgTable('unmaskings', {
+  id: uuid().primaryKey(),
+  personId: uuid('person_id').$type<PersonId>().notNull(),
+  seenBy: uuid('seen_by').$type<AccountId>().notNull(),
+  examId: uuid('exam_id').$type<ExamId>(),
+  reasonSealed: bytes('reason_sealed').notNull(),
+  seenAt: instant('seen_at').notNull(),
 })
 
 export const signingKeys = pgTable('signing_keys', {

@@ -7,6 +7,7 @@ import type { Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemDocument, problemOf } from './answer.ts'
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
+import { setSession } from './session-cookie.ts'
 
 type Method = 'get' | 'post' | 'put' | 'delete'
 
@@ -118,11 +119,19 @@ async function answer(c: Context<Env>, endpoint: Endpoint): Promise<Response> {
   try {
     const result = await endpoint.run(c.get('deps'), c.get('caller'), input.value)
     if (!result.ok) return sendProblem(c, problemOf(endpoint.answers, result.refusal, locale, result.facts))
-    return c.json(result.value as object, endpoint.method === 'get' ? 200 : 201)
+    return c.json(withoutToken(c, result.value as object), endpoint.method === 'get' ? 200 : 201)
   } catch (error) {
     if (error instanceof z.ZodError) return sendProblem(c, malformed(error, locale))
     throw error
   }
+}
+
+/** The token of a session that was opened goes into the cookie and nowhere else: no script of a page ever sees it. */
+function withoutToken(c: Context<Env>, value: object): object {
+  if (!('sessionToken' in value) || typeof value.sessionToken !== 'string') return value
+  const { sessionToken, ...rest } = value
+  setSession(c, sessionToken)
+  return rest
 }
 
 type Input = { ok: true; value: Record<string, unknown> } | { ok: false; refusal: 'body_too_large' | 'not_json' | 'malformed' }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
 import { type ChallengePurpose, challenges, officeAuthority, signingKeys } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -64,3 +64,5 @@ export async function takeChallenge(tx: Tx, id: ChallengeId, purpose: ChallengeP
     .returning()
   return row
 }
+
+export const deleteExpiredChallenges = (tx: Tx, now: Instant) => tx.delete(challenges).where(lt(challenges.expiresAt, now))

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
-import { accounts, installationRoles, persons } from '../../db/schema/identity.ts'
+import { accounts, installationRoles, persons, unmaskings } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, PersonId } from '../foundation/ids.ts'
 import type { InstallationRole } from '../foundation/roles.ts'
@@ -47,8 +47,21 @@ export async function accountOfKind(tx: Tx, personId: PersonId, kind: AccountRow
   return row
 }
 
-export const grantInstallationRole = (tx: Tx, accountId: AccountId, role: InstallationRole, grantedAt: Instant) =>
-  tx.insert(installationRoles).values({ accountId, role, grantedAt }).onConflictDoNothing()
+/** Answers whether the role was granted: nobody holds two of them. */
+export async function grantInstallationRole(
+  tx: Tx,
+  accountId: AccountId,
+  role: InstallationRole,
+  grantedBy: AccountId | null,
+  grantedAt: Instant,
+): Promise<boolean> {
+  const granted = await tx
+    .insert(installationRoles)
+    .values({ accountId, role, grantedBy, grantedAt })
+    .onConflictDoNothing()
+    .returning({ role: installationRoles.role })
+  return granted.length === 1
+}
 
 export async function withdrawInstallationRole(tx: Tx, accountId: AccountId, role: InstallationRole): Promise<boolean> {
   const gone = await tx
@@ -81,3 +94,5 @@ export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
     .orderBy(accounts.createdAt, accounts.id)
   return rows
 }
+
+export const insertUnmasking = (tx: Tx, row: typeof unmaskings.$inferInsert) => tx.insert(unmaskings).values(row)
