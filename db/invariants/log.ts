@@ -17,5 +17,14 @@ export const logInvariants: Invariants = {
   '9. no checkpoint is ahead of the head, and one of its size has its root': sql`
     select checkpoint.size, head.size as head from log_checkpoints checkpoint, log_head head
      where checkpoint.size > head.size or (checkpoint.size = head.size and checkpoint.root <> head.root)`,
+  '9. the columns of every leaf are those of its text': sql`
+    select id, event_name from log_leaves
+     where (id::text, event_name, actor::text, exam_id::text, subject)
+           is distinct from (event::jsonb ->> 'id', event::jsonb ->> 'event', event::jsonb ->> 'actor', event::jsonb ->> 'exam', event::jsonb ->> 'subject')`,
+  '9. every complete subtree of 256 leaves and more has its root kept, and no other': sql`
+    select levels.level, kept, size / (1::bigint << level) as complete
+      from log_head, generate_series(8, 62) as levels (level),
+           lateral (select count(*) as kept from log_subtrees s where s.level = levels.level) as counted
+     where kept <> size / (1::bigint << level)`,
   '9. there is one head': sql`select count(*) as heads from log_head having count(*) <> 1`,
 }
