@@ -24,6 +24,27 @@ const dayPeople: readonly Role[] = [
   'auditor',
 ]
 
+/** Those who prepare, approve and watch over public lists. */
+const publicityPeople: readonly Role[] = [
+  'exam_office',
+  'section_head',
+  'deputy_director',
+  'centre_director',
+  'discipline_inspector',
+  'score_clerk',
+  'auditor',
+]
+
+/** Those who report an error of the review, and those who confirm it. */
+const reversalPeople: readonly Role[] = [
+  'review_lead',
+  'section_head',
+  'discipline_inspector',
+  'deputy_director',
+  'centre_director',
+  'auditor',
+]
+
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
  * Finer rules (the reviewer's own unit, the carrier who may not receive) are law and live in the stages' rules.
@@ -120,8 +141,43 @@ export const permissions: Permissions = {
   ],
   'GET /api/exams/:examId/conduct': ['section_head', 'discipline_inspector', 'centre_director', 'deputy_director', 'auditor'],
   // publicity
+  'GET /api/exams/:examId/publications': publicityPeople,
+  'GET /api/exams/:examId/publications/drafts/:draftId': publicityPeople,
+  'POST /api/exams/:examId/publications/drafts/:draftId/approval': ['section_head', 'deputy_director', 'centre_director'],
+  'POST /api/exams/:examId/publications/drafts/:draftId/withdrawal': ['exam_office', 'section_head', 'deputy_director', 'centre_director'],
+  'POST /api/exams/:examId/publications/:publicationId/corrections': ['exam_office', 'section_head'],
+  'GET /api/exams/:examId/objections/:objectionId': ['section_head', 'deputy_director', 'centre_director', 'discipline_inspector'],
+  'POST /api/exams/:examId/objections/:objectionId/findings': [
+    'section_head',
+    'deputy_director',
+    'centre_director',
+    'discipline_inspector',
+  ],
+  'GET /api/public/exams/:examId/publications': 'anyone',
+  'GET /api/public/exams/:examId/publications/:publicationId': 'anyone',
+  'POST /api/public/exams/:examId/publications/:publicationId/objections': 'anyone',
+  'GET /api/public/objections/:number': 'anyone',
   // registration
   // qualification
+  'POST /api/exams/:examId/reviews/opening': ['exam_office', 'review_lead', 'section_head'],
+  'POST /api/exams/:examId/reviews/reading': ['reviewer', 'review_lead'],
+  'POST /api/exams/:examId/reviews/next': ['reviewer', 'review_lead'],
+  'GET /api/exams/:examId/reviews/:phase': ['reviewer', 'review_lead'],
+  'GET /api/exams/:examId/reviews/:phase/:applicationId': ['reviewer', 'review_lead'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/opinions': ['reviewer', 'review_lead'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/supplement': ['reviewer', 'review_lead'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/referrals': ['reviewer', 'review_lead'],
+  'POST /api/exams/:examId/referrals/:referralId/answer': ['review_lead', 'section_head'],
+  'GET /api/exams/:examId/disputes': ['section_head', 'deputy_director'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/section-decision': ['section_head'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/deputy-decision': ['deputy_director'],
+  'GET /api/exams/:examId/reviews/:phase/:applicationId/decision': reversalPeople,
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/reversals': ['review_lead', 'section_head', 'discipline_inspector'],
+  'POST /api/exams/:examId/reversals/:reversalId/confirmation': ['deputy_director', 'centre_director'],
+  'GET /api/exams/:examId/reconciliations': ['review_lead', 'exam_office', 'section_head', 'auditor'],
+  'GET /api/exams/:examId/reconciliations/:day': ['review_lead', 'exam_office', 'section_head', 'auditor'],
+  'POST /api/exams/:examId/reconciliations/:day/closing': ['review_lead'],
+  'GET /api/my/reviews': ['candidate'],
   // seating
   // staffing
   // custody

@@ -2,7 +2,7 @@
 create table review_phases (
   exam_id uuid not null references exams,
   phase text not null check (phase in ('before', 're_review', 'after')),
-  opened_by uuid not null references accounts,
+  opened_by uuid references accounts,                  -- null where a later stage's act opened it; its own entry in the log says who
   opened_at timestamptz not null,
   primary key (exam_id, phase)
 );

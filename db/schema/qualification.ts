@@ -15,7 +15,7 @@ export const reviewPhases = pgTable(
   {
     examId: uuid('exam_id').$type<ExamId>().notNull(),
     phase: text().$type<Phase>().notNull(),
-    openedBy: uuid('opened_by').$type<AccountId>().notNull(),
+    openedBy: uuid('opened_by').$type<AccountId>(),
     openedAt: instant('opened_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.examId, table.phase] })],

@@ -24,11 +24,10 @@ export function correctRows(
   if (outside.length > 0) return refuse('correction_names_unknown_column', { columns: outside })
   const corrected = rows
     .filter(({ ticket }) => ticket === undefined || !removals.includes(ticket))
-    .map((row) =>
-      changes
-        .filter(({ ticket }) => ticket === row.ticket)
-        .reduce<Row>((changed, { column, value }) => ({ ...changed, [column]: value }), row),
-    )
+    .map((row): Row => {
+      const cells = changes.filter(({ ticket }) => ticket === row.ticket).map(({ column, value }) => [column, value] as const)
+      return Object.assign({}, row, Object.fromEntries(cells))
+    })
   const same =
     corrected.length === rows.length && corrected.every((row, index) => columns.every((column) => row[column] === rows[index]?.[column]))
   return same ? refuse('correction_changes_nothing') : accept(corrected)

@@ -1,0 +1,375 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import { exceptionUses, opinions, qualifications, reviewCases, reviewClaims, reviewPhases } from '../../db/schema/qualification.ts'
+import type { Exam } from '../exam/records.ts'
+import { type Instant, InstantText } from '../foundation/clock.ts'
+import { type AccountId, ApplicationId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
+import { invariant } from '../foundation/invariant.ts'
+import { type CaseState, caseNow, caseStates, closedStates, type Phase } from './rules/case-state.ts'
+
+/** A case with what the rules ask about it, as the rows say it; `fresh` brings it to the present. */
+export type CaseFile = {
+  readonly applicationId: ApplicationId
+  readonly number: string
+  readonly phase: Phase
+  readonly state: CaseState
+  readonly version: number
+  readonly openedAt: Instant
+  readonly closedAt: Instant | undefined
+  readonly applicationVersion: number
+  readonly applicationState: 'draft' | 'submitted' | 'withdrawn'
+  readonly supplementDueAt: Instant | undefined
+  readonly askedBefore: boolean
+  readonly personId: PersonId
+  readonly position: {
+    readonly id: PositionId
+    readonly code: string
+    readonly title: string
+    readonly unit: string
+    readonly department: string
+    readonly education: string | null
+    readonly degree: string | null
+    readonly majors: string | null
+    readonly ageMax: number | null
+    readonly other: string | null
+    readonly grade: number | null
+  }
+  /** Whether a declaration of the account asked about covers this candidate or this unit. */
+  readonly recused: boolean
+}
+
+const Text = z.string().nullable()
+const Row = z.object({
+  application_id: ApplicationId,
+  number: z.string(),
+  state: z.enum(caseStates),
+  version: z.int(),
+  opened_at: InstantText,
+  closed_at: InstantText.nullable(),
+  application_version: z.int(),
+  application_state: z.enum(['draft', 'submitted', 'withdrawn']),
+  due_at: InstantText.nullable(),
+  asked_before: z.boolean(),
+  person_id: PersonId,
+  position_id: PositionId,
+  code: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  department: z.string(),
+  education: Text,
+  degree: Text,
+  majors: Text,
+  age_max: z.int().nullable(),
+  other: Text,
+  grade: z.int().nullable(),
+  recused: z.boolean(),
+})
+
+/**
+ * A declaration names a relative, a unit, or nobody: then it covers the whole exam (R-RC-42, src/conduct/rules/recusal.ts). `r`, `p`
+ * and `who` are the declaration, the post and the candidate of the query around it.
+ */
+export const declarationCovers = sql.raw(
+  `((r.relative_id_index is null and r.unit is null) or r.relative_id_index = who.id_number_index or r.unit in (p.unit, p.department))`,
+)
+
+const selectCase = (account: AccountId | undefined) => sql`
+  select c.application_id, a.number, c.state, c.version, c.opened_at, c.closed_at, a.version as application_version, a.state as application_state,
+         case when s.answered_at is null then s.due_at end as due_at, s.id is not null as asked_before, a.person_id,
+         p.id as position_id, p.code, p.title, p.unit, p.department, p.education, p.degree, p.majors, p.age_max, p.other, p.grade,
+         exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${account ?? null}::uuid and ${declarationCovers}) as recused
+    from review_cases c
+    join applications a on a.id = c.application_id
+    join persons who on who.id = a.person_id
+    join positions p on p.id = a.position_id
+    left join supplements s on s.application_id = c.application_id and s.phase = c.phase`
+
+const toFile = (phase: Phase, row: z.infer<typeof Row>): CaseFile => ({
+  applicationId: row.application_id,
+  number: row.number,
+  phase,
+  state: row.state,
+  version: row.version,
+  openedAt: row.opened_at,
+  closedAt: row.closed_at ?? undefined,
+  applicationVersion: row.application_version,
+  applicationState: row.application_state,
+  supplementDueAt: row.due_at ?? undefined,
+  askedBefore: row.asked_before,
+  personId: row.person_id,
+  position: {
+    id: row.position_id,
+    code: row.code,
+    title: row.title,
+    unit: row.unit,
+    department: row.department,
+    education: row.education,
+    degree: row.degree,
+    majors: row.majors,
+    ageMax: row.age_max,
+    other: row.other,
+    grade: row.grade,
+  },
+  recused: row.recused,
+})
+
+export async function phaseOpenedAt(tx: Tx, examId: ExamId, phase: Phase): Promise<Instant | undefined> {
+  const [row] = await tx
+    .select({ openedAt: reviewPhases.openedAt })
+    .from(reviewPhases)
+    .where(and(eq(reviewPhases.examId, examId), eq(reviewPhases.phase, phase)))
+  return row?.openedAt
+}
+
+/** False when the phase is open already. */
+export async function insertPhase(tx: Tx, examId: ExamId, phase: Phase, by: AccountId | undefined, now: Instant): Promise<boolean> {
+  const rows = await tx
+    .insert(reviewPhases)
+    .values({ examId, phase, openedBy: by ?? null, openedAt: now })
+    .onConflictDoNothing()
+    .returning({ phase: reviewPhases.phase })
+  return rows.length === 1
+}
+
+/** New cases for the given applications, or for every submitted one; those that are cases already stay as they are. */
+export async function insertCases(
+  tx: Tx,
+  examId: ExamId,
+  phase: Phase,
+  only: readonly ApplicationId[] | 'all',
+  now: Instant,
+): Promise<number> {
+  if (only !== 'all' && only.length === 0) return 0
+  const chosen = only === 'all' ? sql`true` : sql`a.id in ${only}`
+  const rows = await tx.execute(sql`
+    insert into review_cases (application_id, exam_id, phase, state, opened_at, version)
+    select a.id, a.exam_id, ${phase}, 'open', ${now}::timestamptz, a.version
+      from applications a
+     where a.exam_id = ${examId} and a.state = 'submitted' and ${chosen}
+       and not exists (select from review_cases c where c.application_id = a.id and c.phase = ${phase})
+     order by a.id
+    on conflict do nothing returning application_id`)
+  return rows.length
+}
+
+/**
+ * Brings a phase to the present: what was submitted becomes a case, an edit reopens its case, an overdue supplement is given up. Runs
+ * before anybody reads or takes from the pile. Rows somebody else is working on are left to them.
+ */
+export async function catchUp(tx: Tx, examId: ExamId, phase: Phase, now: Instant): Promise<void> {
+  if (phase === 'before' && (await phaseOpenedAt(tx, examId, phase))) await insertCases(tx, examId, phase, 'all', now)
+  const rows = await tx.execute(sql`
+    ${selectCase(undefined)}
+     where c.exam_id = ${examId} and c.phase = ${phase} and c.state not in ('reversed', 'given_up', 'withdrawn')
+       and (a.version > c.version or a.state = 'withdrawn' or (c.state = 'supplement_asked' and s.answered_at is null and s.due_at <= ${now}))
+     order by c.application_id for update of c skip locked`)
+  for (const row of z.array(Row).parse(rows)) await bringUp(tx, toFile(phase, row), examId, now)
+}
+
+/** Locks the application against edits and the case against other reviewers, and brings it to the present. */
+export async function lockCase(
+  tx: Tx,
+  examId: ExamId,
+  applicationId: ApplicationId,
+  phase: Phase,
+  by: AccountId | undefined,
+  now: Instant,
+): Promise<CaseFile | undefined> {
+  await tx.execute(sql`select id from applications where id = ${applicationId} and exam_id = ${examId} for share`)
+  if (phase === 'before' && (await phaseOpenedAt(tx, examId, phase))) await insertCases(tx, examId, phase, [applicationId], now)
+  await tx.execute(
+    sql`select from review_cases where application_id = ${applicationId} and phase = ${phase} and exam_id = ${examId} for update`,
+  )
+  const file = await readCase(tx, examId, applicationId, phase, by)
+  return file && bringUp(tx, file, examId, now)
+}
+
+/** The case as its rows say it, without a lock: `caseNow` says what holds. */
+export async function readCase(
+  tx: Tx,
+  examId: ExamId,
+  applicationId: ApplicationId,
+  phase: Phase,
+  by: AccountId | undefined,
+): Promise<CaseFile | undefined> {
+  const rows = await tx.execute(sql`
+    ${selectCase(by)} where c.application_id = ${applicationId} and c.phase = ${phase} and c.exam_id = ${examId}`)
+  const [row] = z.array(Row).parse(rows)
+  return row && toFile(phase, row)
+}
+
+async function bringUp(tx: Tx, file: CaseFile, examId: ExamId, now: Instant): Promise<CaseFile> {
+  const { state, version } = caseNow(file, now)
+  if (state === file.state && version === file.version) return file
+  const closedAt = state === 'given_up' ? (file.supplementDueAt ?? now) : closedStates.includes(state) ? now : undefined
+  await tx
+    .update(reviewCases)
+    .set({ state, version, closedAt: closedAt ?? null })
+    .where(and(eq(reviewCases.applicationId, file.applicationId), eq(reviewCases.phase, file.phase)))
+  await voidEarlier(tx, file, examId, version, state, now)
+  return { ...file, state, version, closedAt }
+}
+
+/** An edit or a withdrawal: what was said and decided about the earlier version is void, and stays on record. */
+async function voidEarlier(tx: Tx, file: CaseFile, examId: ExamId, version: number, state: CaseState, now: Instant): Promise<void> {
+  if (version === file.version && state !== 'withdrawn') return
+  const { applicationId, phase } = file
+  await tx
+    .update(opinions)
+    .set({ voidedAt: now })
+    .where(and(eq(opinions.applicationId, applicationId), eq(opinions.phase, phase), isNull(opinions.voidedAt)))
+  await tx
+    .update(qualifications)
+    .set({ supersededAt: now })
+    .where(
+      and(
+        eq(qualifications.applicationId, applicationId),
+        eq(qualifications.phase, phase),
+        isNull(qualifications.supersededAt),
+        isNull(qualifications.reversedAt),
+      ),
+    )
+  await tx.delete(exceptionUses).where(and(eq(exceptionUses.personId, file.personId), eq(exceptionUses.examId, examId)))
+  await tx.delete(reviewClaims).where(and(eq(reviewClaims.applicationId, applicationId), eq(reviewClaims.phase, phase)))
+}
+
+/** Moves a locked case. */
+export async function moveCase(
+  tx: Tx,
+  file: Pick<CaseFile, 'applicationId' | 'phase' | 'state' | 'version'>,
+  state: CaseState,
+  now: Instant,
+): Promise<void> {
+  const moved = await tx
+    .update(reviewCases)
+    .set({ state, closedAt: closedStates.includes(state) ? now : null })
+    .where(
+      and(
+        eq(reviewCases.applicationId, file.applicationId),
+        eq(reviewCases.phase, file.phase),
+        eq(reviewCases.state, file.state),
+        eq(reviewCases.version, file.version),
+      ),
+    )
+    .returning({ id: reviewCases.applicationId })
+  invariant(moved.length === 1, `case ${file.applicationId} left ${file.state} while we held its lock`)
+}
+
+export type Reach = {
+  readonly exam: Pick<Exam, 'id'>
+  readonly units: 'all' | readonly string[]
+  readonly by: AccountId
+  readonly personId: PersonId
+}
+
+const within = ({ exam, units, by, personId }: Reach, phase: Phase) => sql`
+  c.exam_id = ${exam.id} and c.phase = ${phase} and a.person_id <> ${personId}
+  and ${units === 'all' ? sql`true` : units.length === 0 ? sql`false` : sql`(p.unit in ${units} or p.department in ${units})`}
+  and not exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${by} and ${declarationCovers})`
+
+const ListRow = z.object({
+  applicationId: ApplicationId,
+  number: z.string(),
+  position: z.string(),
+  unit: z.string(),
+  state: z.enum(caseStates),
+  version: z.int(),
+  openedAt: InstantText,
+  given: z.boolean(),
+  taken: z.boolean(),
+})
+export type ListedCase = z.infer<typeof ListRow>
+
+/** The pile as one reviewer may see it: own unit, no relations; nothing about what others said. */
+export async function casesWithin(
+  tx: Tx,
+  reach: Reach,
+  phase: Phase,
+  filter: { readonly state?: CaseState | undefined; readonly offset: number },
+  now: Instant,
+): Promise<ListedCase[]> {
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", a.number, p.code || ' ' || p.title as position, p.unit, c.state, c.version, c.opened_at as "openedAt",
+           exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                     and o.reviewer_person_id = ${reach.personId} and o.voided_at is null) as given,
+           exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+                     and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now}) as taken
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and ${filter.state ? sql`c.state = ${filter.state}` : sql`true`}
+     order by c.opened_at, c.application_id limit 200 offset ${filter.offset}`)
+  return z.array(ListRow).parse(rows)
+}
+
+/**
+ * The next file for a reviewer: the oldest that still needs an opinion nobody is already writing. Rows in somebody's hands are skipped,
+ * so two who ask at once get two files.
+ */
+export async function takeNext(
+  tx: Tx,
+  reach: Reach,
+  phase: Phase,
+  turn: 'either' | 'first' | 'second',
+  now: Instant,
+): Promise<{ applicationId: ApplicationId; version: number } | undefined> {
+  const given = sql`(select count(*) from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version and o.voided_at is null)`
+  const others = sql`(select count(*) from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+    and k.reviewer_person_id <> ${reach.personId} and k.expires_at > ${now})`
+  const turns = {
+    either: sql`${given} + ${others} < 2`,
+    first: sql`${given} = 0 and ${others} = 0`,
+    second: sql`${given} = 1 and ${others} = 0`,
+  }
+  const mine = sql`exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+    and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", c.version
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${turns[turn]}
+       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                         and o.reviewer_person_id = ${reach.personId})
+     order by ${mine} desc, c.opened_at, c.application_id limit 1 for update of c skip locked`)
+  return z.array(z.object({ applicationId: ApplicationId, version: z.int() })).parse(rows)[0]
+}
+
+export async function claimCase(
+  tx: Tx,
+  applicationId: ApplicationId,
+  phase: Phase,
+  by: { readonly accountId: AccountId; readonly personId: PersonId },
+  expiresAt: Instant,
+): Promise<void> {
+  await tx
+    .insert(reviewClaims)
+    .values({ applicationId, phase, reviewer: by.accountId, reviewerPersonId: by.personId, expiresAt })
+    .onConflictDoUpdate({ target: [reviewClaims.applicationId, reviewClaims.phase, reviewClaims.reviewerPersonId], set: { expiresAt } })
+}
+
+export async function dropClaim(tx: Tx, applicationId: ApplicationId, phase: Phase, personId: PersonId): Promise<void> {
+  await tx
+    .delete(reviewClaims)
+    .where(and(eq(reviewClaims.applicationId, applicationId), eq(reviewClaims.phase, phase), eq(reviewClaims.reviewerPersonId, personId)))
+}
+
+/** How many cases of a phase are in each state. */
+export async function caseCounts(tx: Tx, examId: ExamId, phase: Phase): Promise<Partial<Record<CaseState, number>>> {
+  const rows = await tx.execute(sql`
+    select state, count(*)::int as count from review_cases where exam_id = ${examId} and phase = ${phase} group by state`)
+  const counts: Partial<Record<CaseState, number>> = {}
+  for (const { state, count } of z.array(z.object({ state: z.enum(caseStates), count: z.int() })).parse(rows)) counts[state] = count
+  return counts
+}
+
+/** Cases of a phase in one state, for the boards of those who lead. */
+export async function casesInState(
+  tx: Tx,
+  examId: ExamId,
+  phases: readonly Phase[],
+  state: CaseState,
+): Promise<{ applicationId: ApplicationId; phase: Phase }[]> {
+  return tx
+    .select({ applicationId: reviewCases.applicationId, phase: reviewCases.phase })
+    .from(reviewCases)
+    .where(and(eq(reviewCases.examId, examId), inArray(reviewCases.phase, [...phases]), eq(reviewCases.state, state)))
+    .orderBy(reviewCases.openedAt)
+}
