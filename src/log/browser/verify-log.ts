@@ -1,26 +1,37 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { z } from 'zod/mini'
 import { type Kept, type Means, type Verified, verifyPublished } from '../verify-published.ts'
 
-/** The page's own check of the whole log: the same tree as the service's, over what the public interface gives to anybody. */
-const Page = z.object({ checkpoint: z.string(), entries: z.string(), words: z.record(z.string(), z.string()) })
-const CheckpointAnswer = z.object({ verifierKey: z.string(), note: z.string() })
-const EntriesAnswer = z.object({ entries: z.array(z.object({ index: z.number(), event: z.string(), leafHash: z.string() })) })
-const KeptText = z.object({ size: z.number(), root: z.string() })
+/**
+ * The page's own check of the whole log: the same tree as the service's, over what the public interface gives to anybody. Answers are
+ * taken apart by hand, since a schema library would be many times the size of the check.
+ */
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {})
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : -1)
+
+function entriesOf(answer: unknown) {
+  const { entries } = fieldsOf(answer)
+  return (Array.isArray(entries) ? entries : []).map((entry: unknown) => {
+    const { index, event, leafHash } = fieldsOf(entry)
+    return { index: numberOf(index), event: textOf(event), leafHash: textOf(leafHash) }
+  })
+}
 
 const button = document.querySelector<HTMLButtonElement>('#verify-start')
 const status = document.querySelector<HTMLElement>('#verify-status')
-const page = Page.parse(JSON.parse(document.querySelector('#verify-data')?.textContent ?? '{}'))
+const page = fieldsOf(JSON.parse(document.querySelector('#verify-data')?.textContent ?? '{}'))
+const texts = fieldsOf(page.words)
 const word = (name: string, values: Readonly<Record<string, string | number>> = {}) =>
-  (page.words[name] ?? name).replace(/\{(\w+)\}/g, (place, value: string) => String(values[value] ?? place))
+  textOf(texts[name]).replace(/\{(\w+)\}/g, (place, value: string) => String(values[value] ?? place))
 
 if (button && status) {
   button.disabled = false
   button.addEventListener('click', async () => {
     button.disabled = true
     try {
-      const { verifierKey, note } = CheckpointAnswer.parse(await read(page.checkpoint))
-      const readEntries = async (from: number) => EntriesAnswer.parse(await read(`${page.entries}?from=${from}`)).entries
+      const answer = fieldsOf(await read(textOf(page.checkpoint)))
+      const [verifierKey, note] = [textOf(answer.verifierKey), textOf(answer.note)]
+      const readEntries = async (from: number) => entriesOf(await read(`${textOf(page.entries)}?from=${from}`))
       const origin = verifierKey.split('+')[0] ?? ''
       const verified = await verifyPublished({ verifierKey, note, readEntries }, { hash: sha256, verifySignature, progress }, kept(origin))
       if (verified.ok) keep(origin, verified)
@@ -70,7 +81,8 @@ async function read(address: string): Promise<unknown> {
 /** A browser that has seen the log once notices when that log is later shortened or rewritten. */
 function kept(origin: string): Kept | undefined {
   try {
-    return KeptText.parse(JSON.parse(localStorage.getItem(`log ${origin}`) ?? ''))
+    const { size, root } = fieldsOf(JSON.parse(localStorage.getItem(`log ${origin}`) ?? ''))
+    return typeof size === 'number' && typeof root === 'string' ? { size, root } : undefined
   } catch {
     return undefined
   }
