@@ -3,7 +3,7 @@ import { attributeWords, type RestrictedAttribute } from './restricted-attribute
 export type Facts = Readonly<Record<string, string | number>>
 type Words = { readonly zh: (facts: Facts) => string; readonly en: (facts: Facts) => string }
 
-/** One thing wrong in one cell: the row as a spreadsheet numbers it, the column's title, and a sentence in both languages. */
+/** What the import of posts says of a cell (R-RC-03, R-RC-04): the row as a spreadsheet numbers it, the column, a sentence in both languages. */
 export type Finding<Code extends string> = {
   readonly row: number
   readonly column: string
