@@ -13,6 +13,17 @@ const custodyPeople: readonly Role[] = [
   'assessor',
 ]
 
+/** Who may stand at a draw with a value of their own (src/seating/rules/draw-steps.ts), and who watches it. */
+const drawParties: readonly Role[] = [
+  'exam_office',
+  'discipline_inspector',
+  'police_escort',
+  'section_head',
+  'social_supervisor',
+  'centre_director',
+]
+const drawPeople: readonly Role[] = [...drawParties, 'chief_examiner', 'auditor']
+
 /** Who sees the rooms on the day. */
 const dayPeople: readonly Role[] = [
   'exam_office',
@@ -158,6 +169,18 @@ export const permissions: Permissions = {
   'POST /api/public/exams/:examId/publications/:publicationId/objections': 'anyone',
   'GET /api/public/objections/:number': 'anyone',
   // registration
+  'GET /api/my/applications': ['candidate'],
+  'POST /api/exams/:examId/applications': ['candidate'],
+  'POST /api/exams/:examId/on-site-applications': ['exam_office'],
+  'GET /api/exams/:examId/applications': ['exam_office', 'section_head', 'review_lead', 'auditor'],
+  'GET /api/exams/:examId/applications/:applicationId': ['candidate', 'exam_office'],
+  'PUT /api/exams/:examId/applications/:applicationId/draft': ['candidate', 'exam_office'],
+  'PUT /api/exams/:examId/applications/:applicationId/materials/:kind': ['candidate', 'exam_office'],
+  'POST /api/exams/:examId/applications/:applicationId/submissions': ['candidate', 'exam_office'],
+  'POST /api/exams/:examId/applications/:applicationId/withdrawal': ['candidate', 'exam_office'],
+  'GET /api/public/exams/:examId/counts': 'anyone',
+  'GET /api/public/receipt-key': 'anyone',
+  'POST /api/public/receipts/verification': 'anyone',
   // qualification
   'POST /api/exams/:examId/reviews/opening': ['exam_office', 'review_lead', 'section_head'],
   'POST /api/exams/:examId/reviews/reading': ['reviewer', 'review_lead'],
@@ -177,8 +200,23 @@ export const permissions: Permissions = {
   'GET /api/exams/:examId/reconciliations': ['review_lead', 'exam_office', 'section_head', 'auditor'],
   'GET /api/exams/:examId/reconciliations/:day': ['review_lead', 'exam_office', 'section_head', 'auditor'],
   'POST /api/exams/:examId/reconciliations/:day/closing': ['review_lead'],
+  'PUT /api/exams/:examId/reviews/:phase/:applicationId/materials/:kind': ['candidate'],
+  'POST /api/exams/:examId/reviews/:phase/:applicationId/completion': ['candidate'],
   'GET /api/my/reviews': ['candidate'],
   // seating
+  'POST /api/exams/:examId/list-freeze': ['exam_office'],
+  'GET /api/exams/:examId/seating': drawPeople,
+  'POST /api/exams/:examId/draws/seats': ['exam_office'],
+  'POST /api/exams/:examId/draws/:drawId/commitments': drawParties,
+  'POST /api/exams/:examId/draws/:drawId/values': drawParties,
+  'POST /api/exams/:examId/draws/:drawId/public-value': drawParties,
+  'POST /api/exams/:examId/draws/:drawId/seats': ['exam_office'],
+  'POST /api/exams/:examId/draws/:drawId/cancellation': ['exam_office', 'section_head', 'discipline_inspector'],
+  'POST /api/exams/:examId/draws/:drawId/cancellation/confirmation': ['exam_office', 'section_head', 'discipline_inspector'],
+  'GET /api/public/exams/:examId/draws': 'anyone',
+  'GET /api/public/exams/:examId/draws/:drawId': 'anyone',
+  'GET /api/public/exams/:examId/draws/:drawId/transcript': 'anyone',
+  'GET /api/my/applications/:applicationId/ticket': ['candidate'],
   // staffing
   // custody
   'POST /api/exams/:examId/packages/drafts': ['secrecy_officer'],

@@ -12,17 +12,21 @@ import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationEndpoints } from './qualification/routes.ts'
+import { registrationEndpoints } from './registration/routes.ts'
+import { seatingEndpoints } from './seating/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
 export const endpoints: readonly Endpoint[] = [
-  ...publicityEndpoints,
-  ...qualificationEndpoints,
   ...logEndpoints,
   ...identityEndpoints,
   ...examEndpoints,
   ...conductEndpoints,
+  ...publicityEndpoints,
+  ...registrationEndpoints,
+  ...qualificationEndpoints,
+  ...seatingEndpoints,
   ...custodyEndpoints,
   ...sittingEndpoints,
   ...markingEndpoints,

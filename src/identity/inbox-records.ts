@@ -9,6 +9,10 @@ export type MessageRow = typeof inboxMessages.$inferSelect
 
 export const insertMessage = (tx: Tx, row: MessageRow) => tx.insert(inboxMessages).values(row)
 
+export async function insertMessages(tx: Tx, rows: readonly MessageRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 2000) await tx.insert(inboxMessages).values(rows.slice(from, from + 2000))
+}
+
 /** Newest first. */
 export const messagesOf = (tx: Tx, accountId: AccountId): Promise<MessageRow[]> =>
   tx

@@ -6,7 +6,7 @@ import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { MessageId } from './ids.ts'
-import { insertMessage, markRead, messagesOf, unreadOf } from './inbox-records.ts'
+import { insertMessage, insertMessages, type MessageRow, markRead, messagesOf, unreadOf } from './inbox-records.ts'
 
 /** One text in both languages, as src/web/locale.ts has it; the reader's language is chosen when it is read. */
 const Text = z.strictObject({ zh: z.string(), en: z.string() })
@@ -23,13 +23,20 @@ type Telling = {
 }
 
 /** A message to a person, in the transaction of what it tells about: told if and only if it happened. */
-export async function tell(
-  tx: Tx,
-  deps: Pick<Deps, 'newId' | 'keyring'>,
-  { accountId, examId, subject, body, now }: Telling,
-): Promise<void> {
+export const tell = async (tx: Tx, deps: Pick<Deps, 'newId' | 'keyring'>, telling: Telling): Promise<void> => {
+  await insertMessage(tx, sealMessage(deps, telling))
+}
+
+/** The same for thousands at once. */
+export const tellMany = (tx: Tx, deps: Pick<Deps, 'newId' | 'keyring'>, tellings: readonly Telling[]): Promise<void> =>
+  insertMessages(
+    tx,
+    tellings.map((telling) => sealMessage(deps, telling)),
+  )
+
+function sealMessage(deps: Pick<Deps, 'newId' | 'keyring'>, { accountId, examId, subject, body, now }: Telling): MessageRow {
   const id = MessageId.parse(deps.newId())
-  await insertMessage(tx, {
+  return {
     id,
     accountId,
     examId: examId ?? null,
@@ -38,7 +45,7 @@ export async function tell(
     bodySealed: deps.keyring.sealField(placeOf(id), JSON.stringify(body)),
     sentAt: now,
     readAt: null,
-  })
+  }
 }
 
 const placeOf = (id: MessageId) => `inbox_messages:body:${id}`

@@ -1,0 +1,126 @@
+import { and, asc, desc, eq, getTableColumns, isNull, ne } from 'drizzle-orm'
+import type { Tx } from '../../db/connect.ts'
+import { exams } from '../../db/schema/exam.ts'
+import { drawContributions, draws } from '../../db/schema/seating.ts'
+import type { Instant } from '../foundation/clock.ts'
+import type { AccountId, DrawId, ExamId } from '../foundation/ids.ts'
+import { invariant } from '../foundation/invariant.ts'
+import type { DrawKind, DrawStanding, DrawState } from './rules/draw-steps.ts'
+
+export type Draw = typeof draws.$inferSelect
+export type DrawContribution = typeof drawContributions.$inferSelect
+/** Without the two texts, which are long. */
+export type BriefDraw = Omit<Draw, 'input' | 'transcript'>
+type Held<D extends BriefDraw> = { readonly draw: D; readonly contributions: readonly DrawContribution[]; readonly standing: DrawStanding }
+export type HeldDraw = Held<Draw>
+export type SeenDraw = Held<BriefDraw>
+
+const { input: _, transcript: __, ...brief } = getTableColumns(draws)
+
+/** Two freezes of one exam queue here, so that one scope gets one draw. */
+export const lockExamForDraw = (tx: Tx, examId: ExamId) => tx.select({ id: exams.id }).from(exams).where(eq(exams.id, examId)).for('update')
+
+export async function validDraw(tx: Tx, examId: ExamId, kind: DrawKind, scope: string): Promise<Draw | undefined> {
+  const [row] = await tx
+    .select()
+    .from(draws)
+    .where(and(eq(draws.examId, examId), eq(draws.kind, kind), eq(draws.scope, scope), ne(draws.state, 'cancelled')))
+  return row
+}
+
+export async function lastCancelled(tx: Tx, examId: ExamId, kind: DrawKind, scope: string): Promise<DrawId | undefined> {
+  const [row] = await tx
+    .select({ id: draws.id })
+    .from(draws)
+    .where(and(eq(draws.examId, examId), eq(draws.kind, kind), eq(draws.scope, scope), eq(draws.state, 'cancelled')))
+    .orderBy(desc(draws.frozenAt))
+    .limit(1)
+  return row?.id
+}
+
+export const insertDraw = (tx: Tx, row: typeof draws.$inferInsert) => tx.insert(draws).values(row)
+
+/** Takes the row lock that makes all steps of one draw run one after the other. */
+export async function lockDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<HeldDraw | undefined> {
+  const [draw] = await tx
+    .select()
+    .from(draws)
+    .where(and(eq(draws.examId, examId), eq(draws.id, drawId)))
+    .for('update')
+  return draw && held(draw, await contributionsOf(tx, drawId))
+}
+
+export async function readDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<SeenDraw | undefined> {
+  const [draw] = await tx
+    .select(brief)
+    .from(draws)
+    .where(and(eq(draws.examId, examId), eq(draws.id, drawId)))
+  return draw && held(draw, await contributionsOf(tx, drawId))
+}
+
+export async function textsOf(tx: Tx, examId: ExamId, drawId: DrawId): Promise<Pick<Draw, 'input' | 'transcript'> | undefined> {
+  const [texts] = await tx
+    .select({ input: draws.input, transcript: draws.transcript })
+    .from(draws)
+    .where(and(eq(draws.examId, examId), eq(draws.id, drawId)))
+  return texts
+}
+
+/** All draws of an exam, cancelled ones too, oldest first. */
+export async function drawsOf(tx: Tx, examId: ExamId, kind?: DrawKind): Promise<SeenDraw[]> {
+  const rows = await tx
+    .select(brief)
+    .from(draws)
+    .where(kind ? and(eq(draws.examId, examId), eq(draws.kind, kind)) : eq(draws.examId, examId))
+    .orderBy(asc(draws.frozenAt), asc(draws.id))
+  const seen: SeenDraw[] = []
+  for (const draw of rows) seen.push(held(draw, await contributionsOf(tx, draw.id)))
+  return seen
+}
+
+export const contributionsOf = (tx: Tx, drawId: DrawId): Promise<DrawContribution[]> =>
+  tx.select().from(drawContributions).where(eq(drawContributions.drawId, drawId)).orderBy(asc(drawContributions.party))
+
+const held = <D extends BriefDraw>(draw: D, contributions: readonly DrawContribution[]): Held<D> => ({
+  draw,
+  contributions,
+  standing: standingOf(draw, contributions),
+})
+
+const standingOf = (draw: BriefDraw, contributions: readonly DrawContribution[]): DrawStanding => ({
+  state: draw.state,
+  parties: draw.parties,
+  contributions: contributions.map(({ party, accountId, value }) => ({ party, accountId, revealed: value !== null })),
+  revealBy: draw.revealBy,
+  sourceDue: draw.sourceDue,
+  witness:
+    draw.witnessedBy !== null && draw.witnessedValue !== null ? { accountId: draw.witnessedBy, value: draw.witnessedValue } : undefined,
+  cancelProposedBy: draw.cancelProposedBy ?? undefined,
+})
+
+export const insertContribution = (tx: Tx, row: typeof drawContributions.$inferInsert) => tx.insert(drawContributions).values(row)
+
+export async function revealContribution(
+  tx: Tx,
+  drawId: DrawId,
+  accountId: AccountId,
+  value: Uint8Array,
+  revealedAt: Instant,
+): Promise<void> {
+  const done = await tx
+    .update(drawContributions)
+    .set({ value, revealedAt })
+    .where(and(eq(drawContributions.drawId, drawId), eq(drawContributions.accountId, accountId), isNull(drawContributions.value)))
+    .returning({ drawId: drawContributions.drawId })
+  invariant(done.length === 1, `draw ${drawId}: ${accountId} revealed while we held the lock`)
+}
+
+/** Changes a draw, guarded by the state that was judged. */
+export async function changeDraw(tx: Tx, drawId: DrawId, from: DrawState, values: Partial<Draw>): Promise<void> {
+  const done = await tx
+    .update(draws)
+    .set(values)
+    .where(and(eq(draws.id, drawId), eq(draws.state, from)))
+    .returning({ id: draws.id })
+  invariant(done.length === 1, `draw ${drawId} left ${from} while we held its lock`)
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import type { RefusalCode } from '../../seating/answer.ts'
+import { canonicalJson } from '../../seating/canonical.ts'
+import { type DrawInput, engineVersion, type Head } from '../../seating/input.ts'
+import { freeze } from '../../seating/seed.ts'
+import { type DrawResult, draw as drawAgain, transcriptText } from '../../seating/transcript.ts'
+import type { Deps } from '../deps.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { InstantText } from '../foundation/clock.ts'
+import { type AccountId, DrawId, type ExamId } from '../foundation/ids.ts'
+import { invariant, known } from '../foundation/invariant.ts'
+import { accept, type Refused, type Result, refuse } from '../foundation/result.ts'
+import { changeDraw, type Draw, insertDraw, lastCancelled, lockDraw, lockExamForDraw, validDraw } from './draw-records.ts'
+import { type DrawKind, DrawParty, judgeRun, judgeTerms, type StepRefusal } from './rules/draw-steps.ts'
+
+/** Whatever the engine or the steps of the protocol may refuse. */
+export type DrawRefusal = StepRefusal | RefusalCode | 'draw_unknown' | 'draw_exists'
+
+const SourceName = z.string().trim().min(4).max(200)
+
+/** What is announced with the frozen list: who contributes, until when, and which public number decides. */
+export const DrawTerms = z.strictObject({
+  parties: z.array(DrawParty).max(6),
+  revealBy: InstantText,
+  source: z.strictObject({ name: SourceName, due: InstantText }),
+})
+export type DrawTerms = z.infer<typeof DrawTerms>
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+/** The frozen input of a draw without what the protocol adds to it. */
+export type DrawBody = Without<DrawInput, keyof Head>
+
+export type NewDraw = {
+  readonly examId: ExamId
+  readonly kind: DrawKind
+  /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
+  readonly scope: string
+  readonly body: DrawBody
+  readonly terms: DrawTerms
+  readonly by: AccountId
+  readonly now: Instant
+  /** Chosen by the caller when the labels depend on it. */
+  readonly drawId?: DrawId
+}
+
+const second = (at: Instant) => at.toString({ smallestUnit: 'second' })
+const unhex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
+export const hexOf = (value: Uint8Array) => Buffer.from(value).toString('hex')
+
+const refused = <R extends string>({ code, field }: { readonly code: R; readonly field: string }): Refused<R> => refuse(code, { field })
+
+/**
+ * Freezes the input of a draw and names parties, deadline and public source, all under one hash. What could be refused is refused now:
+ * afterwards no seed makes the draw fail, so nobody can hope for another. For any stage; it runs in the caller's transaction.
+ */
+export async function freezeDraw(
+  tx: Tx,
+  deps: Pick<Deps, 'newId'>,
+  { examId, kind, scope, body, terms, by, now, drawId = DrawId.parse(deps.newId()) }: NewDraw,
+): Promise<Result<{ drawId: DrawId; freezeHash: string }, DrawRefusal>> {
+  const judged = judgeTerms({ parties: terms.parties, revealBy: terms.revealBy, sourceDue: terms.source.due }, now)
+  if (!judged.ok) return judged
+  await lockExamForDraw(tx, examId)
+  if (await validDraw(tx, examId, kind, scope)) return refuse('draw_exists')
+  const head = { drawId, engine: engineVersion, parties: terms.parties, revealBy: second(terms.revealBy) }
+  const frozen = freeze({ ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } })
+  if (!frozen.ok) return refused(frozen.refusal)
+  const { freezeHash, input } = frozen.value
+  await insertDraw(tx, {
+    id: drawId,
+    examId,
+    kind,
+    scope,
+    state: 'frozen',
+    freezeHash: unhex(freezeHash),
+    input: canonicalJson(input),
+    parties: [...terms.parties],
+    revealBy: Temporal.Instant.from(input.revealBy),
+    publicSource: input.source.name,
+    sourceDue: Temporal.Instant.from(input.source.due),
+    frozenBy: by,
+    frozenAt: now,
+    replaces: (await lastCancelled(tx, examId, kind, scope)) ?? null,
+  })
+  return accept({ drawId, freezeHash })
+}
+
+export type OpenedDraw = {
+  readonly drawId: DrawId
+  readonly scope: string
+  readonly result: DrawResult
+  /** The whole frozen input, as it was published. */
+  readonly input: DrawInput
+  readonly transcriptHash: string
+}
+
+type Opening = {
+  readonly examId: ExamId
+  readonly drawId: DrawId
+  readonly kind: DrawKind
+  readonly publicValue: string
+  readonly by: AccountId
+  readonly now: Instant
+}
+
+/**
+ * Draws: the frozen input, the revealed values and the public value give the one result. The caller saves what the result means for its
+ * own tables in the same transaction, so there is no draw without its effect and no effect without its draw.
+ */
+export async function openDraw(tx: Tx, { examId, drawId, kind, publicValue, by, now }: Opening): Promise<Result<OpenedDraw, DrawRefusal>> {
+  const held = await lockDraw(tx, examId, drawId)
+  if (!held || held.draw.kind !== kind) return refuse('draw_unknown')
+  const judged = judgeRun(held.standing, by, publicValue, now)
+  if (!judged.ok) return judged
+  const drawn = drawFrom(held.draw, held.contributions, publicValue)
+  if (!drawn.ok) return drawn
+  const { text, seed, result, input } = drawn.value
+  const transcriptHash = createHash('sha256').update(text).digest()
+  await changeDraw(tx, drawId, 'committed', {
+    state: 'drawn',
+    publicValue,
+    seed: unhex(seed),
+    transcript: text,
+    transcriptHash,
+    drawnAt: now,
+    drawnBy: by,
+  })
+  return accept({ drawId, scope: held.draw.scope, result, input, transcriptHash: hexOf(transcriptHash) })
+}
+
+type Values = readonly { readonly party: DrawParty; readonly commitment: Uint8Array; readonly value: Uint8Array | null }[]
+
+/** The engine's word on a draw whose values are all open. */
+export function drawFrom({ id, input, freezeHash }: Pick<Draw, 'id' | 'input' | 'freezeHash'>, values: Values, publicValue: string) {
+  const drawn = drawAgain(JSON.parse(input), {
+    commitments: values.map(({ party, commitment }) => ({ party, commitment: hexOf(commitment) })),
+    reveals: values.map(({ party, value }) => ({ party, value: hexOf(known(value, `a value of draw ${id}`)) })),
+    publicValue,
+  })
+  if (!drawn.ok) return refused(drawn.refusal)
+  invariant(drawn.value.freezeHash === hexOf(freezeHash), `draw ${id} no longer has the hash it was frozen under`)
+  return accept({ text: transcriptText(drawn.value), seed: drawn.value.seed, result: drawn.value.result, input: drawn.value.input })
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import { closePlaces, type Exam, lockExam, positionsOf, sessionsOf } from '../exam/records.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import { act } from '../log/act.ts'
+import { canonicalJson } from '../log/canonical.ts'
+import { qualifiedApplications } from '../qualification/records.ts'
+import { accessNeeds } from '../registration/rules/form.ts'
+import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms, submittedApplications } from './records.ts'
+import type { SeatingRefusal } from './refusals.ts'
+import { judgeListFreeze } from './rules/list-freeze.ts'
+import { needsOf } from './rules/seat-input.ts'
+
+export const FreezeList = z.strictObject({ examId: ExamId })
+export type FreezeList = z.infer<typeof FreezeList>
+
+/** From here on nobody enters the written test or leaves it: the hash of the list is public before any random value exists. */
+export async function freezeList(
+  deps: Deps,
+  caller: Caller,
+  command: FreezeList,
+): Promise<Result<{ candidates: number; listHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
+  const { examId } = command
+  return act(deps, { event: 'list_frozen', role: 'office', by: caller, examId, subject: examId, command }, async (tx, now, note) => {
+    const exam = await lockExam(tx, examId)
+    if (!exam) return refuse('exam_unknown')
+    const listed = await candidatesOf(deps, tx, exam)
+    const sessions = new Set((await sessionsOf(tx, examId)).map(({ subject }) => subject))
+    const judged = judgeListFreeze(
+      {
+        announced: exam.state === 'announced',
+        registrationClosesAt: exam.registrationClosesAt ?? undefined,
+        reviewMode: exam.notice.reviewMode,
+        open: await openBeforeExam(tx, examId, now),
+        daysNotClosed: await daysNotClosed(tx, examId, deps.authority.timeZone),
+        candidates: listed.length,
+        subjectsWithoutSession: [...new Set(listed.flatMap(({ subject }) => subject ?? []))].filter((subject) => !sessions.has(subject)),
+        frozen: (await freezeOf(tx, examId)) !== undefined,
+      },
+      now,
+    )
+    if (!judged.ok) return judged
+    const listHash = hashOf(listed)
+    await insertList(tx, { examId, frozenBy: caller.accountId, frozenAt: now, candidates: listed.length, listHash }, listed)
+    await closePlaces(tx, examId, now satisfies Instant)
+    const hex = listHash.toString('hex')
+    note({ candidates: listed.length, listHash: hex })
+    return accept({ candidates: listed.length, listHash: hex })
+  })
+}
+
+/** All that the seat needs to know of a form. */
+const Stated = z.looseObject({ accessNeeds: z.enum(accessNeeds) })
+
+/** Whoever has qualified, with a label that only the office's key joins to the application. */
+async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: examId, notice }: Exam): Promise<ListedCandidate[]> {
+  const found = notice.reviewMode === 'before' ? await qualifiedApplications(tx, examId, 'before') : await submittedApplications(tx, examId)
+  const positions = new Map((await positionsOf(tx, examId)).map((position) => [position.id, position]))
+  const forms = await sealedForms(tx, examId)
+  const needs = (applicationId: string, version: number) => {
+    const sealed = known(forms.get(`${applicationId}:${version}`), `form of application ${applicationId}`)
+    const stated = Stated.parse(JSON.parse(keyring.openField(`application_versions:form:${applicationId}:${version}`, sealed)))
+    return needsOf(stated.accessNeeds)
+  }
+  return found.map(({ applicationId, positionId, version }) => ({
+    examId,
+    applicationId,
+    positionId,
+    version,
+    subject: known(positions.get(positionId), `position ${positionId}`).subject,
+    needs: needs(applicationId, version),
+    label: Buffer.from(keyring.digest(`draw-label:${examId}`, applicationId))
+      .toString('hex')
+      .slice(0, 32),
+  }))
+}
+
+/** Over labels, subjects and needs in label order: what the draw will be fed with, before anyone can know a random value. */
+const hashOf = (listed: readonly ListedCandidate[]): Buffer =>
+  createHash('sha256')
+    .update(
+      canonicalJson(
+        listed.map(({ label, subject, needs }) => ({ label, subject, needs: [...needs] })).sort((a, b) => (a.label < b.label ? -1 : 1)),
+      ),
+    )
+    .digest()

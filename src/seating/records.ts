@@ -1,0 +1,206 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import { applications, applicationVersions } from '../../db/schema/registration.ts'
+import { listedCandidates, listFreezes, sessionRooms, type tickets } from '../../db/schema/seating.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { InstantText } from '../foundation/clock.ts'
+import { AccountId, ApplicationId, ExamId, type PersonId, PositionId, RoomId } from '../foundation/ids.ts'
+import type { PlacedRoom } from './rules/seat-input.ts'
+
+export type ListFreeze = typeof listFreezes.$inferSelect
+export type ListedCandidate = typeof listedCandidates.$inferSelect
+export type Ticket = typeof tickets.$inferSelect
+
+/** Applications whose review is not settled as of now: a supplement that ran out is, an edit after the opinion is not. */
+export async function openBeforeExam(tx: Tx, examId: ExamId, now: Instant): Promise<number> {
+  const at = now.toString()
+  const [row] = z.array(z.object({ open: z.number() })).parse(
+    await tx.execute(sql`
+      select count(*)::int as open from applications a
+       where a.exam_id = ${examId} and a.state = 'submitted' and (
+         exists (select from reversals v where v.application_id = a.id and v.phase = 'before' and v.confirmed_at is null and v.rejected_at is null)
+         or not exists (
+           select from review_cases c where c.application_id = a.id and c.phase = 'before' and (
+             c.state in ('given_up', 'reversed')
+             or (c.state in ('qualified', 'returned', 'withdrawn') and c.version = a.version)
+             or (c.state = 'supplement_asked' and c.version = a.version and exists (
+               select from supplements s where s.application_id = a.id and s.phase = 'before' and s.answered_at is null and s.due_at <= ${at})))))`),
+  )
+  return row?.open ?? 0
+}
+
+/** Days on which somebody applied and whose numbers nobody has confirmed. */
+export async function daysNotClosed(tx: Tx, examId: ExamId, zone: string): Promise<number> {
+  const [row] = z.array(z.object({ days: z.number() })).parse(
+    await tx.execute(sql`
+      select count(distinct day)::int as days from (
+        select (submitted_at at time zone ${zone})::date as day from applications where exam_id = ${examId} and state = 'submitted') as applied
+       where not exists (select from daily_reconciliations r where r.exam_id = ${examId} and r.day = applied.day)`),
+  )
+  return row?.days ?? 0
+}
+
+/** Everybody who has applied, where the review comes only after the written test. */
+export async function submittedApplications(tx: Tx, examId: ExamId) {
+  const rows = await tx.execute(sql`
+    select id as "applicationId", position_id as "positionId", version from applications
+     where exam_id = ${examId} and state = 'submitted' order by id`)
+  return z.array(z.object({ applicationId: ApplicationId, positionId: PositionId, version: z.int() })).parse(rows)
+}
+
+/** The submitted forms of an exam, sealed: for what they say of access needs. */
+export async function sealedForms(tx: Tx, examId: ExamId): Promise<Map<string, Uint8Array>> {
+  const rows = await tx
+    .select({ id: applicationVersions.applicationId, version: applicationVersions.version, sealed: applicationVersions.formSealed })
+    .from(applicationVersions)
+    .innerJoin(
+      applications,
+      and(eq(applications.id, applicationVersions.applicationId), eq(applications.version, applicationVersions.version)),
+    )
+    .where(and(eq(applications.examId, examId), eq(applications.state, 'submitted')))
+  return new Map(rows.map(({ id, version, sealed }) => [`${id}:${version}`, sealed]))
+}
+
+export async function freezeOf(tx: Tx, examId: ExamId): Promise<ListFreeze | undefined> {
+  const [row] = await tx.select().from(listFreezes).where(eq(listFreezes.examId, examId))
+  return row
+}
+
+/** The list and everybody on it, in one statement each: fifty thousand rows are no reason to wait. */
+export async function insertList(tx: Tx, freeze: ListFreeze, listed: readonly ListedCandidate[]): Promise<void> {
+  await tx.insert(listFreezes).values(freeze)
+  await tx.execute(sql`
+    insert into listed_candidates (exam_id, application_id, position_id, version, subject, needs, label)
+    select ${freeze.examId}, "applicationId", "positionId", version, subject, needs, label
+      from json_to_recordset(${JSON.stringify(listed)}::json)
+        as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], label text)`)
+}
+
+export const listedOf = (tx: Tx, examId: ExamId): Promise<ListedCandidate[]> =>
+  tx.select().from(listedCandidates).where(eq(listedCandidates.examId, examId)).orderBy(asc(listedCandidates.label))
+
+export type SeatingRoom = PlacedRoom & {
+  readonly id: RoomId
+  readonly siteName: string
+  readonly roomName: string
+  readonly rows: number
+  readonly columns: number
+}
+
+/** Rooms in published order: by site code, then by number. */
+export async function roomsInOrder(tx: Tx, examId: ExamId): Promise<SeatingRoom[]> {
+  const Row = z.object({
+    id: RoomId,
+    site: z.string(),
+    siteName: z.string(),
+    number: z.number(),
+    roomName: z.string(),
+    floor: z.number(),
+    rows: z.number(),
+    columns: z.number(),
+    capacity: z.number(),
+    kind: z.enum(['written', 'computer', 'single_large']),
+    separate: z.boolean(),
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select r.id, s.code as site, s.name as "siteName", r.number, r.name as "roomName", r.floor, r.seat_rows as rows, r.seat_columns as columns,
+             r.capacity, r.kind, r.separate
+        from rooms r join sites s on s.id = r.site_id where r.exam_id = ${examId} order by s.code collate "C", r.number`),
+  )
+}
+
+export const insertSessionRooms = (tx: Tx, rows: readonly (typeof sessionRooms.$inferInsert)[]) => tx.insert(sessionRooms).values([...rows])
+
+/** All tickets of an exam in one statement. */
+export async function insertTickets(tx: Tx, rows: readonly Ticket[]): Promise<void> {
+  await tx.execute(sql`
+    insert into tickets (id, exam_id, application_id, number, exam_session_id, room_id, family_limit, seat, draw_id, label, issued_at)
+    select id, "examId", "applicationId", number, "examSessionId", "roomId", "familyLimit", seat, "drawId", label, "issuedAt"
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as one (id uuid, "examId" uuid, "applicationId" uuid, number text, "examSessionId" uuid, "roomId" uuid, "familyLimit" integer,
+                seat integer, "drawId" uuid, label text, "issuedAt" timestamptz)`)
+}
+
+/** Candidates' own accounts; somebody entered on site may have none. */
+export async function accountsOfListed(tx: Tx, examId: ExamId): Promise<Map<ApplicationId, AccountId>> {
+  const Row = z.object({ applicationId: ApplicationId, accountId: AccountId })
+  const rows = z.array(Row).parse(
+    await tx.execute(sql`
+      select l.application_id as "applicationId", c.id as "accountId"
+        from listed_candidates l join applications a on a.id = l.application_id
+        join accounts c on c.person_id = a.person_id and c.kind = 'candidate' and c.closed_at is null
+       where l.exam_id = ${examId}`),
+  )
+  return new Map(rows.map(({ applicationId, accountId }) => [applicationId, accountId]))
+}
+
+const TicketRow = z.object({
+  applicationId: ApplicationId,
+  examId: ExamId,
+  exam: z.string(),
+  number: z.string(),
+  label: z.string(),
+  drawId: z.string(),
+  subject: z.string(),
+  startsAt: InstantText,
+  endsAt: InstantText,
+  siteName: z.string(),
+  address: z.string(),
+  roomNumber: z.number(),
+  roomName: z.string(),
+  floor: z.number(),
+  rows: z.number(),
+  columns: z.number(),
+  capacity: z.number(),
+  seat: z.number(),
+  taken: z.number(),
+})
+export type TicketView = z.infer<typeof TicketRow>
+
+/** The caller's own ticket; somebody else's application gives nothing. */
+export async function ownTicket(tx: Tx, personId: PersonId, applicationId: ApplicationId): Promise<TicketView | undefined> {
+  const rows = await tx.execute(sql`
+    select t.application_id as "applicationId", t.exam_id as "examId", e.title as exam, t.number, t.label, t.draw_id as "drawId", es.subject,
+           es.starts_at as "startsAt", es.ends_at as "endsAt", s.name as "siteName", s.address, r.number as "roomNumber", r.name as "roomName", r.floor,
+           r.seat_rows as rows, r.seat_columns as columns, r.capacity, t.seat,
+           (select count(*)::int from tickets n where n.exam_session_id = t.exam_session_id and n.room_id = t.room_id) as taken
+      from tickets t join applications a on a.id = t.application_id join exams e on e.id = t.exam_id
+      join exam_sessions es on es.id = t.exam_session_id join rooms r on r.id = t.room_id join sites s on s.id = r.site_id
+     where t.application_id = ${applicationId} and a.person_id = ${personId}`)
+  return z.array(TicketRow).parse(rows)[0]
+}
+
+/** What an officer sees of the rooms in use: how many sit where, nobody by name. */
+export async function seatedRooms(tx: Tx, examId: ExamId) {
+  const Row = z.object({
+    examSessionId: z.string(),
+    roomId: RoomId,
+    subject: z.string(),
+    siteName: z.string(),
+    roomNumber: z.number(),
+    roomName: z.string(),
+    familyLimit: z.number(),
+    capacity: z.number(),
+    seated: z.number(),
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select sr.exam_session_id as "examSessionId", sr.room_id as "roomId", es.subject, s.name as "siteName", r.number as "roomNumber", r.name as "roomName",
+             sr.family_limit as "familyLimit", r.capacity, count(t.id)::int as seated
+        from session_rooms sr join exam_sessions es on es.id = sr.exam_session_id join rooms r on r.id = sr.room_id join sites s on s.id = r.site_id
+        left join tickets t on t.exam_session_id = sr.exam_session_id and t.room_id = sr.room_id
+       where sr.exam_id = ${examId}
+       group by sr.exam_session_id, sr.room_id, es.subject, s.code, s.name, r.number, r.name, sr.family_limit, r.capacity
+       order by s.code collate "C", r.number`),
+  )
+}
+
+export async function listedWithoutSeat(tx: Tx, examId: ExamId): Promise<number> {
+  const rows = await tx
+    .select({ id: listedCandidates.applicationId })
+    .from(listedCandidates)
+    .where(and(eq(listedCandidates.examId, examId), sql`${listedCandidates.subject} is null`))
+  return rows.length
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { checkTranscript } from '../../seating/check.ts'
+import { noblePrimitives } from '../../seating/primitives.ts'
+import { arrangeExam } from '../support/arrange.ts'
+import { drawParties, drawPath, drawTerms, openParties, publicValue } from '../support/draw.ts'
+import { openOffice } from '../support/office.ts'
+
+const office = await openOffice()
+
+type Frozen = { drawId: string; freezeHash: string }
+
+describe('from the frozen list to the tickets', () => {
+  test('everybody on the list gets one seat, and a stranger recomputes it', async () => {
+    const exam = await arrangeExam(office, { candidates: 40, exempt: 2 })
+    const { examId, examOffice } = exam
+    const list = await examOffice.post<{ candidates: number }>(`/api/exams/${examId}/list-freeze`)
+    expect(list).toMatchObject({ status: 201, body: { candidates: 82 } })
+    const parties = await drawParties(office, examId, examOffice)
+    const frozen = await examOffice.post<Frozen>(`/api/exams/${examId}/draws/seats`, drawTerms(office))
+    expect(frozen.status).toBe(201)
+    const { drawId, freezeHash } = frozen.body
+    await openParties(office, examId, drawId, freezeHash, parties)
+    const run = await examOffice.post<{ seats: number; transcriptHash: string }>(`${drawPath(examId, drawId)}/seats`, { publicValue })
+    expect(run).toMatchObject({ status: 201, body: { seats: 80 } })
+
+    const ticket = await exam.candidates[0]?.person.get<{ number: string; label: string; seat: number }>(
+      `/api/my/applications/${exam.candidates[0].applicationId}/ticket`,
+    )
+    expect(ticket?.status).toBe(200)
+    const transcript = await office.anyone.get<Record<string, unknown>>(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
+    expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+    expect(transcript.text).toContain(ticket?.body.label ?? 'no label')
+    const logged = await office.logged('draw_run')
+    expect(logged).toMatchObject([{ outcome: 'accepted', subject: drawId, detail: { seats: 80, transcriptHash: run.body.transcriptHash } }])
+    const told = await office.admin`select count(*)::int as told from inbox_messages where exam_id = ${examId}`
+    expect(told[0]?.told).toBe(80)
+  })
+})

@@ -1,0 +1,59 @@
+import { commit } from '../../seating/seed.ts'
+import type { DrawParty } from '../../src/seating/rules/draw-steps.ts'
+import type { Office, TestPerson } from './office.ts'
+
+/** A party of a draw as its browser acts: it makes a value, keeps it, and sends the hash first. */
+export type Party = { readonly role: DrawParty; readonly person: TestPerson; readonly value: string }
+
+const hex = (fill: number) => fill.toString(16).padStart(2, '0').repeat(32)
+
+export async function drawParties(office: Office, examId: string, examOffice: TestPerson): Promise<[Party, Party, Party]> {
+  const inspector = await office.officer('discipline_inspector', { examId })
+  const head = await office.officer('section_head', { examId })
+  return [
+    { role: 'exam_office', person: examOffice, value: hex(17) },
+    { role: 'discipline_inspector', person: inspector, value: hex(34) },
+    { role: 'section_head', person: head, value: hex(51) },
+  ]
+}
+
+export const drawPath = (examId: string, drawId: string) => `/api/exams/${examId}/draws/${drawId}`
+
+/** Parties, deadline and source as an exam office announces them: two hours to reveal, the public value an hour later. */
+export const drawTerms = (office: Office) => ({
+  parties: ['exam_office', 'discipline_inspector', 'section_head'],
+  revealBy: office.now().add({ hours: 2 }).toString({ smallestUnit: 'second' }),
+  source: { name: '中国福利彩票双色球 2026026 期', due: office.now().add({ hours: 3 }).toString({ smallestUnit: 'second' }) },
+})
+
+export const publicValue = '03 09 14 21 27 33 + 08'
+
+export async function commitAll(examId: string, drawId: string, freezeHash: string, parties: readonly Party[]): Promise<void> {
+  for (const { role, person, value } of parties) {
+    const commitment = commit(freezeHash, role, new Uint8Array(Buffer.from(value, 'hex')))
+    const reply = await person.post(`${drawPath(examId, drawId)}/commitments`, { party: role, commitment })
+    if (reply.status !== 201) throw new Error(`${role} could not commit: ${reply.text}`)
+  }
+}
+
+export async function revealAll(examId: string, drawId: string, parties: readonly Party[]): Promise<void> {
+  for (const { role, person, value } of parties) {
+    const reply = await person.post(`${drawPath(examId, drawId)}/values`, { value })
+    if (reply.status !== 201) throw new Error(`${role} could not reveal: ${reply.text}`)
+  }
+}
+
+/** From the frozen input to the moment at which the draw may be run: moves the clock past the public value. */
+export async function openParties(
+  office: Office,
+  examId: string,
+  drawId: string,
+  freezeHash: string,
+  parties: readonly [Party, Party, Party],
+): Promise<void> {
+  await commitAll(examId, drawId, freezeHash, parties)
+  await revealAll(examId, drawId, parties)
+  office.moveClock({ hours: 3, minutes: 1 })
+  const witnessed = await parties[1].person.post(`${drawPath(examId, drawId)}/public-value`, { publicValue })
+  if (witnessed.status !== 201) throw new Error(`the inspector could not read the public value: ${witnessed.text}`)
+}
