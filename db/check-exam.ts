@@ -2,15 +2,31 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Authority } from './connect.ts'
+import { conductInvariants } from './invariants/conduct.ts'
 import { custodyInvariants } from './invariants/custody.ts'
 import { examInvariants } from './invariants/exam.ts'
+import { identityInvariants } from './invariants/identity.ts'
 import type { Invariants } from './invariants/invariants.ts'
 import { logInvariants } from './invariants/log.ts'
 import { markingInvariants } from './invariants/marking.ts'
+import { publicityInvariants } from './invariants/publicity.ts'
+import { qualificationInvariants } from './invariants/qualification.ts'
+import { registrationInvariants } from './invariants/registration.ts'
 import { sittingInvariants } from './invariants/sitting.ts'
 
 /** Every stage's queries. A stage adds its file in `db/invariants/` and one line here. */
-const stages: readonly Invariants[] = [logInvariants, examInvariants, custodyInvariants, sittingInvariants, markingInvariants]
+const stages: readonly Invariants[] = [
+  logInvariants,
+  identityInvariants,
+  examInvariants,
+  conductInvariants,
+  registrationInvariants,
+  publicityInvariants,
+  qualificationInvariants,
+  custodyInvariants,
+  sittingInvariants,
+  markingInvariants,
+]
 
 export type Broken = { readonly invariant: string; readonly rows: readonly Readonly<Record<string, unknown>>[] }
 export type Checked = { readonly checked: number; readonly broken: readonly Broken[] }

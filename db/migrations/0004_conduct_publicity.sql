@@ -132,7 +132,7 @@ create table objection_findings (
 );
 
 grant select, insert, update on bans, recusals, violations, publication_drafts, objections to gongyuan_office;
-grant select on bans, violations to gongyuan_candidate;
+grant select on bans to gongyuan_candidate;
 grant select, insert on publications to gongyuan_office;
 grant select on publications to gongyuan_public, gongyuan_candidate;
 grant insert, select on objections to gongyuan_public, gongyuan_candidate;

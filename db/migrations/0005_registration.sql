@@ -29,7 +29,8 @@ create table application_versions (
   exam_id uuid not null,
   position_id uuid not null,
   form_sealed bytea not null,
-  form_hash bytea not null,
+  form_salt bytea not null check (octet_length(form_salt) = 32),
+  form_hash bytea not null,                            -- SHA-256 of salt and canonical form: the log holds the hash, never the salt
   submitted_by uuid not null references accounts,
   submitted_at timestamptz not null,
   receipt text not null,                               -- signed statement (JWS) of what was received and when

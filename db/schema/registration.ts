@@ -30,6 +30,7 @@ export const applicationVersions = pgTable(
     examId: uuid('exam_id').$type<ExamId>().notNull(),
     positionId: uuid('position_id').$type<PositionId>().notNull(),
     formSealed: bytes('form_sealed').notNull(),
+    formSalt: bytes('form_salt').notNull(),
     formHash: bytes('form_hash').notNull(),
     submittedBy: uuid('submitted_by').$type<AccountId>().notNull(),
     submittedAt: instant('submitted_at').notNull(),

@@ -1,11 +1,11 @@
 import { known } from '../../src/foundation/invariant.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../../src/rehearsal/client.ts'
 import type { Office, TestPerson } from './office.ts'
 
 /** Three posts: two with a written exam, one without; a post of the fourth kind for recusal. */
 export const positionTable = `岗位代码,主管部门,招聘单位,岗位名称,岗位类别,招聘人数,学历,学位,专业,年龄,其他条件,笔试类别,免笔试,笔试与面试比例
-001E,市卫生健康委员会,市中心医院,护理,专业技术岗位,2,本科,学士,护理学；护理,35周岁及以下,,E,否,5:5
-002A,市卫生健康委员会,市中心医院,财务,专业技术岗位,1,本科,学士,会计学；财务管理,35周岁及以下,,A,否,6:4
+001E,市卫生健康委员会,市中心医院,护理,专业技术岗位,2,本科,学士,护理学；护理,40周岁及以下,,E,否,5:5
+002A,市卫生健康委员会,市中心医院,财务,专业技术岗位,1,本科,学士,会计学；财务管理,40周岁及以下,,A,否,6:4
 003A,市教育局,市第一中学,综合管理,管理岗位,1,本科,,不限,不限,,A,否,5:5
 004E,市卫生健康委员会,市中心医院,主任医师,专业技术岗位,1,博士研究生,博士,不限,45周岁及以下,,,是,
 `

@@ -15,11 +15,12 @@ import { sealPerson } from '../../src/identity/person.ts'
 import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { openSession } from '../../src/identity/sessions.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
+import { type Client, clientOf, type Reply } from '../../src/rehearsal/client.ts'
+import { type SoftwareKey, signText, softwareKey } from '../../src/rehearsal/software-key.ts'
 import { loadAssets } from '../../src/web/assets.ts'
-import { type Client, clientOf, type Reply } from './client.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { memoryFiles } from './files.ts'
 import { idNumber } from './numbers.ts'
-import { type SoftwareKey, signText, softwareKey } from './signing.ts'
 
 /** Somebody with an open session; it is opened again when the clock was moved past its end. */
 export type TestPerson = Client & {
@@ -74,13 +75,6 @@ const defaultStart = '2026-03-02T09:00:00+08:00'
 
 const assets = loadAssets()
 
-/** Until a test brings a store: whoever touches a file here is told so. */
-const noFiles = new Proxy({} as Deps['files'], {
-  get: (_, name) => {
-    throw new Error(`this test has no file store, but something asked for ${String(name)}`)
-  },
-})
-
 /** The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself. */
 export async function openOffice({ startsAt = defaultStart }: { readonly startsAt?: string } = {}): Promise<Office> {
   const base = await openTestDatabase()
@@ -91,7 +85,7 @@ export async function openOffice({ startsAt = defaultStart }: { readonly startsA
     database: base.database,
     clock: now,
     keyring: temporaryKeyring(),
-    files: noFiles,
+    files: memoryFiles(),
     logger: pino({ level: 'silent' }),
     rehearsal: false,
   }

@@ -1,0 +1,44 @@
+import type { DatabaseRole, Tx } from '../../db/connect.ts'
+import { type Exam, loadExam } from '../exam/records.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import type { ApplicationId, ExamId } from '../foundation/ids.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import { type Application, lockApplication } from './records.ts'
+import { judgeWindow, type WindowRefusal } from './rules/window.ts'
+
+/** Online by the candidate, on site by a clerk (R-RC-08): one use case, two actors. */
+export const wayOf = (caller: Caller): 'online' | 'on_site' => (caller.kind === 'candidate' ? 'online' : 'on_site')
+export const databaseRoleOf = (caller: Caller): DatabaseRole => (caller.kind === 'candidate' ? 'candidate' : 'office')
+
+/** A candidate's own applications; a clerk's are those entered at the counter. Others do not exist for them. */
+export const mayHandle = (caller: Caller, application: Pick<Application, 'personId' | 'enteredBy'>): boolean =>
+  caller.kind === 'candidate' ? application.personId === caller.personId : application.enteredBy !== null
+
+export async function examInWindow(tx: Tx, examId: ExamId, caller: Caller, now: Instant): Promise<Result<Exam, WindowRefusal>> {
+  const exam = await loadExam(tx, examId)
+  if (!exam) return refuse('exam_unknown')
+  const window = {
+    state: exam.state,
+    opensAt: exam.registrationOpensAt,
+    closesAt: exam.registrationClosesAt,
+    mode: exam.notice.registrationMode,
+  }
+  const open = judgeWindow(window, wayOf(caller), now)
+  return open.ok ? accept(exam) : open
+}
+
+export type AccessRefusal = WindowRefusal | 'application_unknown'
+
+/** The application locked for a change, and its exam, if the caller may change it now. */
+export async function changeable(
+  tx: Tx,
+  { examId, applicationId }: { readonly examId: ExamId; readonly applicationId: ApplicationId },
+  caller: Caller,
+  now: Instant,
+): Promise<Result<{ readonly exam: Exam; readonly application: Application }, AccessRefusal>> {
+  const application = await lockApplication(tx, examId, applicationId)
+  if (!application || !mayHandle(caller, application)) return refuse('application_unknown')
+  const exam = await examInWindow(tx, examId, caller, now)
+  return exam.ok ? accept({ exam: exam.value, application }) : exam
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { NoParameters, OfExam } from '../exam/read-exams.ts'
+import { loadExam, positionById, positionsOf } from '../exam/records.ts'
+import type { Caller } from '../foundation/caller.ts'
+import { ApplicationId, ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import { accept, refuse } from '../foundation/result.ts'
+import { databaseRoleOf, mayHandle } from './access.ts'
+import { draftOf } from './draft.ts'
+import { readReceipt } from './receipt.ts'
+import { countsOf, documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
+import { documentsFor } from './rules/documents.ts'
+import { hintsFor } from './rules/hints.ts'
+
+export const OfApplication = z.strictObject({ examId: ExamId, applicationId: ApplicationId })
+export type OfApplication = z.infer<typeof OfApplication>
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** The candidate's own applications, newest first. */
+export const readOwn = (deps: Deps, caller: Caller, _: z.infer<typeof NoParameters>) =>
+  deps.within(databaseRoleOf(caller), async (tx) =>
+    accept({
+      applications: (await ownApplications(tx, caller.personId)).map(({ application, exam, position }) => ({
+        applicationId: application.id,
+        examId: exam.id,
+        title: exam.title,
+        number: application.number,
+        state: application.state,
+        version: application.version,
+        draftVersion: application.draftVersion,
+        position: { code: position.code, unit: position.unit, title: position.title },
+        submittedAt: application.submittedAt,
+        registrationClosesAt: exam.registrationClosesAt,
+      })),
+    }),
+  )
+
+/** One application as its owner (or the clerk who entered it) sees it: draft, versions with receipts, papers, hints. */
+export async function readApplication(deps: Deps, caller: Caller, { examId, applicationId }: OfApplication) {
+  return deps.within(databaseRoleOf(caller), async (tx) => {
+    const application = await loadApplication(tx, applicationId)
+    if (!application || application.examId !== examId || !mayHandle(caller, application)) return refuse('application_unknown')
+    const exam = known(await loadExam(tx, examId), `exam ${examId} of an application is not there`)
+    const draft = draftOf(deps, exam.family, application)
+    const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
+    const papers = await documentsOf(tx, applicationId)
+    const { education, degree, major } = draft.answers
+    const complete = education !== undefined && degree !== undefined && major !== undefined
+    return accept({
+      applicationId,
+      examId,
+      number: application.number,
+      state: application.state,
+      version: application.version,
+      draftVersion: application.draftVersion,
+      onSite: application.enteredBy !== null,
+      photo: application.photoFile !== null,
+      submittedAt: application.submittedAt,
+      withdrawnAt: application.withdrawnAt,
+      position,
+      answers: draft.answers,
+      hints: complete ? hintsFor(position, { education, degree, major }) : [],
+      documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),
+      documentsAsked: documentsFor(draft.answers),
+      versions: (await versionsOf(tx, applicationId)).map((version) => ({
+        version: version.version,
+        submittedAt: version.submittedAt,
+        formHash: hex(version.formHash),
+        formSalt: hex(version.formSalt),
+        receipt: version.receipt,
+      })),
+    })
+  })
+}
+
+/** How many have applied for each post, for everybody. */
+export const readCounts = (deps: Deps, { examId }: OfExam) =>
+  deps.within('public', async (tx) => {
+    const exam = await loadExam(tx, examId)
+    if (!exam || exam.announcedAt === null) return refuse('exam_unknown')
+    const counts = new Map((await countsOf(tx, examId)).map(({ positionId, submitted }) => [positionId, submitted]))
+    const positions = (await positionsOf(tx, examId)).map(({ id, code, unit, title, headcount }) => ({
+      positionId: id,
+      code,
+      unit,
+      title,
+      headcount,
+      submitted: counts.get(id) ?? 0,
+    }))
+    return accept({ positions, submitted: positions.reduce((sum, { submitted }) => sum + submitted, 0) })
+  })
+
+export const ListApplications = z.strictObject({ examId: ExamId, after: z.string().max(20).default('') })
+export type ListApplications = z.infer<typeof ListApplications>
+
+const pageSize = 200
+
+/** What the office sees of a registration: numbers and states, no persons. */
+export const listApplications = (deps: Deps, _caller: Caller, { examId, after }: ListApplications) =>
+  deps.within('office', async (tx) => {
+    const applications = await listed(tx, examId, after, pageSize)
+    const next = applications.length === pageSize ? applications.at(-1)?.number : undefined
+    return accept({ states: await statesOf(tx, examId), applications, next: next ?? null })
+  })
+
+export const CheckReceipt = z.strictObject({ receipt: z.string().min(20).max(4000) })
+
+/** Whether this office signed the receipt, and what it says. */
+export const checkReceipt = (deps: Deps, { receipt }: z.infer<typeof CheckReceipt>) => readReceipt(deps, receipt)
+
+/** The receipts' public key, for whoever checks without us. */
+export async function receiptKey(deps: Deps, _: z.infer<typeof NoParameters>) {
+  const { id, publicKey } = deps.keyring.signingKey('receipt')
+  return accept({ kid: id, alg: 'EdDSA', jwk: publicKey.export({ format: 'jwk' }) })
+}

@@ -1,0 +1,85 @@
+import { imageRefusals } from '../files/refusals.ts'
+import type { Answer } from '../http/answer.ts'
+import type { ResidentIdRefusal } from '../identity/rules/resident-id.ts'
+import type { BeginRefusal } from './begin-application.ts'
+import type { SaveRefusal } from './save-draft.ts'
+import type { SubmitRefusal } from './submit-application.ts'
+import type { UploadRefusal } from './upload-material.ts'
+import type { WithdrawRefusal } from './withdraw-application.ts'
+
+export type RegistrationRefusal =
+  | BeginRefusal
+  | SaveRefusal
+  | SubmitRefusal
+  | WithdrawRefusal
+  | UploadRefusal
+  | ResidentIdRefusal
+  | 'receipt_not_ours'
+  | 'idempotency_key_reused'
+
+export const registrationRefusals = {
+  ...imageRefusals,
+  exam_unknown: { status: 404, zh: '没有这场考试，或尚未发布公告。', en: 'There is no such examination, or it has not been announced.' },
+  exam_cancelled: { status: 409, zh: '该考试已取消。', en: 'This examination has been cancelled.' },
+  window_not_open: {
+    status: 409,
+    zh: '报名尚未开始，请在公告的时间再来。',
+    en: 'Registration has not opened yet. Come back at the announced time.',
+  },
+  window_closed: { status: 409, zh: '报名已截止，不能再提交或修改。', en: 'Registration has closed; nothing can be submitted or changed.' },
+  registration_on_site_only: {
+    status: 409,
+    zh: '本次考试采用现场报名，请携带材料到现场办理。',
+    en: 'Registration is on site only. Bring your documents to the counter.',
+  },
+  registration_online_only: { status: 409, zh: '本次考试采用网上报名，不办理现场报名。', en: 'Registration is online only.' },
+  position_unknown: { status: 404, zh: '没有这个岗位。', en: 'There is no such post.' },
+  application_unknown: { status: 404, zh: '没有这份报名。', en: 'There is no such application.' },
+  already_applied: {
+    status: 409,
+    zh: '您已报名本次考试，每人限报一个岗位；请查看已有的报名。',
+    en: 'You have applied for this examination already; one application each. See the one you have.',
+  },
+  banned: {
+    status: 403,
+    zh: '您在禁考期内，不能报名。如有异议请拨打监督举报电话。',
+    en: 'You are banned from this examination. If you disagree, call the complaints line.',
+  },
+  age_outside: {
+    status: 422,
+    zh: '您的年龄不符合该岗位的条件，请核对岗位要求。',
+    en: 'Your age is outside the limits of this post. Check its conditions.',
+  },
+  recusal_post: {
+    status: 422,
+    zh: '您与该单位负责人员有应回避的亲属关系，不能报考该岗位，请另选岗位。',
+    en: 'A relative in charge of the unit bars you from this post. Choose another.',
+  },
+  photo_missing: { status: 422, zh: '请先上传照片。', en: 'Upload your photograph first.' },
+  form_incomplete: {
+    status: 422,
+    zh: '还有项目没有填写；没有的请填“无”。',
+    en: 'Some answers are missing. Where there is nothing to say, write 无.',
+  },
+  form_of_other_family: { status: 422, zh: '报名表与考试类别不符。', en: 'This is not the form of this kind of examination.' },
+  stale_form: {
+    status: 409,
+    zh: '您打开页面之后内容已有变化，请核对最新内容后再提交。',
+    en: 'The record has changed since you opened the page. Check the latest version and submit again.',
+  },
+  not_submitted: { status: 409, zh: '这份报名尚未提交或已撤回。', en: 'The application has not been submitted, or was withdrawn.' },
+  receipt_not_ours: {
+    status: 422,
+    zh: '这不是本机构签发的回执，或内容已被改动。',
+    en: 'This receipt was not issued here, or has been altered.',
+  },
+  id_number_malformed: { status: 422, zh: '身份证号码位数不对。', en: 'The ID number does not have the right form.' },
+  id_check_digit_wrong: { status: 422, zh: '身份证号码校验位不对，请核对。', en: 'The check digit of the ID number is wrong.' },
+  id_region_unknown: { status: 422, zh: '身份证号码的地区代码不存在。', en: 'The region of the ID number does not exist.' },
+  id_birth_date_impossible: { status: 422, zh: '身份证号码中的出生日期不对。', en: 'The date of birth in the ID number is impossible.' },
+  idempotency_key_reused: {
+    status: 422,
+    zh: '同一提交编号被用于不同内容，请刷新页面后重试。',
+    en: 'The same submission key was used for different content. Reload the page and try again.',
+  },
+} as const satisfies Record<RegistrationRefusal, Answer>

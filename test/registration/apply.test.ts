@@ -1,0 +1,334 @@
+import { crc32 } from 'node:zlib'
+import { compactVerify, importJWK } from 'jose'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkExam } from '../../db/check-exam.ts'
+import { begun, form, photograph, submitted, workerForm } from '../support/applications.ts'
+import { announcedRecruitment, officers, positionOf, text } from '../support/exams.ts'
+import { idNumber } from '../support/numbers.ts'
+import { openOffice } from '../support/office.ts'
+
+const uint32 = (value: number) => Buffer.from([24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff))
+const office = await openOffice()
+const people = await officers(office)
+const exam = await announcedRecruitment(office, people)
+const opensAt = '2026-03-09T09:00:00+08:00'
+const inside = '2026-03-10T10:00:00+08:00'
+const closesAt = '2026-03-13T18:00:00+08:00'
+const at = (path = '') => `/api/exams/${exam.examId}${path}`
+
+beforeEach(() => office.moveClock(inside))
+afterEach(async () => {
+  expect((await checkExam(office.ownerUrl, office.authority)).broken).toEqual([])
+})
+
+describe('applying', () => {
+  test('gives a number and a receipt that anyone can check', async () => {
+    const person = await office.candidate()
+    const application = await begun(person, exam)
+    const reply = await person.post(`${application.path}/submissions`, { draftVersion: 1, form, undertaking: true })
+    expect(reply.body).toMatchObject({ number: application.number, version: 1 })
+    const receipt = text(reply.body, 'receipt')
+    const key = await office.anyone.get<{ kid: string; jwk: Record<string, string> }>('/api/public/receipt-key')
+    const { payload, protectedHeader } = await compactVerify(receipt, await importJWK(key.body.jwk, 'EdDSA'))
+    expect(protectedHeader).toMatchObject({ alg: 'EdDSA', kid: key.body.kid, typ: 'gongyuan-receipt' })
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual({
+      v: 1,
+      iss: office.authority.origin,
+      exam: exam.examId,
+      application: application.applicationId,
+      number: application.number,
+      version: 1,
+      position: '001E',
+      formHash: reply.body.formHash,
+      receivedAt: office.now().toString(),
+    })
+    const checked = await office.anyone.post('/api/public/receipts/verification', { receipt })
+    expect(checked.body).toMatchObject({ number: application.number })
+    const forged = await office.anyone.post('/api/public/receipts/verification', { receipt: `${receipt.slice(0, -4)}AAAA` })
+    expect(forged).toMatchObject({ status: 422, code: 'receipt_not_ours' })
+  })
+
+  test('one question after the other: the draft is kept and becomes the form', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const { kind, education, degree, studyMode, ...rest } = form
+    const first = await person.put(`${path}/draft`, { draftVersion: 1, answers: { kind, education, degree, studyMode } })
+    expect(first.body).toEqual({ draftVersion: 2 })
+    const early = await person.post(`${path}/submissions`, { draftVersion: 2, undertaking: true })
+    expect(early).toMatchObject({
+      status: 422,
+      code: 'form_incomplete',
+      body: { facts: { fields: expect.arrayContaining(['school', 'relatives']) } },
+    })
+    await person.put(`${path}/draft`, { draftVersion: 2, answers: { kind, ...rest } })
+    expect((await person.post(`${path}/submissions`, { draftVersion: 3, undertaking: true })).status).toBe(201)
+    expect((await person.get(path)).body).toMatchObject({ state: 'submitted', version: 1, answers: form, hints: [] })
+  })
+
+  test('the same submission sent twice with one key is one, with the same answer', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const send = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true }, { idempotencyKey: 'submit-once-1' })
+    const [one, two] = [await send(), await send()]
+    expect([one.status, two.status]).toEqual([201, 201])
+    expect(two.body).toEqual(one.body)
+    const other = await person.post(
+      `${path}/submissions`,
+      { draftVersion: 2, form, undertaking: true },
+      { idempotencyKey: 'submit-once-1' },
+    )
+    expect(other.code).toBe('idempotency_key_reused')
+  })
+
+  test('an edit before the deadline is a new version with its own receipt, and may change the post', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    await person.put(`${path}/draft`, {
+      draftVersion: 2,
+      positionId: positionOf(exam, '002A'),
+      answers: { kind: 'general', major: '会计学' },
+    })
+    const before = await office.admin<
+      { code: string }[]
+    >`select p.code from applications a join positions p on p.id = a.position_id where a.id = ${path.split('/').at(-1) ?? ''}`
+    expect(before).toEqual([{ code: '001E' }])
+    const reply = await person.post(`${path}/submissions`, { draftVersion: 3, undertaking: true })
+    expect(reply.body).toMatchObject({ version: 2 })
+    expect((await person.get<{ versions: unknown[] }>(path)).body.versions).toHaveLength(2)
+  })
+
+  test('a new paper on a submitted application is a new version', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    expect((await person.put(`${path}/materials/education`, photograph)).body).toMatchObject({ version: 2 })
+  })
+
+  test('withdrawn, and submitted again while the window is open', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    expect((await person.post(`${path}/withdrawal`, { version: 2 })).code).toBe('stale_form')
+    expect((await person.post(`${path}/withdrawal`, { version: 1 })).status).toBe(201)
+    expect((await person.post(`${path}/withdrawal`, { version: 1 })).code).toBe('not_submitted')
+    expect((await person.post(`${path}/submissions`, { draftVersion: 2, undertaking: true })).body).toMatchObject({ version: 2 })
+  })
+
+  test('hints are given, and decide nothing', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam, '001E', { ...form, major: '考古学', education: 'college' })
+    expect((await person.get(path)).body).toMatchObject({ state: 'submitted', hints: ['education_below', 'major_not_listed'] })
+  })
+})
+
+describe('one person, one application', () => {
+  test('twenty at once begin one', async () => {
+    const person = await office.candidate()
+    const begin = () => person.post(at('/applications'), { positionId: positionOf(exam, '001E') })
+    const replies = await Promise.all(Array.from({ length: 20 }, begin))
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(1)
+    const number = text(replies.find(({ status }) => status === 201)?.body ?? {}, 'number')
+    for (const { code, body } of replies.filter(({ status }) => status !== 201))
+      expect({ code, body }).toMatchObject({ code: 'already_applied', body: { facts: { number } } })
+  })
+
+  test('twenty at once, however the number is written, are one application', async () => {
+    const number = idNumber(904_001, { birthDate: '1994-03-07' })
+    const wide = (text: string) => text.replace(/[0-9X]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+    const spellings = [
+      number,
+      number.toLowerCase(),
+      ` ${number} `,
+      wide(number),
+      `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`,
+    ]
+    const clerks = await Promise.all([1, 2, 3, 4].map(() => office.officer('exam_office')))
+    const enter = (i: number) =>
+      clerks[i % 4]?.post(at('/on-site-applications'), {
+        idNumber: spellings[i % 5],
+        name: '王五',
+        phone: '13900000001',
+        positionId: positionOf(exam, i % 2 === 0 ? '001E' : '003A'),
+      })
+    const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => enter(i)))
+    expect(replies.filter((reply) => reply?.status === 201)).toHaveLength(1)
+    expect(replies.filter((reply) => reply?.code === 'already_applied')).toHaveLength(19)
+    const [row] = await office.admin<{ people: number; applications: number }[]>`
+      select count(distinct p.id)::int as people, count(*)::int as applications from applications a join persons p on p.id = a.person_id where a.entered_by is not null`
+    expect(row).toEqual({ people: 1, applications: 1 })
+  })
+
+  test('twenty submissions of one draft are one version', async () => {
+    const person = await office.candidate()
+    const { path, number } = await begun(person, exam)
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })),
+    )
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(replies.filter(({ code, body }) => code === 'already_applied' && JSON.stringify(body).includes(number))).toHaveLength(19)
+  })
+})
+
+describe('the window', () => {
+  test.each([
+    { time: '2026-03-09T08:59:59.999+08:00', code: 'window_not_open', because: 'a millisecond early' },
+    { time: opensAt, code: undefined, because: 'the opening instant' },
+    { time: '2026-03-13T17:59:59.999+08:00', code: undefined, because: 'the last millisecond' },
+    { time: closesAt, code: 'window_closed', because: 'the closing instant' },
+  ])('$time: $because', async ({ time, code }) => {
+    const person = await office.candidate()
+    office.moveClock(time)
+    expect((await person.post(at('/applications'), { positionId: positionOf(exam, '001E') })).code).toBe(code)
+  })
+
+  test('nothing changes after it', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    office.moveClock(closesAt)
+    const replies = [
+      person.put(`${path}/draft`, { draftVersion: 2, answers: { kind: 'general', major: '会计学' } }),
+      person.post(`${path}/submissions`, { draftVersion: 2, undertaking: true }),
+      person.post(`${path}/withdrawal`, { version: 1 }),
+      person.put(`${path}/materials/photo`, photograph),
+    ]
+    expect((await Promise.all(replies)).map(({ code }) => code)).toEqual([
+      'window_closed',
+      'window_closed',
+      'window_closed',
+      'window_closed',
+    ])
+  })
+})
+
+describe('who may not', () => {
+  test('a banned person, from the second person’s word on', async () => {
+    const person = await office.candidate()
+    const inspector = await office.officer('discipline_inspector')
+    const ban = await people.section.post(at('/bans'), {
+      idNumber: person.idNumber,
+      scope: 'family',
+      breach: 'cheating',
+      document: '白人社罚〔2026〕2号',
+      startsOn: '2026-01-01',
+    })
+    const decide = (who: typeof inspector) => who.post(at(`/bans/${text(ban.body, 'banId')}/decision`), { decision: 'confirm' })
+    const { path } = await begun(person, exam)
+    expect((await decide(people.section)).code).toBe('confirms_own_ban')
+    expect((await decide(inspector)).status).toBe(201)
+    expect(await person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })).toMatchObject({
+      status: 403,
+      code: 'banned',
+    })
+  })
+
+  test('a relative of the person in charge, for a finance post', async () => {
+    const person = await office.candidate()
+    const relatives = [{ relation: 'spouse', name: '李四', post: '院长', inCharge: true, directLine: false }] as const
+    const { path } = await begun(person, exam, '002A')
+    const reply = await person.post(`${path}/submissions`, { draftVersion: 1, form: { ...form, relatives }, undertaking: true })
+    expect(reply).toMatchObject({ status: 422, code: 'recusal_post', body: { facts: { kind: 'finance' } } })
+  })
+
+  test('someone over the age, without a photograph, or without the undertaking', async () => {
+    const old = await office.candidate({ idNumber: idNumber(904_777, { birthDate: '1980-01-01' }) })
+    const { path } = await begun(old, exam)
+    expect((await old.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })).code).toBe('age_outside')
+    const person = await office.candidate()
+    const reply = await person.post(at('/applications'), { positionId: positionOf(exam, '001E') })
+    const own = at(`/applications/${text(reply.body, 'applicationId')}/submissions`)
+    expect((await person.post(own, { draftVersion: 1, form, undertaking: true })).code).toBe('photo_missing')
+    expect((await person.post(own, { draftVersion: 1, form, undertaking: false })).code).toBe('malformed')
+  })
+
+  test('somebody else: the application does not exist for them', async () => {
+    const { path } = await submitted(await office.candidate(), exam)
+    const stranger = await office.candidate()
+    const replies = [
+      stranger.get(path),
+      stranger.put(`${path}/draft`, { draftVersion: 2 }),
+      stranger.post(`${path}/submissions`, { draftVersion: 2, undertaking: true }),
+      stranger.put(`${path}/materials/photo`, photograph),
+      stranger.post(`${path}/withdrawal`, { version: 1 }),
+      people.clerk.get(path),
+    ]
+    expect((await Promise.all(replies)).map(({ status, code }) => [status, code])).toEqual(
+      Array.from({ length: 6 }, () => [404, 'application_unknown']),
+    )
+  })
+})
+
+describe('bad input changes nothing', () => {
+  test('an unknown key, a wrong form, a stale form', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const submit = (body: object) => person.post(`${path}/submissions`, { draftVersion: 1, undertaking: true, ...body })
+    expect(await submit({ form: { ...form, bribe: 'yes' } })).toMatchObject({ status: 400, code: 'malformed' })
+    expect(await submit({ form: workerForm })).toMatchObject({ status: 422, code: 'form_of_other_family' })
+    expect(await submit({ form, draftVersion: 7 })).toMatchObject({ status: 409, code: 'stale_form' })
+    expect(await person.put(`${path}/draft`, { draftVersion: 7, answers: { kind: 'general' } })).toMatchObject({
+      status: 409,
+      code: 'stale_form',
+    })
+    expect((await person.get(path)).body).toMatchObject({ state: 'draft', version: 0, draftVersion: 1 })
+  })
+
+  // A PNG whose header claims 16000 × 16000 pixels and that holds none.
+  const header = Buffer.from('IHDR\0\0\x3e\x80\0\0\x3e\x80\x08\x02\0\0\0', 'latin1')
+  const pixelBomb = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), header, uint32(crc32(header)), Buffer.alloc(12)])
+  test.each([
+    { bytes: new Uint8Array(2_000_001).fill(0xff), code: 'file_too_large', status: 413 },
+    { bytes: new Uint8Array(4_000_001), code: 'body_too_large', status: 413 },
+    { bytes: new TextEncoder().encode('<script>alert(1)</script>'), code: 'file_not_an_image', status: 422 },
+    { bytes: new Uint8Array(pixelBomb), code: 'image_too_many_pixels', status: 422 },
+    { bytes: photograph.slice(0, 200), code: 'image_unreadable', status: 422 },
+  ])('an upload: $code', async ({ bytes, code, status }) => {
+    const person = await office.candidate()
+    const reply = await person.post(at('/applications'), { positionId: positionOf(exam, '001E') })
+    expect(await person.put(at(`/applications/${text(reply.body, 'applicationId')}/materials/photo`), bytes)).toMatchObject({
+      status,
+      code,
+    })
+  })
+})
+
+test('on site: the clerk enters, photographs and submits; the person may look', async () => {
+  const number = idNumber(904_555, { birthDate: '1995-03-07' })
+  const entered = await people.clerk.post(at('/on-site-applications'), {
+    idNumber: number,
+    name: '赵六',
+    phone: '13900000002',
+    positionId: positionOf(exam, '003A'),
+  })
+  const path = at(`/applications/${text(entered.body, 'applicationId')}`)
+  await people.clerk.put(`${path}/materials/photo`, photograph)
+  expect((await people.clerk.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })).status).toBe(201)
+  const wrong = await people.clerk.post(at('/on-site-applications'), {
+    idNumber: '110105194912310021',
+    name: '钱七',
+    phone: '13900000003',
+    positionId: positionOf(exam, '003A'),
+  })
+  expect(wrong).toMatchObject({ status: 422, code: 'id_check_digit_wrong' })
+})
+
+test('the public sees how many applied for each post, and not who', async () => {
+  const counts = async () =>
+    (
+      await office.anyone.get<{ positions: { code: string; submitted: number }[]; submitted: number }>(
+        `/api/public/exams/${exam.examId}/counts`,
+      )
+    ).body
+  const before = await counts()
+  const person = await office.candidate()
+  await submitted(person, exam, '004E')
+  const after = await counts()
+  expect(after.submitted).toBe(before.submitted + 1)
+  expect(after.positions.find(({ code }) => code === '004E')).toMatchObject({ submitted: 1 })
+  await expect(office.deps.within('public', (tx) => tx.execute('select person_id from applications'))).rejects.toThrow()
+})
+
+test('no personal data is in the log', async () => {
+  const person = await office.candidate({ name: '欧阳询', phone: '13912345678' })
+  await submitted(person, exam, '001E', { ...form, address: '新华西大路特别的一号', phone: '13912345678' })
+  const rows = await office.admin<{ event: string }[]>`select event from log_leaves`
+  const all = rows.map(({ event }) => event).join('\n')
+  for (const secret of ['欧阳询', '13912345678', '特别的一号', person.idNumber]) expect(all).not.toContain(secret)
+})
