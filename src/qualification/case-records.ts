@@ -78,7 +78,7 @@ const selectCase = (account: AccountId | undefined) => sql`
   select c.application_id, a.number, c.state, c.version, c.opened_at, c.closed_at, a.version as application_version, a.state as application_state,
          case when s.answered_at is null then s.due_at end as due_at, s.id is not null as asked_before, a.person_id,
          p.id as position_id, p.code, p.title, p.unit, p.department, p.education, p.degree, p.majors, p.age_max, p.other, p.grade,
-         exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${account ?? null}::uuid and ${declarationCovers}) as recused
+         ${account ? sql`exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${account} and ${declarationCovers})` : sql`false`} as recused
     from review_cases c
     join applications a on a.id = c.application_id
     join persons who on who.id = a.person_id
@@ -183,6 +183,40 @@ export async function lockCase(
   )
   const file = await readCase(tx, examId, applicationId, phase, by)
   return file && bringUp(tx, file, examId, now)
+}
+
+/** The candidate's own case, held against reviewers, as it stands now; what a deadline changed is written by whoever reviews next. */
+export async function lockOwnCase(
+  tx: Tx,
+  examId: ExamId,
+  applicationId: ApplicationId,
+  phase: Phase,
+  now: Instant,
+): Promise<CaseFile | undefined> {
+  await tx.execute(
+    sql`select from review_cases where application_id = ${applicationId} and phase = ${phase} and exam_id = ${examId} for update`,
+  )
+  const file = await readCase(tx, examId, applicationId, phase, undefined)
+  return file && { ...file, ...caseNow(file, now) }
+}
+
+/** The candidate has completed: the case goes back to two reviewers with the new version, and what was said before is void. */
+export async function reopenCompleted(
+  tx: Tx,
+  { applicationId, phase }: Pick<CaseFile, 'applicationId' | 'phase'>,
+  version: number,
+  now: Instant,
+): Promise<void> {
+  const moved = await tx
+    .update(reviewCases)
+    .set({ state: 'open', version })
+    .where(and(eq(reviewCases.applicationId, applicationId), eq(reviewCases.phase, phase), eq(reviewCases.state, 'supplement_asked')))
+    .returning({ id: reviewCases.applicationId })
+  invariant(moved.length === 1, `case ${applicationId} was completed while we held its lock`)
+  await tx
+    .update(opinions)
+    .set({ voidedAt: now })
+    .where(and(eq(opinions.applicationId, applicationId), eq(opinions.phase, phase), isNull(opinions.voidedAt)))
 }
 
 /** The case as its rows say it, without a lock: `caseNow` says what holds. */

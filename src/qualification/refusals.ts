@@ -28,6 +28,7 @@ export type QualificationRefusal =
   | 'referral_unknown'
   | 'referral_answered'
   | 'day_outside_registration'
+  | 'form_of_other_family'
 
 export const qualificationRefusals = {
   exam_unknown: { status: 404, zh: '没有这场考试，或公告尚未发布。', en: 'There is no such exam, or its notice has not been published.' },
@@ -120,6 +121,7 @@ export const qualificationRefusals = {
     zh: '材料没有变化，请补正后再提交。',
     en: 'Nothing has changed. Complete what is missing and submit again.',
   },
+  form_of_other_family: { status: 422, zh: '报名表种类与考试不符。', en: 'The form is of another kind of exam.' },
   referral_open: { status: 409, zh: '这份材料已有待答复的请示。', en: 'A question about this application is still open.' },
   referral_answered: { status: 409, zh: '这条请示已答复。', en: 'This question has been answered.' },
   second_person_needed: { status: 403, zh: '须由另一人办理。', en: 'Another person has to do this.' },

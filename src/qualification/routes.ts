@@ -1,4 +1,6 @@
-import { command, type Endpoint, query } from '../http/endpoint.ts'
+import { command, type Endpoint, query, upload } from '../http/endpoint.ts'
+import { registrationRefusals } from '../registration/refusals.ts'
+import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { AskSupplement, askSupplement } from './ask-supplement.ts'
 import { CloseDay, closeDay } from './close-day.ts'
 import { DecideByDeputy, DecideBySection, decideByDeputy, decideBySection } from './decide-dispute.ts'
@@ -36,5 +38,10 @@ export const qualificationEndpoints: readonly Endpoint[] = [
   command('/exams/:examId/reconciliations/:day/closing', 'Close a day whose numbers agree', CloseDay, closeDay, refusals, {
     bodyBytes: 1024 * 1024,
   }),
+  upload(`${file}/materials/:kind`, 'Upload a paper the notice asked for', SupplyMaterial, 16 * 1024 * 1024, supplyMaterial, {
+    ...registrationRefusals,
+    ...refusals,
+  }),
+  command(`${file}/completion`, 'Say that everything asked for is there', AnswerSupplement, answerSupplement, refusals),
   query('/my/reviews', 'Where my own reviews stand', ReadMine, readMine, refusals),
 ]

@@ -39,14 +39,12 @@ export function caseNow(
   now: Instant,
 ): { state: CaseState; version: number } {
   if (state === 'reversed' || state === 'given_up') return { state, version }
-  if (
-    state === 'supplement_asked' &&
-    applicationVersion === version &&
-    supplementDueAt &&
-    Temporal.Instant.compare(now, supplementDueAt) >= 0
-  )
-    return { state: 'given_up', version }
   if (applicationState === 'withdrawn') return { state: 'withdrawn', version }
+  // The candidate completes piece by piece and says when it is done; at the deadline what has arrived counts as the answer.
+  if (state === 'supplement_asked' && supplementDueAt) {
+    if (Temporal.Instant.compare(now, supplementDueAt) < 0) return { state, version }
+    if (applicationVersion === version) return { state: 'given_up', version }
+  }
   if (applicationVersion > version) return { state: 'open', version: applicationVersion }
   return { state, version }
 }
