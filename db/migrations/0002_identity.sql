@@ -142,7 +142,7 @@ grant select, insert, update on founding_links to gongyuan_gate;
 grant select on enrolments to gongyuan_candidate, gongyuan_office;
 grant select, insert, update on persons, accounts, passwords, passkeys, sessions, enrolments, signing_keys, office_authority, sign_in_failures to gongyuan_gate;
 grant select, insert, update, delete on challenges, sessions to gongyuan_gate;
-grant select, insert, delete on installation_roles to gongyuan_gate;
+grant select, insert, update, delete on installation_roles to gongyuan_gate;   -- update: to lock all holders
 grant select, insert, update on inbox_messages to gongyuan_gate, gongyuan_candidate, gongyuan_office;
 grant select on persons, accounts to gongyuan_candidate, gongyuan_office, gongyuan_unblinding;
 grant select on signing_keys, installation_roles to gongyuan_office, gongyuan_candidate;

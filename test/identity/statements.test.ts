@@ -2,8 +2,8 @@ import { generalVerify, importX509 } from 'jose'
 import { expect, test } from 'vitest'
 import { ExamId } from '../../src/foundation/ids.ts'
 import { completedStatement, draftStatement } from '../../src/identity/statements.ts'
+import { signText, softwareKey } from '../../src/rehearsal/software-key.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
-import { signText, softwareKey } from '../support/signing.ts'
 
 const office = await openOffice()
 const examId = ExamId.parse(office.deps.newId())

@@ -1,5 +1,6 @@
 import pino from 'pino'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
+import { checkExam } from '../../db/check-exam.ts'
 import type { Authority } from '../../db/connect.ts'
 import { createApp } from '../../src/app.ts'
 import { bindDeps } from '../../src/bind-deps.ts'
@@ -75,10 +76,26 @@ const defaultStart = '2026-03-02T09:00:00+08:00'
 
 const assets = loadAssets()
 
-/** The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself. */
-export async function openOffice({ startsAt = defaultStart }: { readonly startsAt?: string } = {}): Promise<Office> {
+/** 27 → 二七: a name has no digits. */
+const inChinese = (n: number) => String(n).replace(/\d/g, (digit) => '零一二三四五六七八九'.charAt(Number(digit)))
+
+type OfficeOptions = {
+  readonly startsAt?: string
+  /** `false` for tests that break invariants on purpose, or arrange by SQL what no use case would. */
+  readonly checked?: boolean
+}
+
+/**
+ * The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself, and
+ * after every test asks all invariants of both authorities.
+ */
+export async function openOffice({ startsAt = defaultStart, checked = true }: OfficeOptions = {}): Promise<Office> {
   const base = await openTestDatabase()
   afterAll(base.close)
+  if (checked)
+    afterEach(async () => {
+      for (const authority of [base.authority, base.south]) expect((await checkExam(base.ownerUrl, authority)).broken).toEqual([])
+    })
   let time = Temporal.Instant.from(startsAt)
   const now = () => time
   const shared = {
@@ -104,7 +121,7 @@ export async function openOffice({ startsAt = defaultStart }: { readonly startsA
     people += 1
     const at = depsFor(facts.authority ?? base.authority)
     const number = facts.idNumber ?? idNumber(people)
-    const name = facts.name ?? `${kind === 'officer' ? '职员' : '考生'}${people}`
+    const name = facts.name ?? `${kind === 'officer' ? '职员' : '考生'}${inChinese(people)}`
     const resident = parseResidentId(number, time.toZonedDateTimeISO(at.authority.timeZone).toPlainDate())
     if (!resident.ok) throw new Error(`${number}: ${resident.refusal}`)
     const personId = PersonId.parse(at.newId())

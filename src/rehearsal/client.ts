@@ -1,4 +1,4 @@
-/** An answer as tests look at it: the status, the refusal's code if there is one, the JSON or the page's text. */
+/** An answer as simulated people and tests look at it: the status, the refusal's code if there is one, the JSON or the page's text. */
 export type Reply<T = Readonly<Record<string, unknown>>> = {
   readonly status: number
   /** The code of a problem document, or the code shown on a page. */
@@ -24,7 +24,7 @@ export type Client = {
   readonly form: (path: string, fields: Readonly<Record<string, string | readonly string[] | File>>, options?: Options) => Promise<Reply>
 }
 
-type Send = (path: string, init: RequestInit) => Response | Promise<Response>
+export type Send = (path: string, init: RequestInit) => Response | Promise<Response>
 
 /** A client that sends what a browser would: the cookie, its own Origin, JSON or a form. `Uint8Array` bodies go as they are. */
 export function clientOf(send: Send, own: { readonly origin: string; readonly cookie: () => Promise<string | undefined> }): Client {
