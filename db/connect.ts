@@ -31,8 +31,11 @@ export type Database = {
 export type ConnectOptions = { readonly max?: number }
 
 export function connect(url: string, { max = 16 }: ConnectOptions = {}): Database {
+  const lines = openLines()
   const client = postgres(url, {
     max,
+    debug: lines.began,
+    onclose: lines.closed,
     // Seconds. After a restart of the server the next request should find it, not wait for a long pause to end.
     backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.5),
     connect_timeout: 10,
@@ -48,7 +51,7 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
   const pools = new Map<string, PostgresJsDatabase>()
   const poolOf = (schema: string, role: DatabaseRole) => {
     const key = `${schema} ${role}`
-    const pool = pools.get(key) ?? drizzle(entering(client, schema, role))
+    const pool = pools.get(key) ?? drizzle(entering(client, lines, schema, role))
     pools.set(key, pool)
     acceptTemporal(client)
     return pool
@@ -68,18 +71,53 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
 /** A savepoint: work that may fail on a constraint without losing what the transaction has done so far. */
 export const savepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => tx.transaction((inner) => work(inner as Tx))
 
+/** The connection one transaction runs on, by a name that its first statement carries as a parameter. */
+type Line = { readonly name: string; readonly isDead: () => boolean }
+type Lines = ReturnType<typeof openLines>
+
+/**
+ * Knows which transactions have lost their connection. postgres.js 3.4.9 writes to such a connection all the same, its own rollback
+ * included: it throws where nobody can catch it and the process dies (its issue 1208), or, when the connection was opened again meanwhile,
+ * runs the statement outside of any transaction. So nothing more is sent, and the work never settles: `begin` has been told of the loss.
+ */
+function openLines() {
+  const byConnection = new Map<number, string>()
+  const living = new Set<string>()
+  let opened = 0
+  return {
+    open: (): Line => {
+      opened += 1
+      const name = String(opened)
+      living.add(name)
+      return { name, isDead: () => !living.has(name) }
+    },
+    leave: ({ name }: Line) => living.delete(name),
+    /** postgres.js tells each statement and its connection just before it sends it. */
+    began: (connection: number, text: string, parameters: unknown[]) => {
+      if (text.startsWith("select set_config('search_path'")) byConnection.set(connection, String(parameters[2]))
+    },
+    closed: (connection: number) => {
+      living.delete(byConnection.get(connection) ?? '')
+    },
+  }
+}
+
 type Work = (inner: postgres.TransactionSql) => Promise<unknown>
 
 /**
  * A client whose transactions begin in the authority's schema and in the role, whatever is done in them. The statement is not awaited: it
  * travels with the first one of the work, and if it fails PostgreSQL refuses everything after it.
  */
-function entering(client: postgres.Sql, schema: string, role: DatabaseRole): postgres.Sql {
+function entering(client: postgres.Sql, lines: Lines, schema: string, role: DatabaseRole): postgres.Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
   const begin = (work: Work) =>
     client.begin(async (inner) => {
-      const entered = inner`select set_config('search_path', ${schema}, true), set_config('role', ${roleName(role)}, true)`.execute()
-      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, schema))])
+      const line = lines.open()
+      const entered =
+        inner`select set_config('search_path', ${schema}, true), set_config('role', ${roleName(role)}, true), ${line.name}::text`.execute()
+      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema))])
+      if (line.isDead()) return new Promise<never>(() => {})
+      lines.leave(line)
       if (entry.status === 'rejected') throw entry.reason
       if (outcome.status === 'rejected') throw outcome.reason
       return outcome.value
@@ -92,13 +130,15 @@ function entering(client: postgres.Sql, schema: string, role: DatabaseRole): pos
  * the cost of a second round trip. The authority's name makes the text its own, since a plan belongs to the tables and types it was made
  * for. Long lists and bulk inserts differ in text each time and are not kept.
  */
-function preparing(inner: postgres.TransactionSql, schema: string): postgres.TransactionSql {
+function preparing(inner: postgres.TransactionSql, line: Line, schema: string): postgres.TransactionSql {
   return replacing(inner, {
-    savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, schema))),
-    unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) =>
-      inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
+    savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema))),
+    unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) => {
+      if (line.isDead()) throw new Error('the connection to the database was lost during a transaction')
+      return inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
-      }),
+      })
+    },
   })
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { Result } from '../foundation/result.ts'
-import { canonicalJson } from './canonical.ts'
+import { comparableJson } from './canonical.ts'
 
 type Claim<T, R extends string> = { state: 'new' } | { state: 'reused' } | { state: 'answered'; answer: Result<T, R> }
 
@@ -24,7 +24,7 @@ export async function claimIdempotencyKey<T, R extends string>(
 ): Promise<Claim<T, R>> {
   const key = by.idempotencyKey ?? ''
   const hash = createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(command))))
+    .update(comparableJson(command))
     .digest()
   const claimed = await tx.execute(sql`
     insert into idempotent_answers (actor, key, event, command_hash, claimed_at)
