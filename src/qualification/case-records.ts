@@ -161,8 +161,8 @@ export async function catchUp(tx: Tx, examId: ExamId, phase: Phase, now: Instant
   if (phase === 'before' && (await phaseOpenedAt(tx, examId, phase))) await insertCases(tx, examId, phase, 'all', now)
   const rows = await tx.execute(sql`
     ${selectCase(undefined)}
-     where c.exam_id = ${examId} and c.phase = ${phase} and c.state not in ('reversed', 'given_up', 'withdrawn')
-       and (a.version > c.version or a.state = 'withdrawn' or (c.state = 'supplement_asked' and s.answered_at is null and s.due_at <= ${now}))
+     where c.exam_id = ${examId} and c.phase = ${phase} and c.state not in ('reversed', 'given_up')
+       and (a.version > c.version or (a.state = 'withdrawn' and c.state <> 'withdrawn') or (c.state = 'supplement_asked' and s.answered_at is null and s.due_at <= ${now}))
      order by c.application_id for update of c skip locked`)
   for (const row of z.array(Row).parse(rows)) await bringUp(tx, toFile(phase, row), examId, now)
 }

@@ -1,72 +1,26 @@
-import { createHash } from 'node:crypto'
+import { form, photograph, submitted } from '../support/applications.ts'
+import type { Announced } from '../support/exams.ts'
 import type { Office, TestPerson } from '../support/office.ts'
 
-export const generalForm = {
-  kind: 'general',
-  education: 'bachelor',
-  degree: 'bachelor',
-  school: '吉林大学',
-  major: '护理学',
-  graduatedOn: '2020-07-01',
-  politicalStatus: 'masses',
-  phone: '13800000001',
-  address: '吉林省白城市',
-  accessNeeds: 'none',
-  studyMode: 'full_time',
-  freshGraduate: 'no',
-  employment: '无',
-  certificates: '无',
-  relatives: [],
-}
+export type Applicant = { readonly candidate: TestPerson; readonly applicationId: string; readonly path: string; readonly number: string }
 
-export type Applicant = { readonly candidate: TestPerson; readonly applicationId: string }
-
-let numbers = 0
-
-/** A submitted application as registration leaves it, without the rush: rows of a person, one version, one paper. */
-export async function applicant(office: Office, examId: string, positionId: string, form: object = generalForm): Promise<Applicant> {
+/** A candidate who has applied for a post with a photograph, a form and one paper. */
+export async function applicant(
+  office: Office,
+  exam: Announced,
+  code = '001E',
+  answers: Parameters<typeof submitted>[3] = form,
+): Promise<Applicant> {
   const candidate = await office.candidate()
-  const applicationId = office.deps.newId()
-  numbers += 1
-  const now = office.now().toString()
-  await office.admin`
-    insert into applications (id, exam_id, person_id, number, position_id, state, version, draft_version, created_at, submitted_at)
-    values (${applicationId}, ${examId}, ${candidate.personId}, ${`T${String(numbers).padStart(4, '0')}-00000`}, ${positionId}, 'submitted', 1, 1, ${now}, ${now})`
-  await insertVersion(office, { candidate, applicationId }, examId, 1, form)
-  await office.admin`
-    insert into documents (id, application_id, kind, file, content_type, bytes, uploaded_at)
-    values (${office.deps.newId()}, ${applicationId}, 'education', ${'0'.repeat(64)}, 'image/jpeg', 1000, ${now})`
-  return { candidate, applicationId }
+  const { applicationId, path, number } = await submitted(candidate, exam, code, answers)
+  await edit({ candidate, path })
+  return { candidate, applicationId, path, number }
 }
 
-/** The candidate edits while registration is open: a new version. */
-export async function edit(
-  office: Office,
-  examId: string,
-  applicant: Applicant,
-  form: object = { ...generalForm, school: '北京大学' },
-): Promise<void> {
-  const [row] = await office.admin<{ version: number }[]>`select version from applications where id = ${applicant.applicationId}`
-  const version = (row?.version ?? 0) + 1
-  await office.admin.begin(async (sql) => {
-    await sql`update applications set version = ${version} where id = ${applicant.applicationId}`
-  })
-  await insertVersion(office, applicant, examId, version, form)
-}
-
-async function insertVersion(
-  office: Office,
-  { candidate, applicationId }: Applicant,
-  examId: string,
-  version: number,
-  form: object,
-): Promise<void> {
-  const text = JSON.stringify(form)
-  const sealed = office.deps.keyring.sealField(`application_versions:form:${applicationId}:${version}`, text)
-  await office.admin`
-    insert into application_versions (application_id, version, exam_id, position_id, form_sealed, form_salt, form_hash, submitted_by, submitted_at, receipt)
-    select ${applicationId}, ${version}, ${examId}, position_id, ${Buffer.from(sealed)}, ${Buffer.alloc(32)}, ${createHash('sha256').update(text).digest()},
-           ${candidate.accountId}, ${office.now().toString()}, 'receipt' from applications where id = ${applicationId}`
+/** The candidate sends a new paper while registration is open: a new version. */
+export async function edit({ candidate, path }: Pick<Applicant, 'candidate' | 'path'>): Promise<void> {
+  const reply = await candidate.put(`${path}/materials/education`, photograph)
+  if (reply.status >= 400) throw new Error(reply.text)
 }
 
 export const complete = {
@@ -81,8 +35,8 @@ export const complete = {
   originalsCompared: 'copies_only',
   finished: true,
 }
-export const yes = (version = 1) => ({ version, verdict: 'qualified', checklist: complete, cites: [], inPerson: false, originalsSeen: [] })
-export const no = (version = 1) => ({
+export const yes = (version = 2) => ({ version, verdict: 'qualified', checklist: complete, cites: [], inPerson: false, originalsSeen: [] })
+export const no = (version = 2) => ({
   version,
   verdict: 'not_qualified',
   checklist: { ...complete, field: 'not_met' },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import { ExamId } from '../../src/foundation/ids.ts'
 import { qualifiedApplications } from '../../src/qualification/records.ts'
-import { type Announced, announcedRecruitment, officers, positionOf } from '../support/exams.ts'
+import { type Announced, announcedRecruitment, officers } from '../support/exams.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 import { race } from '../support/race.ts'
 import { type Applicant, applicant, complete, edit, no, reviewer, yes } from './applicants.ts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
   office.moveClock('2026-03-02T09:00:00+08:00')
   exam = await announcedRecruitment(office, people)
   office.moveClock('2026-03-09T10:00:00+08:00')
-  file = await applicant(office, exam.examId, positionOf(exam, '001E'))
+  file = await applicant(office, exam)
   anna = await reviewer(office, exam.examId, hospital)
   bert = await reviewer(office, exam.examId, hospital)
   const opened = await people.clerk.post(`/api/exams/${exam.examId}/reviews/opening`, { phase: 'before' })
@@ -46,14 +46,14 @@ afterEach(async () => {
 describe('two persons', () => {
   test('who agree qualify an application, and the candidate is told', async () => {
     expect((await opine(anna, yes())).status).toBe(201)
-    expect(await state()).toEqual({ state: 'open', version: 1 })
+    expect(await state()).toEqual({ state: 'open', version: 2 })
     expect(await qualified()).toEqual([])
     expect((await opine(bert, yes())).status).toBe(201)
-    expect(await state()).toEqual({ state: 'qualified', version: 1 })
+    expect(await state()).toEqual({ state: 'qualified', version: 2 })
     expect(await qualified()).toEqual([file.applicationId])
     const mine = await file.candidate.get<{ reviews: { state: string }[] }>('/api/my/reviews')
-    expect(mine.body.reviews).toMatchObject([{ state: 'qualified', reasons: [], supplement: undefined }])
-    const inbox = await file.candidate.get('/api/inbox')
+    expect(mine.body.reviews).toMatchObject([{ state: 'qualified', reasons: [] }])
+    const inbox = await file.candidate.get('/api/my/inbox')
     expect(inbox.text).toContain('已通过资格审核')
   })
 
@@ -125,7 +125,7 @@ describe('a reviewer does not see the other opinion before giving their own', ()
       expect(reply.text).not.toContain(secret)
       expect(reply.text).not.toContain('not_qualified')
     }
-    const fresh = await applicant(office, exam.examId, positionOf(exam, '001E'))
+    const fresh = await applicant(office, exam)
     const strip = (body: Record<string, unknown>) => ({ ...body, applicationId: '', number: '', person: '', documents: '' })
     expect(strip((await bert.get(path())).body)).toEqual(strip((await bert.get(path('', fresh))).body))
     expect((await office.logged('opinion_given')).map((entry) => JSON.stringify(entry)).join()).not.toContain('not_qualified')
@@ -192,12 +192,12 @@ describe('an edit', () => {
   test('voids both opinions and a decision', async () => {
     await opine(anna, yes())
     await opine(bert, yes())
-    await edit(office, exam.examId, file)
+    await edit(file)
     expect(await qualified()).toEqual([])
-    expect(await opine(anna, yes(1))).toMatchObject({ status: 409, code: 'case_changed' })
-    expect((await opine(anna, yes(2))).status).toBe(201)
-    expect(await state()).toEqual({ state: 'open', version: 2 })
-    expect((await opine(bert, yes(2))).status).toBe(201)
+    expect(await opine(anna, yes(2))).toMatchObject({ status: 409, code: 'case_changed' })
+    expect((await opine(anna, yes(3))).status).toBe(201)
+    expect(await state()).toEqual({ state: 'open', version: 3 })
+    expect((await opine(bert, yes(3))).status).toBe(201)
     expect(await qualified()).toEqual([file.applicationId])
     const rows = await office.admin`select from opinions where application_id = ${file.applicationId} and voided_at is not null`
     expect(rows).toHaveLength(2)
@@ -205,17 +205,17 @@ describe('an edit', () => {
 
   test('between the two opinions makes the second one about something else', async () => {
     await opine(anna, yes())
-    await edit(office, exam.examId, file)
-    expect(await opine(bert, yes(1))).toMatchObject({ status: 409, code: 'case_changed' })
-    await opine(bert, yes(2))
-    expect(await state()).toEqual({ state: 'open', version: 2 })
+    await edit(file)
+    expect(await opine(bert, yes(2))).toMatchObject({ status: 409, code: 'case_changed' })
+    await opine(bert, yes(3))
+    expect(await state()).toEqual({ state: 'open', version: 3 })
   })
 })
 
 describe('the pile', () => {
   test('hands out the oldest file to two reviewers, and to a third the next', async () => {
     office.moveClock({ minutes: 1 })
-    const other = await applicant(office, exam.examId, positionOf(exam, '001E'))
+    const other = await applicant(office, exam)
     const next = (who: TestPerson) => who.post(`/api/exams/${exam.examId}/reviews/next`, { phase: 'before' })
     const [one, two] = [await next(anna), await next(bert)]
     const carl = await reviewer(office, exam.examId, hospital)
@@ -227,7 +227,7 @@ describe('the pile', () => {
   })
 
   test('takes in what is submitted while the review runs', async () => {
-    await applicant(office, exam.examId, positionOf(exam, '002A'))
+    await applicant(office, exam, '002A')
     const list = await anna.get<{ cases: unknown[] }>(`/api/exams/${exam.examId}/reviews/before`)
     expect(list.body.cases).toHaveLength(2)
   })
