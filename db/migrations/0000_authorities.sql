@@ -10,3 +10,9 @@ create table public.authorities (
   constraint schema_is_a_plain_name check (schema ~ '^[a-z][a-z0-9_]{0,62}$' and schema !~ '^pg_' and schema not in ('public', 'information_schema'))
 );
 grant select on public.authorities to gongyuan_service;
+-- One row marks the whole database as a rehearsal's, for ever: a banner on every page, and a clock that can be moved.
+create table public.rehearsal (
+  marked boolean primary key default true check (marked),
+  marked_at timestamptz not null
+);
+grant select on public.rehearsal to gongyuan_service;

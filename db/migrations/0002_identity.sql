@@ -171,3 +171,6 @@ create table statement_signatures (
 );
 grant select, insert, update on statements to gongyuan_office, gongyuan_marking;
 grant select, insert on statement_signatures to gongyuan_office, gongyuan_marking;
+-- Every key that data here may have been sealed with. The service does not start without one of them: the data would be unreadable.
+create table keyring_keys (id text primary key, registered_at timestamptz not null);
+grant select, insert on keyring_keys to gongyuan_gate;

@@ -171,3 +171,8 @@ export const statementSignatures = pgTable(
   },
   (table) => [primaryKey({ columns: [table.statementId, table.accountId] })],
 )
+
+export const keyringKeys = pgTable('keyring_keys', {
+  id: text().primaryKey(),
+  registeredAt: instant('registered_at').notNull(),
+})

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
-import { type ChallengePurpose, challenges, officeAuthority, signingKeys } from '../../db/schema/identity.ts'
+import { type ChallengePurpose, challenges, keyringKeys, officeAuthority, signingKeys } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId } from '../foundation/ids.ts'
 import type { ChallengeId, SigningKeyId } from './ids.ts'
@@ -66,3 +66,14 @@ export async function takeChallenge(tx: Tx, id: ChallengeId, purpose: ChallengeP
 }
 
 export const deleteExpiredChallenges = (tx: Tx, now: Instant) => tx.delete(challenges).where(lt(challenges.expiresAt, now))
+
+export async function registeredKeyringKeys(tx: Tx): Promise<string[]> {
+  const rows = await tx.select().from(keyringKeys)
+  return rows.map(({ id }) => id)
+}
+
+export const registerKeyringKeys = (tx: Tx, ids: readonly string[], registeredAt: Instant) =>
+  tx
+    .insert(keyringKeys)
+    .values(ids.map((id) => ({ id, registeredAt })))
+    .onConflictDoNothing()

@@ -1,16 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
+import { forgetExpired, logFailedSignIns } from '../identity/failed-sign-ins.ts'
 import { publish, sequence } from '../log/sequence.ts'
 
 /** What runs by itself. Each job is a use case that anybody who cannot wait may call as well; the loop gives it no meaning of its own. */
 type Job = (deps: JobDeps) => Promise<unknown>
-type JobDeps = Pick<Deps, 'authority' | 'within' | 'clock' | 'keyring' | 'logger'>
+type JobDeps = Pick<Deps, 'authority' | 'within' | 'clock' | 'newId' | 'keyring' | 'logger'>
 
 const jobs: Readonly<Record<string, Job>> = {
   'sequence and publish the log': async (deps) => {
     await sequence(deps)
     await publish(deps)
   },
+  'log failed sign-ins': logFailedSignIns,
+  'forget expired sessions': forgetExpired,
 }
 
 export type RunningJobs = {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { configOf } from './config.ts'
+
+test('nothing set: one machine, the embedded database, localhost', () => {
+  const config = configOf({})
+  expect(config).toMatchObject({ databaseUrl: undefined, port: 3000, logLevel: 'info', tls: undefined })
+  expect(config.authority).toMatchObject({ origin: 'http://localhost:3000', host: 'localhost', timeZone: 'Asia/Shanghai' })
+})
+test('an empty variable is not set', () => {
+  expect(configOf({ DATABASE_URL: '', PORT: '' }).port).toBe(3000)
+})
+test('a public origin is https, with an own certificate or a named proxy', () => {
+  const origin = { PUBLIC_ORIGIN: 'https://ks.example.gov.cn' }
+  expect(configOf({ ...origin, TRUSTED_PROXY: '10.0.0.1, 10.0.0.2' })).toMatchObject({
+    trustedProxies: ['10.0.0.1', '10.0.0.2'],
+    authority: { host: 'ks.example.gov.cn' },
+  })
+  expect(configOf({ ...origin, TLS_CERTIFICATE: 'a.pem', TLS_KEY: 'b.pem' }).tls).toEqual({ certificateFile: 'a.pem', keyFile: 'b.pem' })
+  expect(() => configOf(origin)).toThrow('TRUSTED_PROXY')
+})
+test.each([
+  { environment: { PUBLIC_ORIGIN: 'http://ks.example.gov.cn' }, says: 'PUBLIC_ORIGIN: anything but localhost must be https' },
+  { environment: { PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, says: 'PUBLIC_ORIGIN: browsers make no passkeys for 127.0.0.1' },
+  { environment: { PUBLIC_ORIGIN: 'http://localhost:3000/exam' }, says: 'PUBLIC_ORIGIN: PUBLIC_ORIGIN is scheme, host and port' },
+  { environment: { PORT: '70000' }, says: 'PORT' },
+  { environment: { DATABASE_URL: 'mysql://localhost/x' }, says: 'DATABASE_URL' },
+  { environment: { LOG_LEVEL: 'loud' }, says: 'LOG_LEVEL' },
+])('$environment is refused by name', ({ environment, says }) => {
+  expect(() => configOf(environment)).toThrow(says)
+})

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Authority } from '../db/connect.ts'
+
+/** The only file that reads the environment. Each setting has a default that works on one machine, so `npm start` needs none. */
+const isLocal = (origin: URL) => origin.hostname === 'localhost'
+
+const Origin = z
+  .url()
+  .transform((text) => new URL(text))
+  .refine((url) => url.href === `${url.origin}/`, 'PUBLIC_ORIGIN is scheme, host and port, without a path')
+  .refine((url) => url.hostname !== '127.0.0.1', 'browsers make no passkeys for 127.0.0.1: use localhost')
+  .refine((url) => url.protocol === 'https:' || isLocal(url), 'anything but localhost must be https')
+
+const Environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_ORIGIN: Origin.optional(),
+  TLS_CERTIFICATE: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  TRUSTED_PROXY: z.string().optional(),
+  KEYRING_FILE: z.string().optional(),
+  DATA_FOLDER: z.string().default(join(import.meta.dirname, '..', '.data')),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  AUTHORITY_SCHEMA: z.string().default('authority'),
+  AUTHORITY_NAME: z.string().default('公共考试中心'),
+  AUTHORITY_TIME_ZONE: z.string().default('Asia/Shanghai'),
+  ADVICE_LINE: z.string().optional(),
+  COMPLAINT_LINE: z.string().optional(),
+})
+
+export type Config = {
+  /** The service's login; none: the embedded server. */
+  readonly databaseUrl: string | undefined
+  /** The owner's login, for `npm run migrate` and `npm run check-exam` alone. */
+  readonly databaseOwnerUrl: string | undefined
+  readonly port: number
+  /** Own certificate; without one https needs a proxy, named by its address. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined
+  readonly trustedProxies: readonly string[]
+  readonly keyringFile: string
+  readonly dataFolder: string
+  readonly filesFolder: string
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  /** The authority that migrating makes; others stand in the database. */
+  readonly authority: Authority
+}
+
+/** Throws with one line for each wrong setting, by its name. */
+export function configOf(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is one that was not set: compose files and shells make them.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  const env = parsed.data
+  const origin = env.PUBLIC_ORIGIN ?? new URL(`http://localhost:${env.PORT}`)
+  const tls = env.TLS_CERTIFICATE && env.TLS_KEY ? { certificateFile: env.TLS_CERTIFICATE, keyFile: env.TLS_KEY } : undefined
+  const trustedProxies = (env.TRUSTED_PROXY ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '')
+  if (!isLocal(origin) && !tls && trustedProxies.length === 0)
+    throw new Error('PUBLIC_ORIGIN is https: give TLS_CERTIFICATE and TLS_KEY, or name the proxy that ends it in TRUSTED_PROXY')
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    port: env.PORT,
+    tls,
+    trustedProxies,
+    keyringFile: env.KEYRING_FILE ?? join(env.DATA_FOLDER, 'keyring.json'),
+    dataFolder: env.DATA_FOLDER,
+    filesFolder: join(env.DATA_FOLDER, 'files'),
+    logLevel: env.LOG_LEVEL,
+    authority: {
+      schema: env.AUTHORITY_SCHEMA,
+      host: origin.hostname,
+      origin: origin.origin,
+      timeZone: env.AUTHORITY_TIME_ZONE,
+      name: env.AUTHORITY_NAME,
+      adviceLine: env.ADVICE_LINE ?? null,
+      complaintLine: env.COMPLAINT_LINE ?? null,
+    },
+  }
+}
+
+export const readConfig = (): Config => configOf(process.env)

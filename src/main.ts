@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { type Logger, pino } from 'pino'
+import { type Authority, connect, refuseOwner } from '../db/connect.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { isRehearsal } from '../db/rehearsal-mark.ts'
+import { createApp } from './app.ts'
+import { bindDeps } from './bind-deps.ts'
+import { type Config, readConfig } from './config.ts'
+import type { Deps } from './deps.ts'
+import { diskStore } from './files/store.ts'
+import { type Clock, systemClock } from './foundation/clock.ts'
+import { type FoundingLink, foundingLinks } from './identity/found.ts'
+import { registerKeyring } from './identity/keyring-register.ts'
+import { startJobs } from './jobs/jobs.ts'
+import { type Keyring, openKeyringFile } from './keys/keyring.ts'
+import { loadAssets } from './web/assets.ts'
+
+export type ServiceOptions = {
+  /** The service's own login, never the owner's. */
+  readonly databaseUrl: string
+  readonly keyring: Keyring
+  readonly filesFolder: string
+  readonly port: number
+  readonly logger: Logger
+  /** A movable clock is taken from a rehearsal database only. */
+  readonly clock?: Clock
+  readonly tls?: Config['tls']
+  /** Addresses that may connect; none named: all. */
+  readonly trustedProxies?: readonly string[]
+  /** Listen on this machine only. */
+  readonly local?: boolean
+}
+
+export type Service = {
+  readonly port: number
+  readonly authorities: readonly Authority[]
+  readonly depsFor: (authority: Authority) => Deps
+  /** Links for the founders who have not come yet, by authority. */
+  readonly founding: readonly (FoundingLink & { readonly authority: Authority })[]
+  /** Takes no new connection, finishes what is under way (ten seconds at most), lets go of the database. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the service on a migrated database. Used by `npm start` and by the rehearsal alike. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { databaseUrl, keyring, logger } = options
+  await refuseOwner(databaseUrl)
+  const rehearsal = await isRehearsal(databaseUrl)
+  if (options.clock && !rehearsal) throw new Error('only a rehearsal’s database takes another clock')
+  const database = connect(databaseUrl)
+  try {
+    const authorities = await database.authorities()
+    if (authorities.length === 0) throw new Error('the database knows no examination authority: run npm run migrate first')
+    const shared = {
+      database,
+      keyring,
+      logger,
+      rehearsal,
+      clock: options.clock ?? systemClock,
+      files: diskStore(options.filesFolder, randomUUID),
+    }
+    const bound = new Map(authorities.map((authority) => [authority.schema, bindDeps(shared, authority)]))
+    const depsFor = (authority: Authority) => bound.get(authority.schema) ?? bindDeps(shared, authority)
+    const founding: Service['founding'][number][] = []
+    for (const authority of authorities) {
+      await registerKeyring(depsFor(authority))
+      founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
+    }
+    const app = createApp({ authorities, depsFor, assets: await loadAssets() })
+    const server = createAdaptorServer({ fetch: app.fetch, ...secure(options.tls) })
+    onlyFrom(server, options.trustedProxies ?? [])
+    const port = await listen(server, options)
+    const jobs = startJobs(authorities.map(depsFor))
+    return {
+      port,
+      authorities,
+      depsFor,
+      founding,
+      stop: async () => {
+        await close(server)
+        await jobs.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+const secure = (tls: Config['tls']) =>
+  tls
+    ? { createServer: createSecureServer, serverOptions: { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } }
+    : {}
+
+/** Behind a proxy that ends https, whoever else reaches the port would speak to the service in clear and past the proxy's limits. */
+function onlyFrom(server: Server, proxies: readonly string[]): void {
+  if (proxies.length === 0) return
+  server.on('connection', (socket) => {
+    const from = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    if (!proxies.includes(from)) socket.destroy()
+  })
+}
+
+const listen = (server: Server, { port, local }: ServiceOptions) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(local ? { host: 'localhost' } : {}) }, () => {
+      const address: AddressInfo | string | null = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+
+const close = (server: Server) =>
+  new Promise<void>((done) => {
+    const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000)
+    server.close(() => {
+      clearTimeout(patience)
+      done()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** `npm start`. Without DATABASE_URL the embedded server is started and migrated; with it, migrating is its owner's business. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder })
+  try {
+    if (embedded) await migrate(embedded.ownerUrl, [config.authority])
+    const { keyring, created } = openKeyringFile(config.keyringFile, true, systemClock().toString())
+    if (created) say(`Made the keyring ${config.keyringFile}. Copy it to a safe place now: without it nobody can read the data again.`)
+    const service = await startService({
+      databaseUrl: config.databaseUrl ?? embedded?.serviceUrl ?? '',
+      keyring,
+      filesFolder: config.filesFolder,
+      port: config.port,
+      logger: pino({ level: config.logLevel }),
+      tls: config.tls,
+      trustedProxies: config.trustedProxies,
+      local: config.authority.host === 'localhost',
+    })
+    for (const { origin, name } of service.authorities) say(`${name}: ${origin}`)
+    for (const { role, link, authority } of service.founding)
+      say(`First sign-in of the ${role} of ${authority.name}, once, within seven days: ${link}`)
+    await untilAskedToStop()
+    say('Stopping.')
+    await service.stop()
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+const untilAskedToStop = () =>
+  new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
+  })
+
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })
+}
