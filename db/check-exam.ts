@@ -6,6 +6,7 @@ import { conductInvariants } from './invariants/conduct.ts'
 import { custodyInvariants } from './invariants/custody.ts'
 import { examInvariants } from './invariants/exam.ts'
 import { identityInvariants } from './invariants/identity.ts'
+import { interviewInvariants } from './invariants/interview.ts'
 import type { Invariants } from './invariants/invariants.ts'
 import { logInvariants } from './invariants/log.ts'
 import { markingInvariants } from './invariants/marking.ts'
@@ -26,6 +27,7 @@ const stages: readonly Invariants[] = [
   custodyInvariants,
   sittingInvariants,
   markingInvariants,
+  interviewInvariants,
 ]
 
 export type Broken = { readonly invariant: string; readonly rows: readonly Readonly<Record<string, unknown>>[] }

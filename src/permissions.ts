@@ -56,6 +56,16 @@ const reversalPeople: readonly Role[] = [
   'auditor',
 ]
 
+const interviewPeople: readonly Role[] = [
+  'exam_office',
+  'examiner',
+  'panel_clerk',
+  'discipline_inspector',
+  'social_supervisor',
+  'section_head',
+  'auditor',
+]
+
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
  * Finer rules (the reviewer's own unit, the carrier who may not receive) are law and live in the stages' rules.
@@ -218,6 +228,13 @@ export const permissions: Permissions = {
   'GET /api/public/exams/:examId/draws/:drawId/transcript': 'anyone',
   'GET /api/my/applications/:applicationId/ticket': ['candidate'],
   // staffing
+  'POST /api/exams/:examId/staff-pool': ['exam_office'],
+  'POST /api/exams/:examId/staff-pool/:accountId/withdrawal': ['exam_office'],
+  'GET /api/exams/:examId/staffing': drawPeople,
+  'POST /api/exams/:examId/draws/invigilators': ['exam_office'],
+  'POST /api/exams/:examId/draws/:drawId/invigilators': ['exam_office'],
+  'POST /api/exams/:examId/duties/:dutyId/presence': ['chief_examiner'],
+  'POST /api/exams/:examId/duties/:dutyId/replacement': ['chief_examiner', 'exam_office'],
   // custody
   'POST /api/exams/:examId/packages/drafts': ['secrecy_officer'],
   'POST /api/exams/:examId/packages/made': ['secrecy_officer'],
@@ -273,6 +290,28 @@ export const permissions: Permissions = {
   'POST /exams/:examId/marking/unblinding/approval': ['discipline_inspector'],
   // shortlisting
   // interview
+  'POST /api/exams/:examId/interview/examiners': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels': ['exam_office'],
+  'GET /api/exams/:examId/interview/panels': interviewPeople,
+  'POST /api/exams/:examId/interview/panel-draw': ['exam_office'],
+  'POST /api/exams/:examId/interview/panel-draw/:drawId/run': ['exam_office'],
+  'GET /api/exams/:examId/interview/panels/:panelId': interviewPeople,
+  'POST /api/exams/:examId/interview/panels/:panelId/arrivals': ['panel_clerk'],
+  'POST /api/exams/:examId/interview/panels/:panelId/order-draw': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels/:panelId/order-draw/:drawId/run': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels/:panelId/marks': ['examiner'],
+  'POST /api/exams/:examId/interview/panels/:panelId/announcements': ['panel_clerk'],
+  'POST /api/my/applications/:applicationId/interview/confirmation': ['candidate'],
+  'GET /api/my/applications/:applicationId/interview': ['candidate'],
+  'POST /api/exams/:examId/interview/panels/:panelId/sheet': ['panel_clerk'],
+  'POST /api/exams/:examId/interview/sheets/:statementId/completion': ['panel_clerk'],
+  'GET /exams/:examId/interview': interviewPeople,
+  'GET /exams/:examId/interview/panels/:panelId': interviewPeople,
+  'POST /exams/:examId/interview/panels/:panelId/arrivals': ['panel_clerk'],
+  'POST /exams/:examId/interview/panels/:panelId/marks': ['examiner'],
+  'POST /exams/:examId/interview/panels/:panelId/announcements': ['panel_clerk'],
+  'GET /my/applications/:applicationId/interview': ['candidate'],
+  'POST /my/applications/:applicationId/interview/confirmation': ['candidate'],
   // selection
   // certificates
 }

@@ -6,6 +6,8 @@ import { examEndpoints } from './exam/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
+import { interviewPages } from './interview/pages.tsx'
+import { interviewEndpoints } from './interview/routes.ts'
 import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
 import { markingPages } from './marking/pages.tsx'
@@ -16,6 +18,7 @@ import { registrationEndpoints } from './registration/routes.ts'
 import { seatingEndpoints } from './seating/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
+import { staffingEndpoints } from './staffing/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
 export const endpoints: readonly Endpoint[] = [
@@ -27,8 +30,10 @@ export const endpoints: readonly Endpoint[] = [
   ...registrationEndpoints,
   ...qualificationEndpoints,
   ...seatingEndpoints,
+  ...staffingEndpoints,
   ...custodyEndpoints,
   ...sittingEndpoints,
   ...markingEndpoints,
+  ...interviewEndpoints,
 ]
-export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(), markingPages()]
+export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]

@@ -5,6 +5,7 @@ create table examiner_pool (
   speciality text not null,
   city text not null,
   outside boolean not null,                   -- from another city or province (R-RC-26)
+  chief boolean not null,                     -- may head a panel (主考官)
   unit text not null,
   label text not null,
   entered_by uuid not null references accounts,
@@ -16,12 +17,19 @@ create table panels (
   id uuid primary key,
   exam_id uuid not null references exams,
   number integer not null,
-  speciality text not null,
+  speciality text,                            -- null: a general structured interview
   interview_room text not null,
   waiting_room text not null,
   floor integer not null,
   size integer not null check (size >= 3),
+  inspector uuid not null references accounts,          -- R-RC-30: one discipline inspector in the room
+  supervisors uuid[] not null check (cardinality(supervisors) between 1 and 2),  -- and one or two social supervisors
+  clerk uuid not null references accounts,
   draw_id uuid references draws,
+  sheet text,                                           -- the panel's score sheet signed by head, clerk and inspector (General JWS)
+  sheet_signed_at timestamptz,
+  constraint waiting_apart check (waiting_room <> interview_room),
+  check ((sheet is null) = (sheet_signed_at is null)),
   unique (exam_id, number),
   unique (id, exam_id)
 );
@@ -71,9 +79,9 @@ create table interview_results (
   confirmation text not null check (confirmation in ('awaited', 'confirmed', 'refused')),
   confirmed_at timestamptz,
   refusal_reason text,
-  statement text,                             -- score sheet signed by panel head, clerk and discipline inspector (General JWS)
   check ((confirmation = 'awaited') = (confirmed_at is null))
 );
 grant select, insert, update on examiner_pool, panels, panel_positions, panel_members, interview_orders, examiner_scores, interview_results to gongyuan_office;
 grant select on interview_orders, interview_results, panels, panel_positions to gongyuan_candidate;
 grant update on interview_results to gongyuan_candidate;
+grant select on panels, panel_members to gongyuan_public;

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import type { Invariants } from './invariants.ts'
+
+export const interviewInvariants: Invariants = {
+  '3. no examiner judges a post they are recused from': sql`
+    select m.account_id, pp.position_id from panel_members m join panel_positions pp on pp.panel_id = m.panel_id
+      join recusals r on r.exam_id = m.exam_id and r.account_id = m.account_id
+      join positions p on p.id = pp.position_id and r.unit in (p.unit, p.department)
+     where m.ended_at is null and r.declared_at < (select d.drawn_at from panels n join draws d on d.id = n.draw_id where n.id = m.panel_id)`,
+  '3. no two members of a panel come from one unit': sql`
+    select m.panel_id, e.unit from panel_members m join examiner_pool e on e.exam_id = m.exam_id and e.account_id = m.account_id
+     where m.ended_at is null group by 1, 2 having count(*) > 1`,
+  '4. panels and lots are those of a draw that was held': sql`
+    select p.id from panels p join draws d on d.id = p.draw_id where d.state <> 'drawn' or d.kind <> 'panels'
+    union all
+    select o.application_id from interview_orders o join draws d on d.id = o.draw_id
+     where d.state <> 'drawn' or d.kind <> 'interview_order' or d.scope <> o.panel_id::text`,
+  '7. an announced interview score has the marks of every member of its panel': sql`
+    select r.application_id from interview_results r
+     where (select count(*) from examiner_scores s where s.application_id = r.application_id)
+        <> (select count(*) from panel_members m where m.panel_id = r.panel_id and m.ended_at is null)`,
+  '7. a panel sheet is signed only when every score was answered': sql`
+    select p.id from panels p join interview_orders o on o.panel_id = p.id and o.lot is not null
+      left join interview_results r on r.application_id = o.application_id
+     where p.sheet is not null and coalesce(r.confirmation, 'awaited') = 'awaited'`,
+}
