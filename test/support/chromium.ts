@@ -24,7 +24,7 @@ const places = [
 ]
 
 function systemChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find(executable)
 }
 
@@ -60,8 +60,8 @@ async function bundledChromium(): Promise<{ executable: string; libraries: strin
 /** The package unpacks into the system's temporary folder, and brings NSS and expat only when it takes the machine for a Lambda. */
 async function unpackInto(folder: string): Promise<void> {
   const before = { ...process.env }
-  process.env['TMPDIR'] = folder
-  process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x'
+  process.env.TMPDIR = folder
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x'
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     await chromium.executablePath()

@@ -1,0 +1,63 @@
+import type { Child } from 'hono/jsx'
+import type { View } from '../locale.ts'
+import { words } from '../words.ts'
+
+export type PictureTable = { readonly head: readonly string[]; readonly rows: readonly (readonly Child[])[] }
+
+type PictureProps = {
+  readonly view: View
+  readonly title: string
+  /** What the picture shows, in a sentence: read out instead of it. */
+  readonly says: string
+  readonly width: number
+  readonly height: number
+  /** Widest on the screen, so that a small picture does not become a poster. */
+  readonly size?: 'small' | 'medium' | 'large' | undefined
+  readonly table: PictureTable
+  readonly children?: Child
+}
+
+/** A drawing with its numbers behind it: nobody needs to see the picture to know what it says. */
+export const Picture = ({ view, title, says, width, height, size = 'medium', table, children }: PictureProps) => (
+  <figure class={`picture ${size}`}>
+    <figcaption>{title}</figcaption>
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says} focusable="false">
+      {children}
+    </svg>
+    <details>
+      <summary>{view.t(words.asTable)}</summary>
+      <section class="table-scroll" aria-label={title} tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              {table.head.map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr>
+                {row.map((cell) => (
+                  <td>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  </figure>
+)
+
+/** Text cut to a width counted in Latin characters; a Chinese character counts two. */
+export function clip(text: string, width: number): string {
+  let used = 0
+  let kept = ''
+  for (const character of text) {
+    used += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1
+    if (used > width) return `${kept}…`
+    kept += character
+  }
+  return kept
+}
