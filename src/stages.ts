@@ -3,6 +3,7 @@ import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examEndpoints } from './exam/routes.ts'
+import { registrationPages } from './registration/pages.tsx'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
@@ -12,6 +13,7 @@ import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
 import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
+import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationEndpoints } from './qualification/routes.ts'
 import { registrationEndpoints } from './registration/routes.ts'
@@ -36,4 +38,4 @@ export const endpoints: readonly Endpoint[] = [
   ...markingEndpoints,
   ...interviewEndpoints,
 ]
-export const pages: readonly Hono<Env>[] = [logPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]
+export const pages: readonly Hono<Env>[] = [logPages(), registrationPages(), publicityPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]

@@ -1,0 +1,252 @@
+import { type Context, Hono } from 'hono'
+import { announcedExams, loadExam, type Position, positionsOf } from '../exam/records.ts'
+import { examWords } from '../exam/words.ts'
+import { ExamId } from '../foundation/ids.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button, ButtonLink } from '../web/components/button.tsx'
+import { Card, CardList, Section } from '../web/components/card.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { KeyFigures } from '../web/components/figures.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Countdown, Notice } from '../web/components/notice.tsx'
+import { State } from '../web/components/state.tsx'
+import { Table } from '../web/components/table.tsx'
+import { Time } from '../web/format.tsx'
+import { applicationPages } from './application-pages.tsx'
+import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
+import { PostFacts } from './post-facts.tsx'
+import { countsOf, ownApplications, statesOf } from './records.ts'
+import { registrationRefusals } from './refusals.ts'
+import { applicationStates, registrationWords as words } from './words.ts'
+
+export function registrationPages() {
+  return new Hono<Env>()
+    .get('/my/exams', myExams)
+    .get('/my/exams/:examId', (c) => choosePost(c))
+    .post('/my/exams/:examId/applications', (c) =>
+      answerForm(c, {
+        schema: BeginApplication,
+        from: (form) => ({ examId: c.req.param('examId'), positionId: form.text('positionId') }),
+        run: beginApplication,
+        answers: registrationRefusals,
+        to: ({ applicationId }) => `/my/applications/${applicationId}/form/1`,
+        again: () => choosePost(c),
+      }),
+    )
+    .get('/exams/:examId/registration', (c) => officeView(c))
+    .post('/exams/:examId/registration/on-site', (c) =>
+      answerForm(c, {
+        schema: EnterOnSite,
+        from: (form) => ({
+          examId: c.req.param('examId'),
+          positionId: form.text('positionId'),
+          idNumber: form.text('idNumber'),
+          name: form.text('name'),
+          phone: form.text('phone'),
+        }),
+        run: enterOnSite,
+        answers: registrationRefusals,
+        to: ({ applicationId }) => `/my/applications/${applicationId}/form/1`,
+        again: () => officeView(c),
+      }),
+    )
+    .route('/', applicationPages())
+}
+
+const stateKinds = { draft: 'waiting', submitted: 'good', withdrawn: 'quiet' } as const
+
+async function myExams(c: Context<Env>): Promise<Response> {
+  const v = view(c)
+  const caller = c.get('caller')
+  const { exams, own } = await c.get('deps').within('candidate', async (tx) => ({
+    exams: await announcedExams(tx),
+    own: caller ? await ownApplications(tx, caller.personId) : [],
+  }))
+  return show(
+    c,
+    { kind: 'candidate', title: words.myExams, lead: words.myLead },
+    exams.length === 0 ? (
+      <Empty title={v.t(words.none)} />
+    ) : (
+      <CardList>
+        {exams.map((exam) => {
+          const mine = own.find(({ exam: { id } }) => id === exam.id)
+          const opens = exam.registrationOpensAt
+          const closes = exam.registrationClosesAt
+          const before = opens !== null && Temporal.Instant.compare(v.now, opens) < 0
+          const over = closes !== null && Temporal.Instant.compare(v.now, closes) >= 0
+          return (
+            <Card
+              title={exam.title}
+              state={mine && <State kind={stateKinds[mine.application.state]}>{v.t(applicationStates[mine.application.state])}</State>}
+              foot={
+                mine ? (
+                  <ButtonLink kind="primary" href={`/my/applications/${mine.application.id}`}>
+                    {v.t(mine.application.state === 'draft' && !over ? words.goOn : words.viewApplication)}
+                  </ButtonLink>
+                ) : before || over ? (
+                  <ButtonLink href={`/public/exams/${exam.id}`}>{v.t(examWords.overview)}</ButtonLink>
+                ) : (
+                  <ButtonLink kind="primary" href={`/my/exams/${exam.id}`}>
+                    {v.t(words.choosePost)}
+                  </ButtonLink>
+                )
+              }
+            >
+              {before && opens ? (
+                <Countdown view={v} until={opens} label={v.t(words.opensAt)} />
+              ) : (
+                closes && <Countdown view={v} until={closes} label={v.t(words.closesAt)} />
+              )}
+            </Card>
+          )
+        })}
+      </CardList>
+    ),
+  )
+}
+
+const matches = (position: Position, search: string): boolean =>
+  search === '' ||
+  [position.code, position.unit, position.department, position.title, position.majors ?? ''].some((text) =>
+    text.toLowerCase().includes(search),
+  )
+
+const shownPosts = 60
+
+async function choosePost(c: Context<Env>): Promise<Response> {
+  const v = view(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const deps = c.get('deps')
+  const loaded = examId.success
+    ? await deps.within('candidate', async (tx) => {
+        const exam = await loadExam(tx, examId.data)
+        return exam?.announcedAt
+          ? { exam, positions: await positionsOf(tx, examId.data), counts: await countsOf(tx, examId.data) }
+          : undefined
+      })
+    : undefined
+  if (!loaded) return problemPage(c)
+  const { exam, positions, counts } = loaded
+  const search = (c.req.query('q') ?? '').trim().toLowerCase()
+  const found = positions.filter((position) => matches(position, search))
+  return show(
+    c,
+    {
+      kind: 'candidate',
+      title: words.posts,
+      lead: words.postsLead,
+      back: { label: words.myExams, href: '/my/exams' },
+      exam: { id: exam.id, title: exam.title, stage: 'registration' },
+    },
+    <>
+      <Form action={`/my/exams/${exam.id}`} method="get" label={v.t(words.find)} inline>
+        <Field view={v} name="q" type="search" label={v.t(words.find)} hint={v.t(words.findHint)} value={c.req.query('q')} optional />
+        <Button kind="secondary">{v.t(words.search)}</Button>
+      </Form>
+      {found.length === 0 && <Empty title={v.t(words.nothingFound)} />}
+      <CardList>
+        {found.slice(0, shownPosts).map((position) => (
+          <Card
+            title={`${position.code} ${position.title}`}
+            foot={
+              <Form
+                action={`/my/exams/${exam.id}/applications`}
+                idempotencyKey={formKey(c)}
+                hidden={{ positionId: position.id }}
+                label={`${position.code} ${position.title}`}
+              >
+                <Button>{v.t(words.apply)}</Button>
+              </Form>
+            }
+          >
+            <PostFacts view={v} position={position} applied={counts.find(({ positionId }) => positionId === position.id)?.submitted ?? 0} />
+          </Card>
+        ))}
+      </CardList>
+    </>,
+  )
+}
+
+async function officeView(c: Context<Env>): Promise<Response> {
+  const v = view(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const loaded = examId.success
+    ? await c.get('deps').within('office', async (tx) => {
+        const exam = await loadExam(tx, examId.data)
+        return (
+          exam && {
+            exam,
+            positions: await positionsOf(tx, exam.id),
+            counts: await countsOf(tx, exam.id),
+            states: await statesOf(tx, exam.id),
+          }
+        )
+      })
+    : undefined
+  if (!loaded) return problemPage(c)
+  const { exam, positions, counts, states } = loaded
+  const problems = shownProblems(c.get('problem'))
+  const submitted = (onSite: boolean) =>
+    states.filter((row) => row.state === 'submitted' && row.onSite === onSite).reduce((sum, { count }) => sum + count, 0)
+  const drafts = states.filter(({ state }) => state === 'draft').reduce((sum, { count }) => sum + count, 0)
+  return show(
+    c,
+    { kind: 'officer', title: words.office, lead: words.officeLead, exam: { id: exam.id, title: exam.title, stage: 'registration' } },
+    <>
+      <KeyFigures
+        view={v}
+        figures={[
+          { label: v.t(words.total), value: submitted(true) + submitted(false) },
+          { label: v.t(words.online), value: submitted(false) },
+          { label: v.t(words.onSite), value: submitted(true) },
+          { label: v.t(applicationStates.draft), value: drafts },
+        ]}
+      />
+      {exam.registrationClosesAt && (
+        <Notice title={v.t(words.closesAt)}>
+          <Time view={v} at={exam.registrationClosesAt} />
+        </Notice>
+      )}
+      <Section title={v.t(words.onSiteEntry)}>
+        <Form action={`/exams/${exam.id}/registration/on-site`} idempotencyKey={formKey(c)} inline>
+          <Field view={v} name="idNumber" label={v.t(words.idNumber)} maxlength={40} problems={problems} />
+          <Field view={v} name="name" label={v.t(words.name)} maxlength={60} problems={problems} />
+          <Field view={v} name="phone" type="tel" label={v.t(examWords.phones)} problems={problems} />
+          <div class="field">
+            <label for="field-positionId">{v.t(examWords.post)}</label>
+            <select class="input medium" id="field-positionId" name="positionId" required>
+              {positions.map((position) => (
+                <option value={position.id}>
+                  {position.code} {position.unit} {position.title}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Button>{v.t(words.begin)}</Button>
+        </Form>
+      </Section>
+      <Table
+        view={v}
+        caption={v.t(examWords.posts)}
+        columns={[
+          { key: 'code', head: v.t(examWords.code), cell: (row: Position) => row.code, names: true },
+          { key: 'unit', head: v.t(examWords.unit), cell: (row: Position) => row.unit },
+          { key: 'title', head: v.t(examWords.post), cell: (row: Position) => row.title },
+          { key: 'headcount', head: v.t(examWords.headcount), cell: (row: Position) => row.headcount ?? '', numeric: true },
+          {
+            key: 'applied',
+            head: v.t(examWords.applied),
+            cell: (row: Position) => counts.find(({ positionId }) => positionId === row.id)?.submitted ?? 0,
+            numeric: true,
+          },
+        ]}
+        rows={positions}
+      />
+    </>,
+  )
+}
