@@ -13,7 +13,9 @@ import { markingInvariants } from './invariants/marking.ts'
 import { publicityInvariants } from './invariants/publicity.ts'
 import { qualificationInvariants } from './invariants/qualification.ts'
 import { registrationInvariants } from './invariants/registration.ts'
+import { seatingInvariants } from './invariants/seating.ts'
 import { sittingInvariants } from './invariants/sitting.ts'
+import { staffingInvariants } from './invariants/staffing.ts'
 
 /** Every stage's queries. A stage adds its file in `db/invariants/` and one line here. */
 const stages: readonly Invariants[] = [
@@ -24,6 +26,8 @@ const stages: readonly Invariants[] = [
   registrationInvariants,
   publicityInvariants,
   qualificationInvariants,
+  seatingInvariants,
+  staffingInvariants,
   custodyInvariants,
   sittingInvariants,
   markingInvariants,

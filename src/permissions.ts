@@ -190,7 +190,12 @@ export const permissions: Permissions = {
   'GET /exams/:examId/publicity/lists/:publicationId': publicityPeople,
   'POST /exams/:examId/publicity/lists/:publicationId/corrections': ['exam_office', 'section_head'],
   'GET /exams/:examId/publicity/objections/:objectionId': ['section_head', 'deputy_director', 'centre_director', 'discipline_inspector'],
-  'POST /exams/:examId/publicity/objections/:objectionId/findings': ['section_head', 'deputy_director', 'centre_director', 'discipline_inspector'],
+  'POST /exams/:examId/publicity/objections/:objectionId/findings': [
+    'section_head',
+    'deputy_director',
+    'centre_director',
+    'discipline_inspector',
+  ],
   // registration
   'GET /api/my/applications': ['candidate'],
   'POST /api/exams/:examId/applications': ['candidate'],

@@ -3,7 +3,6 @@ import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examEndpoints } from './exam/routes.ts'
-import { registrationPages } from './registration/pages.tsx'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { identityEndpoints } from './identity/routes.ts'
@@ -16,6 +15,7 @@ import { markingEndpoints } from './marking/routes.ts'
 import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationEndpoints } from './qualification/routes.ts'
+import { registrationPages } from './registration/pages.tsx'
 import { registrationEndpoints } from './registration/routes.ts'
 import { seatingEndpoints } from './seating/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
@@ -38,4 +38,12 @@ export const endpoints: readonly Endpoint[] = [
   ...markingEndpoints,
   ...interviewEndpoints,
 ]
-export const pages: readonly Hono<Env>[] = [logPages(), registrationPages(), publicityPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]
+export const pages: readonly Hono<Env>[] = [
+  logPages(),
+  registrationPages(),
+  publicityPages(),
+  custodyPages(),
+  sittingPages(),
+  markingPages(),
+  interviewPages(),
+]

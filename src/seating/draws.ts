@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { RefusalCode } from '../../seating/answer.ts'
 import { canonicalJson } from '../../seating/canonical.ts'
-import { type DrawInput, engineVersion, type Head } from '../../seating/input.ts'
+import { type DrawInput, engineVersion, type Head, readInput } from '../../seating/input.ts'
 import { freeze } from '../../seating/seed.ts'
 import { type DrawResult, draw as drawAgain, transcriptText } from '../../seating/transcript.ts'
 import type { Deps } from '../deps.ts'
@@ -12,7 +12,7 @@ import { InstantText } from '../foundation/clock.ts'
 import { type AccountId, DrawId, type ExamId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Refused, type Result, refuse } from '../foundation/result.ts'
-import { changeDraw, type Draw, insertDraw, lastCancelled, lockDraw, lockExamForDraw, validDraw } from './draw-records.ts'
+import { changeDraw, type Draw, insertDraw, lastCancelled, lockDraw, lockExamForDraw, textsOf, validDraw } from './draw-records.ts'
 import { type DrawKind, DrawParty, judgeRun, judgeTerms, type StepRefusal } from './rules/draw-steps.ts'
 
 /** Whatever the engine or the steps of the protocol may refuse. */
@@ -142,4 +142,13 @@ export function drawFrom({ id, input, freezeHash }: Pick<Draw, 'id' | 'input' | 
   if (!drawn.ok) return refused(drawn.refusal)
   invariant(drawn.value.freezeHash === hexOf(freezeHash), `draw ${id} no longer has the hash it was frozen under`)
   return accept({ text: transcriptText(drawn.value), seed: drawn.value.seed, result: drawn.value.result, input: drawn.value.input })
+}
+
+/** The frozen input of a draw, for whoever goes on from its result. */
+export async function frozenInput(tx: Tx, examId: ExamId, drawId: DrawId): Promise<DrawInput | undefined> {
+  const texts = await textsOf(tx, examId, drawId)
+  if (!texts) return undefined
+  const read = readInput(JSON.parse(texts.input))
+  invariant(read.ok, `the frozen input of draw ${drawId} is no longer one`)
+  return read.value
 }

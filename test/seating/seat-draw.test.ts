@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
-import { arrangeExam } from '../support/arrange.ts'
+import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { drawParties, drawPath, drawTerms, openParties, publicValue } from '../support/draw.ts'
-import { openOffice } from '../support/office.ts'
 
-const office = await openOffice()
+const office = await openArrangedOffice()
 
 type Frozen = { drawId: string; freezeHash: string }
 

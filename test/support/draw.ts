@@ -57,3 +57,20 @@ export async function openParties(
   const witnessed = await parties[1].person.post(`${drawPath(examId, drawId)}/public-value`, { publicValue })
   if (witnessed.status !== 201) throw new Error(`the inspector could not read the public value: ${witnessed.text}`)
 }
+
+/** Freezes the list and draws the seats of an arranged exam, through the interface. */
+export async function drawSeats(
+  office: Office,
+  { examId, examOffice }: { readonly examId: string; readonly examOffice: TestPerson },
+  parties: readonly [Party, Party, Party],
+): Promise<string> {
+  const list = await examOffice.post(`/api/exams/${examId}/list-freeze`)
+  if (list.status !== 201) throw new Error(`the list could not be frozen: ${list.text}`)
+  const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seats`, drawTerms(office))
+  if (frozen.status !== 201) throw new Error(`the draw could not be frozen: ${frozen.text}`)
+  const { drawId, freezeHash } = frozen.body
+  await openParties(office, examId, drawId, freezeHash, parties)
+  const run = await examOffice.post(`${drawPath(examId, drawId)}/seats`, { publicValue })
+  if (run.status !== 201) throw new Error(`the seats could not be drawn: ${run.text}`)
+  return drawId
+}

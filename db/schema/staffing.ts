@@ -1,0 +1,50 @@
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { AccountId, DrawId, ExamId, ExamSessionId, PersonId, RoomId } from '../../src/foundation/ids.ts'
+import type { DutyId } from '../../src/staffing/ids.ts'
+import type { ReplacementReason } from '../../src/staffing/rules/duty.ts'
+import { instant, plainDate } from '../columns.ts'
+
+export const staffPool = pgTable(
+  'staff_pool',
+  {
+    examId: uuid('exam_id').$type<ExamId>().notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
+    personId: uuid('person_id').$type<PersonId>().notNull(),
+    unit: text().notNull(),
+    onEstablishment: boolean('on_establishment').notNull(),
+    experienced: boolean().notNull(),
+    trainedOn: plainDate('trained_on').notNull(),
+    label: text().notNull(),
+    enteredBy: uuid('entered_by').$type<AccountId>().notNull(),
+    enteredAt: instant('entered_at').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (table) => [primaryKey({ columns: [table.examId, table.accountId] })],
+)
+
+export const duties = pgTable('duties', {
+  id: uuid().$type<DutyId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  examSessionId: uuid('exam_session_id').$type<ExamSessionId>().notNull(),
+  roomId: uuid('room_id').$type<RoomId>().notNull(),
+  accountId: uuid('account_id').$type<AccountId>().notNull(),
+  place: integer().notNull(),
+  drawId: uuid('draw_id').$type<DrawId>().notNull(),
+  replaces: uuid().$type<DutyId>(),
+  reason: text().$type<ReplacementReason>(),
+  assignedAt: instant('assigned_at').notNull(),
+  endedAt: instant('ended_at'),
+  presentAt: instant('present_at'),
+})
+
+export const dutyReserves = pgTable(
+  'duty_reserves',
+  {
+    examId: uuid('exam_id').$type<ExamId>().notNull(),
+    examSessionId: uuid('exam_session_id').$type<ExamSessionId>().notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
+    rank: integer().notNull(),
+    drawId: uuid('draw_id').$type<DrawId>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.examSessionId, table.accountId] })],
+)

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { accept, type Result } from '../foundation/result.ts'
+import { drawsOf } from '../seating/draw-records.ts'
+import { type DrawView, drawView } from '../seating/read-seating.ts'
+import { dutyRoster, poolOf, waitingReserves } from './records.ts'
+import type { StaffingRefusal } from './refusals.ts'
+
+export const OfStaff = z.strictObject({ examId: ExamId })
+
+export type RosterRow = {
+  readonly dutyId: string
+  readonly examSessionId: string
+  readonly roomId: string
+  readonly accountId: string
+  /** Only for those who must find the person. */
+  readonly name: string | null
+  readonly unit: string
+  readonly place: number
+  readonly subject: string
+  readonly startsAt: Instant
+  readonly siteName: string
+  readonly room: string
+  readonly replaces: string | null
+  readonly reason: string | null
+  readonly endedAt: Instant | null
+  readonly presentAt: Instant | null
+}
+
+export type StaffingView = {
+  readonly pool: readonly {
+    readonly accountId: string
+    readonly unit: string
+    readonly experienced: boolean
+    readonly trainedOn: string
+    readonly withdrawn: boolean
+  }[]
+  readonly draws: readonly DrawView[]
+  readonly duties: readonly RosterRow[]
+  readonly reserves: Awaited<ReturnType<typeof waitingReserves>>
+}
+
+/** Pool, draws, who serves where and who waits. Names are opened for the exam office and the chief examiners alone. */
+export async function readStaffing(
+  deps: Deps,
+  caller: Caller,
+  { examId }: z.infer<typeof OfStaff>,
+): Promise<Result<StaffingView, StaffingRefusal>> {
+  const now = deps.clock()
+  const named = appointmentFor(caller, ['exam_office', 'chief_examiner'], examId) !== undefined
+  return deps.within('office', async (tx) => {
+    const pool = (await poolOf(tx, examId)).map(({ accountId, unit, experienced, trainedOn, withdrawnAt }) => ({
+      accountId,
+      unit,
+      experienced,
+      trainedOn: trainedOn.toString(),
+      withdrawn: withdrawnAt !== null,
+    }))
+    const duties = (await dutyRoster(tx, examId)).map(({ personId, nameSealed, label: _, ...row }) => ({
+      ...row,
+      name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+    }))
+    const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))
+    return accept({ pool, draws, duties, reserves: await waitingReserves(tx, examId) })
+  })
+}

@@ -1,0 +1,56 @@
+import { dateIn } from '../../foundation/calendar.ts'
+import type { Instant } from '../../foundation/clock.ts'
+import { accept, type Result, refuse } from '../../foundation/result.ts'
+
+/**
+ * When invigilators are drawn, marked present and replaced.
+ *
+ * Regulation: 《工人技术等级考核工作制度》第六条（二） (R-WK-21) by lot on the spot, not beforehand by an official; （一） (R-WK-10) one in front,
+ * one at the back; B-16 the plan fixes pool and method, the draw of the morning fixes room and place.
+ */
+export const replacementReasons = ['absent', 'ill', 'recusal_found', 'relieved'] as const
+export type ReplacementReason = (typeof replacementReasons)[number]
+
+export type SessionTimes = { readonly startsAt: Instant; readonly endsAt: Instant }
+export type DutyRefusal =
+  | 'not_the_exam_day'
+  | 'session_has_begun'
+  | 'session_over'
+  | 'duty_ended'
+  | 'already_present'
+  | 'present_is_not_absent'
+  | 'site_of_another'
+
+/** Not a day early: whoever knew the rooms beforehand could be reached beforehand. */
+export function judgeMorning(zone: string, { startsAt }: SessionTimes, now: Instant): Result<true, DutyRefusal> {
+  if (!dateIn(zone, now).equals(dateIn(zone, startsAt))) return refuse('not_the_exam_day')
+  if (Temporal.Instant.compare(now, startsAt) >= 0) return refuse('session_has_begun')
+  return accept(true)
+}
+
+export type OneDuty = { readonly ended: boolean; readonly present: boolean; readonly siteId: string }
+/** Where the caller is in charge: one site, or all of them. */
+export type Charge = { readonly siteId: string | undefined }
+
+export function judgePresence(zone: string, session: SessionTimes, duty: OneDuty, charge: Charge, now: Instant): Result<true, DutyRefusal> {
+  if (charge.siteId !== undefined && charge.siteId !== duty.siteId) return refuse('site_of_another')
+  if (duty.ended) return refuse('duty_ended')
+  if (duty.present) return refuse('already_present')
+  if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
+  return Temporal.Instant.compare(now, session.endsAt) < 0 ? accept(true) : refuse('session_over')
+}
+
+export function judgeReplacement(
+  zone: string,
+  session: SessionTimes,
+  duty: OneDuty,
+  reason: ReplacementReason,
+  charge: Charge,
+  now: Instant,
+): Result<true, DutyRefusal> {
+  if (charge.siteId !== undefined && charge.siteId !== duty.siteId) return refuse('site_of_another')
+  if (duty.ended) return refuse('duty_ended')
+  if (reason === 'absent' && duty.present) return refuse('present_is_not_absent')
+  if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
+  return Temporal.Instant.compare(now, session.endsAt) < 0 ? accept(true) : refuse('session_over')
+}

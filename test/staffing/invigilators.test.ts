@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { checkTranscript } from '../../seating/check.ts'
+import { noblePrimitives } from '../../seating/primitives.ts'
+import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
+import { drawParties, drawPath, drawSeats, drawTerms, openParties, publicValue } from '../support/draw.ts'
+import { arrangePool } from '../support/staff.ts'
+
+const office = await openArrangedOffice()
+
+type Frozen = { drawId: string; freezeHash: string }
+type Roster = {
+  duties: {
+    dutyId: string
+    accountId: string
+    roomId: string
+    place: number
+    endedAt: string | null
+    presentAt: string | null
+    name: string | null
+  }[]
+  reserves: { accountId: string; rank: number }[]
+}
+
+describe('invigilators are drawn on the morning', () => {
+  test('two for each room by lot, and the first reserve takes the place of whoever does not come', async () => {
+    const exam = await arrangeExam(office, { candidates: 16, writtenIn: { days: 5 } })
+    const { examId, examOffice } = exam
+    const parties = await drawParties(office, examId, examOffice)
+    await drawSeats(office, exam, parties)
+    const pool = await arrangePool(office, exam, 12)
+    const relative = exam.candidates[0]
+    await office.admin`
+      insert into recusals (id, exam_id, account_id, relation, relative_id_index, declared_by, declared_at)
+      select ${office.deps.newId()}, ${examId}, ${pool[0]?.accountId ?? ''}, 'spouse', id_number_index, ${pool[0]?.accountId ?? ''}, ${office.now().toString()}
+        from persons where id = ${relative?.person.personId ?? ''}`
+    const entered = await examOffice.post(`/api/exams/${examId}/staff-pool`, {
+      members: pool.map(({ accountId }) => ({ accountId, experienced: true })),
+    })
+    expect(entered).toMatchObject({ status: 201, body: { entered: 12 } })
+
+    const examSessionId = exam.sessions.get('综合类')
+    const early = await examOffice.post(`/api/exams/${examId}/draws/invigilators`, { examSessionId, ...drawTerms(office) })
+    expect(early).toMatchObject({ status: 409, code: 'not_the_exam_day' })
+    office.moveClock(
+      office.now().toZonedDateTimeISO('Asia/Shanghai').add({ days: 5 }).startOfDay().add({ hours: 4 }).toInstant().toString(),
+    )
+    const frozen = await examOffice.post<Frozen>(`/api/exams/${examId}/draws/invigilators`, { examSessionId, ...drawTerms(office) })
+    expect(frozen.status).toBe(201)
+    const { drawId, freezeHash } = frozen.body
+    await openParties(office, examId, drawId, freezeHash, parties)
+    const run = await examOffice.post(`${drawPath(examId, drawId)}/invigilators`, { publicValue })
+    expect(run).toMatchObject({ status: 201, body: { duties: 4, reserves: 1 } })
+    const transcript = await office.anyone.get(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
+    expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+
+    const chief = await office.officer('chief_examiner', { examId })
+    const before = await chief.get<Roster>(`/api/exams/${examId}/staffing`)
+    const [absent, ...others] = before.body.duties
+    expect(before.body.duties).toHaveLength(4)
+    for (const { dutyId } of others) expect((await chief.post(`/api/exams/${examId}/duties/${dutyId}/presence`)).status).toBe(201)
+    const replaced = await chief.post<{ dutyId: string }>(`/api/exams/${examId}/duties/${absent?.dutyId}/replacement`, {
+      reason: 'absent',
+      absent: [],
+    })
+    expect(replaced.status).toBe(201)
+    const after = await chief.get<Roster>(`/api/exams/${examId}/staffing`)
+    const now = after.body.duties.filter(({ endedAt }) => endedAt === null)
+    expect(now.map(({ accountId }) => accountId).filter((id) => others.some(({ accountId }) => accountId === id))).toHaveLength(3)
+    expect(now.find(({ dutyId }) => dutyId === replaced.body.dutyId)).toMatchObject({
+      accountId: before.body.reserves[0]?.accountId,
+      roomId: absent?.roomId,
+      place: absent?.place,
+    })
+  })
+})
