@@ -32,9 +32,13 @@ export type ServiceOptions = {
   readonly tls?: Config['tls']
   /** Addresses that may connect; none named: all. */
   readonly trustedProxies?: readonly string[]
+  /** What a rehearsal puts in front of the service: doors for people who look around. A real database takes none. */
+  readonly around?: (inner: Fetch) => Fetch
   /** Listen on this machine only. */
   readonly local?: boolean
 }
+
+type Fetch = (request: Request) => Response | Promise<Response>
 
 export type Service = {
   readonly port: number
@@ -51,7 +55,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { databaseUrl, keyring, logger } = options
   await refuseOwner(databaseUrl)
   const rehearsal = await isRehearsal(databaseUrl)
-  if (options.clock && !rehearsal) throw new Error('only a rehearsal’s database takes another clock')
+  if ((options.clock || options.around) && !rehearsal) throw new Error('only a rehearsal’s database takes another clock or another door')
   const database = connect(databaseUrl)
   try {
     const authorities = await database.authorities()
@@ -72,7 +76,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
     }
     const app = createApp({ authorities, depsFor, assets: await loadAssets() })
-    const server = createAdaptorServer({ fetch: app.fetch, ...secure(options.tls) })
+    const inner: Fetch = (request) => app.fetch(request)
+    const server = createAdaptorServer({ fetch: options.around?.(inner) ?? inner, ...secure(options.tls) })
     onlyFrom(server, options.trustedProxies ?? [])
     const port = await listen(server, options)
     const jobs = startJobs(authorities.map(depsFor))
