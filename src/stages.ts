@@ -3,8 +3,11 @@ import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examEndpoints } from './exam/routes.ts'
+import { examPages } from './exam/pages.tsx'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
+import type { HomePart } from './identity/my-pages.tsx'
+import { identityPages } from './identity/pages.tsx'
 import { identityEndpoints } from './identity/routes.ts'
 import { interviewPages } from './interview/pages.tsx'
 import { interviewEndpoints } from './interview/routes.ts'
@@ -14,10 +17,13 @@ import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
 import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
+import { qualificationPages } from './qualification/pages.tsx'
 import { qualificationEndpoints } from './qualification/routes.ts'
 import { registrationPages } from './registration/pages.tsx'
 import { registrationEndpoints } from './registration/routes.ts'
 import { seatingEndpoints } from './seating/routes.ts'
+import { shortlistingPages } from './shortlisting/pages.tsx'
+import { shortlistingEndpoints } from './shortlisting/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 import { staffingEndpoints } from './staffing/routes.ts'
@@ -36,14 +42,9 @@ export const endpoints: readonly Endpoint[] = [
   ...custodyEndpoints,
   ...sittingEndpoints,
   ...markingEndpoints,
+  ...shortlistingEndpoints,
   ...interviewEndpoints,
 ]
-export const pages: readonly Hono<Env>[] = [
-  logPages(),
-  registrationPages(),
-  publicityPages(),
-  custodyPages(),
-  sittingPages(),
-  markingPages(),
-  interviewPages(),
-]
+/** What the stages show on a person's own page, in their order. */
+const homeParts: readonly HomePart[] = []
+export const pages: readonly Hono<Env>[] = [logPages(), identityPages(homeParts), examPages(), publicityPages(), registrationPages(), qualificationPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { accounts, installationRoles, persons, unmaskings } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
-import type { AccountId, PersonId } from '../foundation/ids.ts'
+import { AccountId, type PersonId } from '../foundation/ids.ts'
 import type { InstallationRole } from '../foundation/roles.ts'
 
 export type PersonRow = typeof persons.$inferSelect
@@ -77,22 +78,34 @@ export async function holdersOf(tx: Tx, role: InstallationRole): Promise<Account
   return rows.map(({ accountId }) => accountId)
 }
 
-export type OfficerRow = { readonly account: AccountRow; readonly person: PersonRow; readonly roles: readonly InstallationRole[] }
+export type OfficerRow = {
+  readonly account: AccountRow
+  readonly person: PersonRow
+  readonly role: InstallationRole | null
+  readonly hasPasskey: boolean
+}
 
 export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
-  const rows = await tx
+  return tx
     .select({
       account: accounts,
       person: persons,
-      roles: sql<
-        InstallationRole[]
-      >`coalesce((select array_agg(role order by role) from installation_roles i where i.account_id = ${accounts.id}), '{}')`,
+      role: installationRoles.role,
+      hasPasskey: sql<boolean>`exists (select from passkeys k where k.account_id = ${accounts.id} and k.retired_at is null)`,
     })
     .from(accounts)
     .innerJoin(persons, eq(persons.id, accounts.personId))
+    .leftJoin(installationRoles, eq(installationRoles.accountId, accounts.id))
     .where(and(eq(accounts.kind, 'officer'), isNull(accounts.closedAt)))
     .orderBy(accounts.createdAt, accounts.id)
-  return rows
 }
+
+/** Of officers only: a candidate's name is nobody's business here. */
+export const namesOfAccounts = (tx: Tx, accountIds: readonly string[]) =>
+  tx
+    .select({ accountId: accounts.id, person: { id: persons.id, nameSealed: persons.nameSealed } })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .where(and(inArray(accounts.id, z.array(AccountId).parse(accountIds)), eq(accounts.kind, 'officer')))
 
 export const insertUnmasking = (tx: Tx, row: typeof unmaskings.$inferInsert) => tx.insert(unmaskings).values(row)

@@ -9,7 +9,7 @@ export const passwordLength = { least: 10, most: 128 } as const
 export type PasswordRefusal = 'password_too_short' | 'password_too_long' | 'password_too_simple' | 'password_from_identity'
 
 /** One text for one password, whatever keyboard wrote it. */
-export const normalisePassword = (text: string): string => text.normalize('NFC')
+export const normalisePassword = (text: string): string => text.normalize('NFC').trim()
 
 export function judgePassword(
   text: string,
