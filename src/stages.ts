@@ -47,4 +47,4 @@ export const endpoints: readonly Endpoint[] = [
 ]
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = []
-export const pages: readonly Hono<Env>[] = [logPages(), identityPages(homeParts), examPages(), publicityPages(), registrationPages(), qualificationPages(), custodyPages(), sittingPages(), markingPages(), interviewPages()]
+export const pages: readonly Hono<Env>[] = [logPages(), identityPages(homeParts), examPages(), publicityPages(), registrationPages(), qualificationPages(), custodyPages(), sittingPages(), markingPages(), shortlistingPages(), interviewPages()]

@@ -114,8 +114,8 @@ export const qualificationWords = {
   asked: { zh: '文件要求的条件', en: 'What the document asks' },
   checklist: { zh: '十步审核', en: 'The ten steps' },
   checklistLead: {
-    zh: '按键：数字键选中条目，J/K 上下移动。全部填完才能提交；提交前看不到另一位审核员的意见。',
-    en: 'All ten are answered before the opinion can be given. You do not see the other reviewer’s opinion before you give yours.',
+    zh: '十步全部填完才能提交。提交前看不到另一位审核员的意见。Tab 键逐条移动，方向键选择。',
+    en: 'All ten are answered before the opinion can be given. You do not see the other opinion before you give yours. Tab moves on, arrow keys choose.',
   },
   met: { zh: '符合', en: 'Met' },
   notMet: { zh: '不符合', en: 'Not met' },

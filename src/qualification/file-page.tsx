@@ -1,0 +1,413 @@
+import { type Context, Hono } from 'hono'
+import { appointmentFor } from '../foundation/caller.ts'
+import { problemOf } from '../http/answer.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice, Select, Tick } from '../web/components/choice.tsx'
+import { Empty, type Fact, Facts } from '../web/components/facts.tsx'
+import { Field, TextArea } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Countdown, Notice } from '../web/components/notice.tsx'
+import { State } from '../web/components/state.tsx'
+import { Timeline } from '../web/components/timeline.tsx'
+import type { View } from '../web/locale.ts'
+import { AskSupplement, askSupplement } from './ask-supplement.ts'
+import { GiveOpinion, giveOpinion } from './give-opinion.ts'
+import { ReadDocument, readDocument } from './read-document.ts'
+import { ReadReview, readReview } from './read-reviews.ts'
+import { AnswerReferral, answerReferral, ReferCase, referCase } from './refer-case.ts'
+import { qualificationRefusals as answers } from './refusals.ts'
+import { checklistSteps, notAskedSteps } from './rules/checklist.ts'
+import { conditionNames, documentNames, phaseNames, stateNames, stepNames, qualificationWords as words } from './words.ts'
+
+const path = '/exams/:examId/qualification/files/:phase/:applicationId'
+
+/** The reviewer's desk: one file with form, papers, checklist, supplement and referral. */
+export function filePages() {
+  return new Hono<Env>()
+    .get(path, (c) => filePage(c, emptyForm))
+    .get(`${path}/documents/:documentId`, (c) => documentImage(c))
+    .post(`${path}/opinions`, (c) =>
+      answerForm(c, {
+        schema: GiveOpinion,
+        from: (form) => opinionFrom(c, form),
+        run: giveOpinion,
+        answers,
+        to: () => homeOf(c),
+        again: (_, form) => filePage(c, form),
+      }),
+    )
+    .post(`${path}/supplement`, (c) =>
+      answerForm(c, {
+        schema: AskSupplement,
+        from: (form) => ({
+          ...c.req.param(),
+          version: Number(form.text('version')),
+          items: supplementRows.flatMap((row) => {
+            const what = form.text(`what${row}`)
+            return what === undefined ? [] : [{ condition: form.text(`condition${row}`) ?? 'materials', what }]
+          }),
+        }),
+        run: askSupplement,
+        answers,
+        to: () => homeOf(c),
+        again: (_, form) => filePage(c, form),
+      }),
+    )
+    .post(`${path}/referrals`, (c) =>
+      answerForm(c, {
+        schema: ReferCase,
+        from: (form) => ({ ...c.req.param(), toWhom: form.text('toWhom'), question: form.text('question') }),
+        run: referCase,
+        answers,
+        to: () => homeOf(c),
+        again: (_, form) => filePage(c, form),
+      }),
+    )
+    .post(`${path}/referrals/:referralId`, (c) =>
+      answerForm(c, {
+        schema: AnswerReferral,
+        from: (form) => ({
+          examId: c.req.param('examId'),
+          referralId: c.req.param('referralId'),
+          answer: form.text('answer'),
+          answeredFrom: form.text('answeredFrom'),
+        }),
+        run: answerReferral,
+        answers,
+        to: () => fileOf(c),
+        again: (_, form) => filePage(c, form),
+      }),
+    )
+}
+
+const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/qualification?phase=${c.req.param('phase')}`
+const fileOf = (c: Context<Env>) =>
+  `/exams/${c.req.param('examId')}/qualification/files/${c.req.param('phase')}/${c.req.param('applicationId')}`
+/** Lines of the supplement form; whoever needs more writes two things into one. */
+const supplementRows = [1, 2, 3, 4, 5, 6]
+
+const opinionFrom = (c: Context<Env>, form: FormFields) => ({
+  ...c.req.param(),
+  version: Number(form.text('version')),
+  verdict: form.text('verdict'),
+  checklist: Object.fromEntries(
+    checklistSteps.flatMap((step) => {
+      const answer = form.text(step)
+      return answer === undefined ? [] : [[step, step === 'opinionSigned' || step === 'finished' ? true : answer]]
+    }),
+  ),
+  cites: form.all('cites'),
+  reason: form.text('reason'),
+  inPerson: form.checked('inPerson'),
+  originalsSeen: form.all('originalsSeen'),
+})
+
+async function documentImage(c: Context<Env>) {
+  const parsed = ReadDocument.safeParse(c.req.param())
+  const caller = c.get('caller')
+  const found = parsed.success && caller ? await readDocument(c.get('deps'), caller, parsed.data) : undefined
+  if (!found?.ok) return problemPage(c)
+  return c.body(new Uint8Array(found.value.bytes), 200, { 'content-type': found.value.contentType, 'cache-control': 'private, no-store' })
+}
+
+type Desk = Extract<Awaited<ReturnType<typeof readReview>>, { ok: true }>['value']
+
+async function filePage(c: Context<Env>, form: FormFields) {
+  const parsed = ReadReview.safeParse({
+    examId: c.req.param('examId'),
+    phase: c.req.param('phase'),
+    applicationId: c.req.param('applicationId'),
+  })
+  const caller = c.get('caller')
+  if (!parsed.success || !caller) return problemPage(c)
+  const found = await readReview(c.get('deps'), caller, parsed.data)
+  if (!found.ok) {
+    c.set('problem', problemOf(answers, found.refusal, c.get('locale'), 'facts' in found ? found.facts : undefined))
+    return problemPage(c)
+  }
+  const desk = found.value
+  const shown = view(c)
+  const { t } = shown
+  const lead = appointmentFor(caller, ['review_lead', 'section_head'], parsed.data.examId) !== undefined
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: { zh: `${desk.number} ${desk.person.name}`, en: `${desk.number} ${desk.person.name}` },
+      lead: phaseNames[desk.phase],
+      exam: { id: parsed.data.examId, title: desk.title, stage: 'qualification' },
+      back: { label: words.pile, href: homeOf(c) },
+    },
+    <>
+      <p>
+        <State kind={desk.state === 'open' ? 'waiting' : 'info'}>{t(stateNames[desk.state])}</State>
+      </p>
+      <Application c={c} view={shown} desk={desk} />
+      <Opinions view={shown} desk={desk} />
+      {desk.supplement && (
+        <Section title={t(words.supplement)}>
+          <ul>
+            {desk.supplement.items.map(({ condition, what }) => (
+              <li>
+                {t(conditionNames[condition])}：{what}
+              </li>
+            ))}
+          </ul>
+          {desk.supplement.answeredAt === undefined && (
+            <Countdown view={shown} until={Temporal.Instant.from(desk.supplement.dueAt)} label={t(words.due)} />
+          )}
+        </Section>
+      )}
+      <Referrals c={c} view={shown} desk={desk} lead={lead} />
+      {desk.mayOpine && <OpinionForm c={c} view={shown} desk={desk} form={form} />}
+      {desk.state === 'open' && !desk.supplement && <SupplementForm c={c} view={shown} desk={desk} form={form} />}
+      {desk.state === 'open' && <ReferralForm c={c} view={shown} />}
+    </>,
+  )
+}
+
+type Part = { readonly c: Context<Env>; readonly view: View; readonly desk: Desk }
+
+/** What the candidate stated beside what the document asks, and the papers. */
+const Application = ({ c, view: shown, desk }: Part) => {
+  const { t } = shown
+  const { position, person, grade } = desk
+  const asks: readonly (readonly [string, string | number | null])[] = [
+    [t(conditionNames.education), position.education],
+    [t(conditionNames.degree), position.degree],
+    [t(conditionNames.field), position.majors],
+    [t(conditionNames.age), position.ageMax],
+    [t(conditionNames.other), position.other],
+  ]
+  const stated: Fact[] = Object.entries(desk.form).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  return (
+    <>
+      <Section title={t(words.asked)}>
+        <Facts
+          facts={[
+            [t(words.position), `${position.code} ${position.title} · ${position.unit}`],
+            ...asks.flatMap(([term, value]): Fact[] => (value === null ? [] : [[term, String(value)]])),
+          ]}
+        />
+        {grade &&
+          (grade.met ? (
+            <Notice kind="good" title={t(words.gradeMet, { n: grade.workYears })}>
+              {grade.usesException && <p>{t(words.gradeByException)}</p>}
+            </Notice>
+          ) : (
+            <Notice kind="bad" title={answers[grade.refusal][shown.locale]} />
+          ))}
+      </Section>
+      <Section title={t(words.form)}>
+        <Facts
+          facts={[
+            [t({ zh: '姓名', en: 'Name' }), person.name],
+            [t({ zh: '身份证号', en: 'ID number' }), person.idNumber],
+            [t({ zh: '出生日期', en: 'Born' }), person.birthDate],
+            ...stated,
+          ]}
+        />
+      </Section>
+      <Section title={t(words.documents)}>
+        {desk.documents.length === 0 && <Empty title={t(words.noDocuments)} />}
+        <ul>
+          {desk.documents.map(({ documentId, kind }) => (
+            <li>
+              <a href={`${fileOf(c)}/documents/${documentId}`}>{t(documentNames[kind] ?? { zh: kind, en: kind })}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}
+
+const Opinions = ({ view: shown, desk }: Omit<Part, 'c'>) => {
+  const { t } = shown
+  if (desk.opinions.length === 0) return null
+  return (
+    <Section title={t(words.opinions)}>
+      <Timeline
+        view={shown}
+        label={t(words.opinions)}
+        moments={desk.opinions.map((opinion) => ({
+          at: Temporal.Instant.from(opinion.givenAt),
+          title: t(opinion.verdict === 'qualified' ? words.qualified : words.notQualified),
+          kind: opinion.verdict === 'qualified' ? ('good' as const) : ('bad' as const),
+          who: opinion.own ? t(words.yours) : undefined,
+          detail: opinion.reason,
+        }))}
+      />
+    </Section>
+  )
+}
+
+const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
+  const { t } = shown
+  const notAsked: readonly string[] = notAskedSteps(desk.asked)
+  const judged = [
+    { value: 'met', label: t(words.met) },
+    { value: 'not_met', label: t(words.notMet) },
+    { value: 'not_asked', label: t(words.notAsked) },
+  ]
+  return (
+    <Section title={t(words.checklist)} id="checklist">
+      <p>{t(words.checklistLead)}</p>
+      <Form action={`${fileOf(c)}/opinions`} idempotencyKey={formKey(c)} version={desk.version} label={t(words.checklist)}>
+        {checklistSteps.slice(0, 7).map((step) => (
+          <Choice
+            view={shown}
+            name={step}
+            label={t(stepNames[step])}
+            options={judged}
+            value={form.text(step) ?? (notAsked.includes(step) ? 'not_asked' : undefined)}
+          />
+        ))}
+        <Tick view={shown} name="opinionSigned" label={t(stepNames.opinionSigned)} checked={form.checked('opinionSigned')} />
+        <Choice
+          view={shown}
+          name="originalsCompared"
+          label={t(stepNames.originalsCompared)}
+          options={[
+            { value: 'compared', label: t(words.compared) },
+            { value: 'copies_only', label: t(words.copiesOnly), disabled: desk.phase !== 'before' },
+          ]}
+          value={form.text('originalsCompared')}
+        />
+        {desk.documents.length > 0 && (
+          <Choice
+            view={shown}
+            name="originalsSeen"
+            label={t(words.originalSeen)}
+            many
+            optional
+            options={desk.documents.map(({ documentId, kind }) => ({
+              value: documentId,
+              label: t(documentNames[kind] ?? { zh: kind, en: kind }),
+            }))}
+            value={form.all('originalsSeen')}
+          />
+        )}
+        {desk.phase === 're_review' && (
+          <Tick view={shown} name="inPerson" label={t(words.inPerson)} optional checked={form.checked('inPerson')} />
+        )}
+        <Tick view={shown} name="finished" label={t(stepNames.finished)} checked={form.checked('finished')} />
+        <Choice
+          view={shown}
+          name="verdict"
+          label={t(words.verdict)}
+          options={[
+            { value: 'qualified', label: t(words.qualified) },
+            { value: 'not_qualified', label: t(words.notQualified) },
+          ]}
+          value={form.text('verdict')}
+        />
+        <Choice
+          view={shown}
+          name="cites"
+          label={t(words.cites)}
+          many
+          optional
+          options={desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))}
+          value={form.all('cites')}
+        />
+        <TextArea view={shown} name="reason" label={t(words.reason)} value={form.text('reason')} maxlength={1000} optional />
+        <Button>{t(words.give)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+const SupplementForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
+  const { t } = shown
+  const options = desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))
+  return (
+    <Section title={t(words.supplement)} id="supplement">
+      <p>{t(words.supplementLead, { n: desk.supplementDays })}</p>
+      <Form action={`${fileOf(c)}/supplement`} idempotencyKey={formKey(c)} version={desk.version} label={t(words.supplement)}>
+        {supplementRows.map((row) => (
+          <>
+            <Select
+              view={shown}
+              name={`condition${row}`}
+              label={`${t(words.condition)} ${row}`}
+              options={options}
+              value={form.text(`condition${row}`)}
+              optional
+            />
+            <Field
+              view={shown}
+              name={`what${row}`}
+              label={`${t(words.missing)} ${row}`}
+              value={form.text(`what${row}`)}
+              width="long"
+              maxlength={300}
+              optional
+            />
+          </>
+        ))}
+        <Button kind="danger">{t(words.ask)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+const whom = {
+  review_lead: words.reviewLead,
+  higher_authority: words.higherAuthority,
+  registration_authority: words.registrationAuthority,
+} as const
+
+const ReferralForm = ({ c, view: shown }: Omit<Part, 'desk'>) => {
+  const { t } = shown
+  return (
+    <Section title={t(words.refer)} id="refer">
+      <Form action={`${fileOf(c)}/referrals`} idempotencyKey={formKey(c)} label={t(words.refer)}>
+        <Select
+          view={shown}
+          name="toWhom"
+          label={t(words.toWhom)}
+          options={Object.entries(whom).map(([value, label]) => ({ value, label: t(label) }))}
+        />
+        <TextArea view={shown} name="question" label={t(words.question)} maxlength={1000} />
+        <Button kind="secondary">{t(words.refer)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+const Referrals = ({ c, view: shown, desk, lead }: Part & { lead: boolean }) => {
+  const { t } = shown
+  if (desk.referrals.length === 0) return null
+  return (
+    <Section title={t(words.refer)}>
+      {desk.referrals.map((one) => (
+        <>
+          <Facts
+            facts={[
+              [t(words.toWhom), t(whom[one.toWhom])],
+              [t(words.question), one.question],
+              [t(words.answer), one.answer ?? '—'],
+              [t(words.answeredFrom), one.answeredFrom ?? '—'],
+            ]}
+          />
+          {one.answer === undefined && lead && (
+            <Form action={`${fileOf(c)}/referrals/${one.referralId}`} idempotencyKey={formKey(c)} label={t(words.answer)}>
+              <TextArea view={shown} name="answer" label={t(words.answer)} maxlength={2000} />
+              <Field view={shown} name="answeredFrom" label={t(words.answeredFrom)} />
+              <Button>{t(words.answer)}</Button>
+            </Form>
+          )}
+        </>
+      ))}
+    </Section>
+  )
+}
