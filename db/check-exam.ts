@@ -14,6 +14,7 @@ import { publicityInvariants } from './invariants/publicity.ts'
 import { qualificationInvariants } from './invariants/qualification.ts'
 import { registrationInvariants } from './invariants/registration.ts'
 import { seatingInvariants } from './invariants/seating.ts'
+import { shortlistingInvariants } from './invariants/shortlisting.ts'
 import { sittingInvariants } from './invariants/sitting.ts'
 import { staffingInvariants } from './invariants/staffing.ts'
 
@@ -31,6 +32,7 @@ const stages: readonly Invariants[] = [
   custodyInvariants,
   sittingInvariants,
   markingInvariants,
+  shortlistingInvariants,
   interviewInvariants,
 ]
 
