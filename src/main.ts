@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts'
 import { diskStore } from './files/store.ts'
 import { type Clock, systemClock } from './foundation/clock.ts'
 import { type FoundingLink, foundingLinks } from './identity/found.ts'
-import { registerKeyring } from './identity/keyring-register.ts'
+import { knowsKeyring, registerKeyring } from './identity/keyring-register.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { type Keyring, openKeyringFile } from './keys/keyring.ts'
 import { loadAssets } from './web/assets.ts'
@@ -141,10 +141,11 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder })
   try {
     if (embedded) await migrate(embedded.ownerUrl, [config.authority])
-    const { keyring, created } = openKeyringFile(config.keyringFile, true, systemClock().toString())
+    const databaseUrl = config.databaseUrl ?? embedded?.serviceUrl ?? ''
+    const { keyring, created } = openKeyringFile(config.keyringFile, !(await holdsSealedData(databaseUrl)), systemClock().toString())
     if (created) say(`Made the keyring ${config.keyringFile}. Copy it to a safe place now: without it nobody can read the data again.`)
     const service = await startService({
-      databaseUrl: config.databaseUrl ?? embedded?.serviceUrl ?? '',
+      databaseUrl,
       keyring,
       filesFolder: config.filesFolder,
       port: config.port,
@@ -161,6 +162,19 @@ async function main(): Promise<void> {
     await service.stop()
   } finally {
     await embedded?.stop()
+  }
+}
+
+/** A lost keyring is said to be lost; a new one beside old data would only hide it. */
+async function holdsSealedData(databaseUrl: string): Promise<boolean> {
+  const database = connect(databaseUrl, { max: 1 })
+  try {
+    const known = (await database.authorities()).map((authority) =>
+      knowsKeyring({ within: (role, work) => database.inAuthority(authority, role, work) }),
+    )
+    return (await Promise.all(known)).includes(true)
+  } finally {
+    await database.close()
   }
 }
 

@@ -17,3 +17,8 @@ export async function registerKeyring(deps: Pick<Deps, 'within' | 'clock' | 'key
         'keyring file that was made at the first start; without it names and identity numbers cannot be read.',
     )
 }
+
+/** Whether anything here was sealed yet: then a keyring that is not there is lost, and must not be made anew. */
+export async function knowsKeyring(deps: Pick<Deps, 'within'>): Promise<boolean> {
+  return (await deps.within('gate', registeredKeyringKeys)).length > 0
+}
