@@ -2,8 +2,8 @@ import type { Hono } from 'hono'
 import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
-import { examEndpoints } from './exam/routes.ts'
 import { examPages } from './exam/pages.tsx'
+import { examEndpoints } from './exam/routes.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import type { HomePart } from './identity/my-pages.tsx'
@@ -21,6 +21,7 @@ import { qualificationPages } from './qualification/pages.tsx'
 import { qualificationEndpoints } from './qualification/routes.ts'
 import { registrationPages } from './registration/pages.tsx'
 import { registrationEndpoints } from './registration/routes.ts'
+import { seatingPages } from './seating/pages.tsx'
 import { seatingEndpoints } from './seating/routes.ts'
 import { shortlistingPages } from './shortlisting/pages.tsx'
 import { shortlistingEndpoints } from './shortlisting/routes.ts'
@@ -47,4 +48,17 @@ export const endpoints: readonly Endpoint[] = [
 ]
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = []
-export const pages: readonly Hono<Env>[] = [logPages(), identityPages(homeParts), examPages(), publicityPages(), registrationPages(), qualificationPages(), custodyPages(), sittingPages(), markingPages(), shortlistingPages(), interviewPages()]
+export const pages: readonly Hono<Env>[] = [
+  logPages(),
+  identityPages(homeParts),
+  examPages(),
+  publicityPages(),
+  registrationPages(),
+  qualificationPages(),
+  seatingPages(),
+  custodyPages(),
+  sittingPages(),
+  markingPages(),
+  shortlistingPages(),
+  interviewPages(),
+]

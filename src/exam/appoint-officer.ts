@@ -6,8 +6,8 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { AppointedRole } from '../foundation/roles.ts'
 import { act } from '../log/act.ts'
 import { AppointmentId } from './ids.ts'
-import { appointeeFor, appointmentById, endAppointment as end, enterAppointment } from './people-records.ts'
-import { loadExam, siteById } from './records.ts'
+import { appointeeFor, appointmentById, endAppointment as end, enterAppointment, lockAppointments } from './people-records.ts'
+import { siteById } from './records.ts'
 import { type AppointmentRefusal, judgeAppointment } from './rules/appointment.ts'
 
 const fields = {
@@ -37,7 +37,8 @@ export async function appointOfficer(
     { event: 'officer_appointed', role: 'office', by: caller, examId, subject: accountId, command },
     async (tx, now, note) => {
       note({ role, site: siteId ?? null })
-      if (examId && !(await loadExam(tx, examId))) return refuse('exam_unknown')
+      // Two appointments of one person at once would not see each other: they queue on the exam, or on all of them.
+      if (!(await lockAppointments(tx, examId))) return refuse('exam_unknown')
       if (examId && siteId && !(await siteById(tx, examId, siteId))) return refuse('site_unknown')
       const appointee = await appointeeFor(tx, accountId, examId)
       if (!appointee) return refuse('account_unknown')

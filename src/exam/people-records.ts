@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
-import { appointments, serviceBars, trainings } from '../../db/schema/exam.ts'
+import { appointments, exams, serviceBars, trainings } from '../../db/schema/exam.ts'
 import { accounts, installationRoles, persons } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
@@ -10,7 +10,18 @@ import type { TrainingKind } from './rules/training.ts'
 
 export type AppointmentRow = typeof appointments.$inferSelect
 
-/** The account as the rule on appointments judges it, locked so that two appointments see each other. */
+/** Holds the exam's row, or those of all exams; false where the exam is not there. */
+export async function lockAppointments(tx: Tx, examId: ExamId | undefined): Promise<boolean> {
+  const rows = await tx
+    .select({ id: exams.id })
+    .from(exams)
+    .where(examId === undefined ? undefined : eq(exams.id, examId))
+    .orderBy(exams.id)
+    .for('update')
+  return examId === undefined || rows.length === 1
+}
+
+/** The account as the rule on appointments judges it. */
 export async function appointeeFor(tx: Tx, accountId: AccountId, examId: ExamId | undefined): Promise<Appointee | undefined> {
   const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId))
   if (!account) return undefined
@@ -18,7 +29,6 @@ export async function appointeeFor(tx: Tx, accountId: AccountId, examId: ExamId 
     .select()
     .from(appointments)
     .where(and(eq(appointments.accountId, accountId), isNull(appointments.endedAt)))
-    .for('update')
   const installed = await tx.select().from(installationRoles).where(eq(installationRoles.accountId, accountId))
   const barred = await barsOf(tx, accountId, examId)
   return {

@@ -6,6 +6,7 @@ import { begun, form, photograph, submitted, workerForm } from '../support/appli
 import { announcedRecruitment, officers, positionOf, text } from '../support/exams.ts'
 import { idNumber } from '../support/numbers.ts'
 import { openOffice } from '../support/office.ts'
+import { race } from '../support/race.ts'
 
 const uint32 = (value: number) => Buffer.from([24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff))
 const office = await openOffice()
@@ -154,6 +155,14 @@ describe('one person, one application', () => {
     const [row] = await office.admin<{ people: number; applications: number }[]>`
       select count(distinct p.id)::int as people, count(*)::int as applications from applications a join persons p on p.id = a.person_id where a.entered_by is not null`
     expect(row).toEqual({ people: 1, applications: 1 })
+  })
+
+  test('two submissions that meet at the row are one version', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const submit = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })
+    const replies = await race(office, 'applications', submit, submit)
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 
   test('twenty submissions of one draft are one version', async () => {

@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono'
+import { ExamId } from '../foundation/ids.ts'
+import type { Env } from '../http/env.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { show, view } from '../http/show.tsx'
+import { ButtonLink } from '../web/components/button.tsx'
+import { Card, CardList, Section } from '../web/components/card.tsx'
+import { Empty, Facts } from '../web/components/facts.tsx'
+import { Countdown } from '../web/components/notice.tsx'
+import { Digest, Proof } from '../web/components/proof.tsx'
+import { PlainDate, Time } from '../web/format.tsx'
+import { hex } from './frozen-notice.ts'
+import { ParameterTable } from './parameter-table.tsx'
+import { PositionTable } from './position-table-view.tsx'
+import { readFrozenText } from './read-exams.ts'
+import { announcedExams, channelsOf, loadExam, positionsOf } from './records.ts'
+import { channelNames, familyNames, examWords as words } from './words.ts'
+
+/** What everybody may see of an examination: the notice, its posts, and how to check that nothing of it was changed. */
+export function publicExamPages() {
+  return new Hono<Env>()
+    .get('/public/exams', list)
+    .get('/public/exams/:examId', notice)
+    .get('/public/exams/:examId/frozen-notice.json', frozen)
+}
+
+async function list(c: Context<Env>): Promise<Response> {
+  const v = view(c)
+  const exams = await c.get('deps').within('public', announcedExams)
+  return show(
+    c,
+    { kind: 'public', title: words.publicExams, lead: words.publicLead },
+    exams.length === 0 ? (
+      <Empty title={v.t(words.noneYet)} />
+    ) : (
+      <CardList>
+        {exams.map((exam) => (
+          <Card title={exam.title} href={`/public/exams/${exam.id}`} foot={v.t(familyNames[exam.family])}>
+            {exam.registrationClosesAt && <Countdown view={v} until={exam.registrationClosesAt} label={v.t(words.closes)} />}
+          </Card>
+        ))}
+      </CardList>
+    ),
+  )
+}
+
+async function notice(c: Context<Env>): Promise<Response> {
+  const v = view(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const loaded = examId.success
+    ? await c.get('deps').within('public', async (tx) => {
+        const exam = await loadExam(tx, examId.data)
+        return exam?.announcedAt ? { exam, positions: await positionsOf(tx, exam.id), channels: await channelsOf(tx, exam.id) } : undefined
+      })
+    : undefined
+  if (!loaded) return problemPage(c)
+  const { exam, positions, channels } = loaded
+  const { phones } = exam.notice
+  return show(
+    c,
+    {
+      kind: 'public',
+      title: { zh: exam.title, en: exam.title },
+      exam: { id: exam.id, title: exam.title, stage: 'exam' },
+      back: { label: words.publicExams, href: '/public/exams' },
+      acts: (
+        <ButtonLink kind="primary" href="/my/exams">
+          {v.t(words.apply)}
+        </ButtonLink>
+      ),
+    },
+    <>
+      <Facts
+        facts={[
+          [v.t(words.organiser), exam.organiser],
+          [v.t(words.opens), exam.registrationOpensAt ? <Time view={v} at={exam.registrationOpensAt} /> : ''],
+          [v.t(words.closes), exam.registrationClosesAt ? <Time view={v} at={exam.registrationClosesAt} /> : ''],
+          [v.t(words.written), exam.writtenOn ? <PlainDate view={v} date={exam.writtenOn} /> : ''],
+          [v.t(words.interview), exam.interviewOn ? <PlainDate view={v} date={exam.interviewOn} /> : ''],
+          [v.t(words.advice), phones.advice ?? ''],
+          [v.t(words.complaint), phones.complaint ?? ''],
+          ...channels.map(
+            ({ channel, link, publishedOn }) =>
+              [
+                v.t(channelNames[channel]),
+                <>
+                  <a href={link}>{link}</a> <PlainDate view={v} date={publishedOn} />
+                </>,
+              ] as const,
+          ),
+        ]}
+      />
+      <PositionTable view={v} positions={positions} />
+      <Section title={v.t(words.notice)}>
+        <ParameterTable view={v} exam={exam} />
+      </Section>
+      <Proof
+        view={v}
+        title={v.t(words.frozen)}
+        items={[
+          { label: v.t(words.hash), value: <Digest>{exam.noticeHash ? hex(exam.noticeHash) : ''}</Digest> },
+          { label: v.t(words.announcedAt), value: exam.announcedAt ? <Time view={v} at={exam.announcedAt} precision="second" /> : '' },
+          { label: v.t(words.frozenText), value: v.t(words.recompute), download: `/public/exams/${exam.id}/frozen-notice.json` },
+        ]}
+      />
+    </>,
+  )
+}
+
+async function frozen(c: Context<Env>): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const read = examId.success ? await readFrozenText(c.get('deps'), { examId: examId.data }) : undefined
+  if (!read?.ok) return problemPage(c)
+  return c.body(read.value.text, 200, { 'content-type': 'application/json; charset=utf-8' })
+}

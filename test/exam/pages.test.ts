@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { announcedRecruitment, officers, positionTable, utf8 } from '../support/exams.ts'
+import { openOffice } from '../support/office.ts'
+
+const office = await openOffice()
+const people = await officers(office)
+const { clerk, section, deputy, meeting } = people
+const hidden = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
+
+test('an office drafts, imports, approves and sees its notice page by page, without script', async () => {
+  const drafted = await clerk.form('/exams', {
+    family: 'RC',
+    title: '2026年事业单位公开招聘公告',
+    organiser: '市人力资源和社会保障局',
+    year: '2026',
+    registrationOpensAt: '2026-03-09T09:00',
+    registrationClosesAt: '2026-03-13T18:00',
+    writtenOn: '2026-04-18',
+    advice: '0436-3200001',
+    complaint: '0436-3200002',
+    tieChain: 'written，decision',
+  })
+  expect(drafted.status).toBe(303)
+  const path = String(drafted.location)
+  const file = (text: string) => ({ table: new File([Buffer.from(utf8(text))], '岗位表.csv', { type: 'text/csv' }) })
+  await clerk.form(`${path}/exam/position-table`, file(positionTable.replace('护理,专业技术岗位,2', '护理,专业技术岗位,0')))
+  const wrong = await clerk.get(`${path}/exam/posts`)
+  expect(wrong.text).toContain('至少应为 1')
+  expect(wrong.text).not.toContain('/import"')
+  office.moveClock({ minutes: 1 })
+  await clerk.form(`${path}/exam/position-table`, file(positionTable))
+  const right = await clerk.get(`${path}/exam/posts`)
+  const target = /action="([^"]*\/import)"/.exec(right.text)?.[1] ?? ''
+  expect((await clerk.form(target, { version: hidden(right.text, 'version') })).status).toBe(303)
+  expect((await clerk.get(`${path}/exam/posts`)).text).toContain('主任医师')
+  for (const [person, level] of [
+    [section, 1],
+    [deputy, 2],
+    [meeting, 3],
+  ] as const) {
+    const page = await person.get(path)
+    expect(page.text).toContain('批准本级')
+    const given = {
+      version: hidden(page.text, 'version'),
+      level: String(level),
+      ...(level === 3 ? { meetingOn: '2026-03-01', minutes: '纪要第5号' } : {}),
+    }
+    expect((await person.form(`${path}/exam/approvals`, given)).status).toBe(303)
+  }
+  const early = await clerk.form(`${path}/exam/announcement`, { version: '2' })
+  expect([early.status, early.code]).toEqual([422, 'quota_missing'])
+})
+
+test('every page of the stage opens, and shows a stranger nothing', async () => {
+  const { examId } = await announcedRecruitment(office, people)
+  for (const path of [
+    '/exams',
+    '/new-exam',
+    `/exams/${examId}`,
+    ...['posts', 'sessions', 'sites', 'people'].map((part) => `/exams/${examId}/exam/${part}`),
+  ]) {
+    expect([path, (await clerk.get(path)).status]).toEqual([path, 200])
+    expect([path, (await office.anyone.get(path)).status]).toEqual([path, 303])
+  }
+  for (const path of ['/public/exams', `/public/exams/${examId}`, `/public/exams/${examId}/frozen-notice.json`])
+    expect([path, (await office.anyone.get(path)).status]).toEqual([path, 200])
+})
