@@ -12,8 +12,9 @@ import { personByNumber, personOfAccount } from '../identity/people-records.ts'
 import { idNumberIndex } from '../identity/person.ts'
 import { parseResidentId, type ResidentIdRefusal } from '../identity/rules/resident-id.ts'
 import { act } from '../log/act.ts'
+import { enterViolation } from './enter-violation.ts'
 import { ViolationId } from './ids.ts'
-import { decideViolation, insertViolation, lockViolation } from './records.ts'
+import { decideViolation, lockViolation } from './records.ts'
 import {
   articleOfBreach,
   type BreachKind,
@@ -77,35 +78,6 @@ async function offenderOf(
   if (!resident.ok) return resident
   const person = await personByNumber(tx, idNumberIndex(deps, resident.value.number))
   return person ? accept({ personId: person.id, accountId: undefined }) : refuse('offender_unknown')
-}
-
-type NewViolation = Offender & {
-  readonly id: ViolationId
-  readonly examId: ExamId
-  readonly kind: BreachKind
-  readonly facts: string
-  readonly stage: string
-  readonly by: Caller
-  readonly now: Instant
-}
-
-/** For stages that see a breach in their own work (the room, the review): the same entry, in their transaction. */
-export async function enterViolation(deps: Pick<Deps, 'keyring'>, tx: Tx, entry: NewViolation): Promise<void> {
-  const { id, examId, personId, accountId, kind, facts, stage, by, now } = entry
-  await insertViolation(tx, {
-    id,
-    examId,
-    personId,
-    accountId: accountId ?? null,
-    kind,
-    article: articleOfBreach[kind],
-    factsSealed: deps.keyring.sealField(`violations:facts:${id}`, facts),
-    stage,
-    state: 'recorded',
-    recordedBy: by.accountId,
-    recorderPersonId: by.personId,
-    recordedAt: now,
-  })
 }
 
 export const DecideViolation = z.strictObject({
