@@ -343,6 +343,12 @@ export const permissions: Permissions = {
   'GET /public/exams/:examId/draws/:drawId/input.json': 'anyone',
   'GET /my/applications/:applicationId/ticket': ['candidate'],
   // staffing
+  'GET /exams/:examId/staffing': drawPeople,
+  'POST /exams/:examId/staffing/pool': ['exam_office'],
+  'POST /exams/:examId/staffing/draw': ['exam_office'],
+  'POST /exams/:examId/draws/:drawId/invigilators': ['exam_office'],
+  'POST /exams/:examId/staffing/presence': ['chief_examiner'],
+  'POST /exams/:examId/staffing/replacement': ['chief_examiner', 'exam_office'],
   'POST /api/exams/:examId/staff-pool': ['exam_office'],
   'POST /api/exams/:examId/staff-pool/:accountId/withdrawal': ['exam_office'],
   'GET /api/exams/:examId/staffing': drawPeople,

@@ -27,6 +27,7 @@ import { shortlistingPages } from './shortlisting/pages.tsx'
 import { shortlistingEndpoints } from './shortlisting/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
+import { staffingPages } from './staffing/pages.tsx'
 import { staffingEndpoints } from './staffing/routes.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
@@ -56,6 +57,7 @@ export const pages: readonly Hono<Env>[] = [
   registrationPages(),
   qualificationPages(),
   seatingPages(),
+  staffingPages(),
   custodyPages(),
   sittingPages(),
   markingPages(),

@@ -8,7 +8,7 @@ import { ApplicationId, DrawId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { drawsOf, readDraw, type SeenDraw, textsOf } from './draw-records.ts'
 import { hexOf } from './draws.ts'
-import { freezeOf, ownTicket, seatedRooms, type TicketView } from './records.ts'
+import { freezeOf, ownTicket, roomsInOrder, seatedRooms, type TicketView } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type DrawKind, type DrawParty, type DrawState, type DrawStep, nextStep } from './rules/draw-steps.ts'
 import { type PlannedRoom, planOf } from './seat-plan.ts'
@@ -157,4 +157,10 @@ export async function readTicket(
 ): Promise<Result<TicketView, SeatingRefusal>> {
   const ticket = await deps.within('candidate', (tx) => ownTicket(tx, caller.personId, applicationId))
   return ticket ? accept(ticket) : refuse('ticket_unknown')
+}
+
+/** The shape of one room, for a seat plan without names. */
+export async function readPublicRoom(deps: Deps, examId: ExamId, site: string, number: number) {
+  const rooms = await deps.within('public', (tx) => roomsInOrder(tx, examId))
+  return rooms.find((room) => room.site === site && room.number === number)
 }

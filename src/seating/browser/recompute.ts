@@ -1,0 +1,116 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { z } from 'zod/mini'
+import { checkTranscript } from '../../../seating/check.ts'
+import { noblePrimitives } from '../../../seating/primitives.ts'
+import { readTicketNumber } from '../rules/ticket-number.ts'
+
+/** The page's own check of a draw, by the independent checker, over the bytes that anybody can download. */
+const Page = z.object({ transcript: z.string(), hash: z.string(), page: z.string(), words: z.record(z.string(), z.string()) })
+const Room = z.object({ site: z.string(), number: z.number() })
+const Seats = z.object({
+  input: z.object({ rooms: z.array(Room) }),
+  result: z.object({
+    kind: z.literal('seats'),
+    rooms: z.array(z.object({ site: z.string(), number: z.number(), seats: z.array(z.string()) })),
+  }),
+})
+const People = z.object({ label: z.string(), position: z.string() })
+const Staff = z.object({
+  result: z.object({
+    rooms: z.optional(z.array(z.object({ site: z.string(), number: z.number(), people: z.array(People) }))),
+    panels: z.optional(z.array(z.object({ name: z.string(), people: z.array(People) }))),
+    labels: z.optional(z.array(z.string())),
+    groups: z.optional(z.array(z.object({ sex: z.string(), labels: z.array(z.string()) }))),
+  }),
+})
+
+const form = document.querySelector<HTMLFormElement>('#recompute')
+const status = document.querySelector<HTMLElement>('#recompute-status')
+const page = Page.parse(JSON.parse(document.querySelector('#recompute-data')?.textContent ?? '{}'))
+const word = (name: string, values: Readonly<Record<string, string | number>> = {}) =>
+  (page.words[name] ?? name).replace(/\{(\w+)\}/g, (place, value: string) => String(values[value] ?? place))
+
+if (form && status) {
+  const button = form.querySelector('button')
+  if (button) button.disabled = false
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    if (button) button.disabled = true
+    status.textContent = word('working')
+    status.dataset.outcome = 'working'
+    const asked = String(new FormData(form).get('number') ?? '').trim()
+    const shown = await recompute(asked)
+    status.dataset.outcome = shown.outcome
+    status.textContent = shown.text
+    if (shown.href) status.append(' ', linkTo(shown.href))
+    if (button) button.disabled = false
+  })
+}
+
+type Shown = { readonly outcome: 'holds' | 'broken' | 'unreachable' | 'unknown'; readonly text: string; readonly href?: string }
+
+async function recompute(asked: string): Promise<Shown> {
+  const text = await download()
+  if (text === undefined) return { outcome: 'unreachable', text: word('unreachable') }
+  if (bytesToHex(sha256(utf8ToBytes(text))) !== page.hash) return { outcome: 'broken', text: word('broken') + word('hashDiffers') }
+  const verdict = checkTranscript(text, noblePrimitives)
+  if (!verdict.ok) return { outcome: 'broken', text: word('broken') + verdict.sentence }
+  if (asked === '') return { outcome: 'holds', text: word('holds') }
+  const found = seatOf(text, asked) ?? placeOf(text, asked)
+  if (!found) return { outcome: 'unknown', text: `${word('holds')} ${word('unknown')}` }
+  return { outcome: 'holds', text: `${word('holds')} ${found.text}`, ...(found.href ? { href: found.href } : {}) }
+}
+
+async function download(): Promise<string | undefined> {
+  try {
+    const response = await fetch(page.transcript)
+    return response.ok ? await response.text() : undefined
+  } catch {
+    return undefined
+  }
+}
+
+type Found = { readonly text: string; readonly href?: string }
+
+/** By label, or by the room and seat that a ticket number says. */
+function seatOf(text: string, asked: string): Found | undefined {
+  const read = Seats.safeParse(JSON.parse(text))
+  if (!read.success) return undefined
+  const { input, result } = read.data
+  const number = readTicketNumber(asked)
+  const named = number && input.rooms[number.room - 1]
+  for (const room of result.rooms) {
+    const at = room.seats.indexOf(asked)
+    const bySeat = named && number && named.site === room.site && named.number === room.number && number.seat <= room.seats.length
+    const seat = at >= 0 ? at + 1 : bySeat ? number.seat : undefined
+    if (seat === undefined) continue
+    const label = room.seats[seat - 1] ?? ''
+    const query = new URLSearchParams({ site: room.site, room: String(room.number), seat: String(seat) })
+    return { text: `${word('found', { site: room.site, room: room.number, seat })} (${label})`, href: `${page.page}?${query}` }
+  }
+  return undefined
+}
+
+/** Where a label stands in a draw of people or lots. */
+function placeOf(text: string, asked: string): Found | undefined {
+  const read = Staff.safeParse(JSON.parse(text))
+  if (!read.success) return undefined
+  const { rooms = [], panels = [], labels = [], groups = [] } = read.data.result
+  const circles = [...rooms.map(({ site, number, people }) => ({ name: `${site} ${number}`, people })), ...panels]
+  for (const { name, people } of circles) {
+    const place = people.find(({ label }) => label === asked)
+    if (place) return { text: word('place', { room: name, position: place.position }) }
+  }
+  const lot = labels.indexOf(asked)
+  if (lot >= 0) return { text: String(lot + 1) }
+  const order = groups.flatMap((group) => group.labels).indexOf(asked)
+  return order >= 0 ? { text: String(order + 1) } : undefined
+}
+
+function linkTo(href: string): HTMLAnchorElement {
+  const link = document.createElement('a')
+  link.href = href
+  link.textContent = word('seatPlan')
+  return link
+}

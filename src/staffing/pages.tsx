@@ -1,0 +1,291 @@
+import { type Context, Hono } from 'hono'
+import { loadExam, sessionsOf } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { DrawTable, TermsFields } from '../seating/draw-parts.tsx'
+import { officersDraw, termsOf } from '../seating/pages.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice, Select } from '../web/components/choice.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { TextArea } from '../web/components/field.tsx'
+import { KeyFigures } from '../web/components/figures.tsx'
+import { Form } from '../web/components/form.tsx'
+import { State, type StateKind } from '../web/components/state.tsx'
+import { Table } from '../web/components/table.tsx'
+import { formatTime } from '../web/format.tsx'
+import type { Text } from '../web/locale.ts'
+import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty } from './change-duty.ts'
+import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
+import { EnterPool, enterPoolMembers } from './enter-pool.ts'
+import { type RosterRow, readStaffing, type StaffingView } from './read-staffing.ts'
+import { staffingRefusals } from './refusals.ts'
+import { replacementReasons } from './rules/duty.ts'
+import { placeWords, replacementWords, staffingWords as words } from './words.ts'
+
+export function staffingPages() {
+  const back = (c: Context<Env>) => () => `/exams/${c.req.param('examId')}/staffing`
+  return new Hono<Env>()
+    .get('/exams/:examId/staffing', staffing)
+    .post('/exams/:examId/staffing/pool', (c) =>
+      answerForm(c, {
+        schema: EnterPool,
+        from: (form) => ({ ...c.req.param(), members: membersOf(form.text('members')) }),
+        run: enterPoolMembers,
+        answers: staffingRefusals,
+        to: back(c),
+        again: () => staffing(c),
+      }),
+    )
+    .post('/exams/:examId/staffing/draw', (c) =>
+      answerForm(c, {
+        schema: FreezeInvigilatorDraw,
+        from: (form) => ({ ...c.req.param(), examSessionId: form.text('examSessionId'), ...termsOf(c, form) }),
+        run: freezeInvigilatorDraw,
+        answers: staffingRefusals,
+        to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
+        again: () => staffing(c),
+      }),
+    )
+    .post('/exams/:examId/draws/:drawId/invigilators', (c) =>
+      answerForm(c, {
+        schema: RunInvigilatorDraw,
+        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
+        run: runInvigilatorDraw,
+        answers: staffingRefusals,
+        to: back(c),
+        again: () => officersDraw(c),
+      }),
+    )
+    .post('/exams/:examId/staffing/presence', (c) =>
+      answerForm(c, {
+        schema: MarkPresent,
+        from: (form) => ({ ...c.req.param(), dutyId: form.text('dutyId') }),
+        run: markInvigilatorPresent,
+        answers: staffingRefusals,
+        to: back(c),
+        again: () => staffing(c),
+      }),
+    )
+    .post('/exams/:examId/staffing/replacement', (c) =>
+      answerForm(c, {
+        schema: ReplaceInvigilator,
+        from: (form) => ({ ...c.req.param(), dutyId: form.text('dutyId'), reason: form.text('reason'), absent: form.all('absent') }),
+        run: replaceOnDuty,
+        answers: staffingRefusals,
+        to: back(c),
+        again: () => staffing(c),
+      }),
+    )
+}
+
+/** One account a line; anything after the id says that the person is experienced. */
+const membersOf = (text: string | undefined) =>
+  (text ?? '')
+    .split('\n')
+    .map((line) => line.trim().split(/[\s,，;；]+/))
+    .filter(([accountId]) => accountId)
+    .map(([accountId, ...rest]) => ({ accountId, experienced: rest.some((word) => /^(经验|有经验|是|experienced|yes)$/i.test(word)) }))
+
+type Standing = { readonly kind: StateKind; readonly text: Text }
+const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
+  if (endedAt !== null) return { kind: 'quiet', text: words.replaced }
+  if (presentAt !== null) return { kind: 'good', text: words.present }
+  return { kind: 'waiting', text: replaces === null ? words.onDuty : words.replacement }
+}
+
+async function staffing(c: Context<Env>): Promise<Response> {
+  const deps = c.get('deps')
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam) return problemPage(c)
+  const v = view(c)
+  const caller = known(c.get('caller'), 'an officer')
+  const found = await readStaffing(deps, caller, { examId: exam.id })
+  const { pool, draws, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
+  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const chief = appointmentFor(caller, ['chief_examiner'], exam.id) !== undefined
+  return show(
+    c,
+    { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'staffing' } },
+    <>
+      {duties.length > 0 && <Duties c={c} examId={exam.id} duties={duties} mayMark={chief} />}
+      {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
+      {duties.length > 0 && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
+      {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
+      {office && pool.length > 0 && <FreezeForm c={c} examId={exam.id} />}
+      <Pool c={c} examId={exam.id} pool={pool} mayEnter={office} />
+    </>,
+  )
+}
+
+function Duties({ c, examId, duties, mayMark }: { c: Context<Env>; examId: ExamId; duties: readonly RosterRow[]; mayMark: boolean }) {
+  const v = view(c)
+  return (
+    <Table<RosterRow>
+      view={v}
+      caption={v.t(words.duties)}
+      rows={duties}
+      columns={[
+        { key: 'session', head: v.t(words.session), cell: (row) => `${formatTime(v, row.startsAt)} ${row.subject}` },
+        { key: 'room', head: v.t(words.room), names: true, cell: (row) => `${row.siteName} ${row.room}` },
+        { key: 'place', head: v.t(words.place), cell: (row) => v.t(placeWords(row.place)) },
+        { key: 'name', head: v.t(words.name), cell: (row) => row.name ?? '–' },
+        { key: 'unit', head: v.t(words.unit), cell: (row) => row.unit },
+        {
+          key: 'state',
+          head: v.t(words.state),
+          cell: (row) => {
+            const { kind, text } = standingOf(row)
+            return (
+              <>
+                <State kind={kind}>{v.t(text)}</State>
+                {row.reason && ` (${v.t(replacementWords[row.reason] ?? words.replacement)})`}
+                {mayMark && row.endedAt === null && row.presentAt === null && (
+                  <Form
+                    action={`/exams/${examId}/staffing/presence`}
+                    idempotencyKey={formKey(c)}
+                    hidden={{ dutyId: row.dutyId }}
+                    inline
+                    label={`${v.t(words.markPresent)} ${row.siteName} ${row.room} ${v.t(placeWords(row.place))}`}
+                  >
+                    <Button kind="secondary">{v.t(words.markPresent)}</Button>
+                  </Form>
+                )}
+              </>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
+
+const Reserves = ({ c, reserves }: { c: Context<Env>; reserves: StaffingView['reserves'] }) => {
+  const v = view(c)
+  return (
+    <Table<StaffingView['reserves'][number]>
+      view={v}
+      caption={v.t(words.reserves)}
+      rows={reserves}
+      columns={[
+        { key: 'session', head: v.t(words.session), cell: (row) => formatTime(v, row.startsAt) },
+        { key: 'rank', head: v.t(words.rank), numeric: true, names: true, cell: (row) => row.rank },
+        { key: 'unit', head: v.t(words.unit), cell: (row) => row.unit },
+      ]}
+    />
+  )
+}
+
+type Replacing = { c: Context<Env>; examId: ExamId; duties: readonly RosterRow[]; reserves: StaffingView['reserves'] }
+
+function Replace({ c, examId, duties, reserves }: Replacing) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  return (
+    <Section title={v.t(words.replaceTitle)}>
+      <p>{v.t(words.replaceHint)}</p>
+      <Form action={`/exams/${examId}/staffing/replacement`} idempotencyKey={formKey(c)}>
+        <Select
+          view={v}
+          name="dutyId"
+          label={v.t(words.duty)}
+          problems={problems}
+          options={duties
+            .filter(({ endedAt }) => endedAt === null)
+            .map(({ dutyId, siteName, room, place, name }) => ({
+              value: dutyId,
+              label: `${siteName} ${room} ${v.t(placeWords(place))} ${name ?? ''}`,
+            }))}
+        />
+        <Choice
+          view={v}
+          name="reason"
+          label={v.t(words.reason)}
+          problems={problems}
+          options={replacementReasons.map((value) => ({ value, label: v.t(replacementWords[value] ?? words.reason) }))}
+        />
+        {reserves.length > 0 && (
+          <Choice
+            view={v}
+            name="absent"
+            many
+            optional
+            label={v.t(words.absentReserves)}
+            options={reserves.map(({ accountId, rank, unit }) => ({ value: accountId, label: `${rank} ${unit}` }))}
+          />
+        )}
+        <Button>{v.t(words.replace)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+async function FreezeForm({ c, examId }: { c: Context<Env>; examId: ExamId }) {
+  const v = view(c)
+  const sessions = await c.get('deps').within('office', (tx) => sessionsOf(tx, examId))
+  return (
+    <Section title={v.t(words.freeze)}>
+      <p>{v.t(words.freezeHint)}</p>
+      <Form action={`/exams/${examId}/staffing/draw`} idempotencyKey={formKey(c)}>
+        <Select
+          view={v}
+          name="examSessionId"
+          label={v.t(words.session)}
+          options={sessions.map(({ id, subject, startsAt }) => ({ value: id, label: `${formatTime(v, startsAt)} ${subject}` }))}
+        />
+        <TermsFields c={c} />
+        <Button>{v.t(words.freeze)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+function Pool({ c, examId, pool, mayEnter }: { c: Context<Env>; examId: ExamId; pool: StaffingView['pool']; mayEnter: boolean }) {
+  const v = view(c)
+  return (
+    <Section title={v.t(words.pool)}>
+      {pool.length === 0 ? (
+        <Empty title={v.t(words.poolEmpty)} />
+      ) : (
+        <>
+          <KeyFigures
+            view={v}
+            figures={[
+              { label: v.t(words.poolCount), value: pool.filter(({ withdrawn }) => !withdrawn).length },
+              { label: v.t(words.experienced), value: pool.filter(({ experienced, withdrawn }) => experienced && !withdrawn).length },
+            ]}
+          />
+          <Table<StaffingView['pool'][number]>
+            view={v}
+            caption={v.t(words.pool)}
+            rows={pool}
+            columns={[
+              { key: 'unit', head: v.t(words.unit), names: true, cell: (row) => row.unit },
+              { key: 'experienced', head: v.t(words.experienced), cell: (row) => v.t(row.experienced ? words.yes : words.no) },
+              { key: 'trainedOn', head: v.t(words.trainedOn), cell: (row) => row.trainedOn },
+              { key: 'state', head: v.t(words.state), cell: (row) => v.t(row.withdrawn ? words.withdrawn : words.available) },
+            ]}
+          />
+        </>
+      )}
+      {mayEnter && (
+        <Form action={`/exams/${examId}/staffing/pool`} idempotencyKey={formKey(c)}>
+          <TextArea
+            view={v}
+            name="members"
+            label={v.t(words.members)}
+            hint={v.t(words.poolEmptyBody)}
+            problems={shownProblems(c.get('problem'))}
+          />
+          <Button kind="secondary">{v.t(words.enter)}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
