@@ -7,22 +7,21 @@ import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
-import { Choice, Select, Tick } from '../web/components/choice.tsx'
 import { Empty, type Fact, Facts } from '../web/components/facts.tsx'
 import { Field, TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
-import type { View } from '../web/locale.ts'
 import { AskSupplement, askSupplement } from './ask-supplement.ts'
+import { fileOf, OpinionForm, type Part, ReferralForm, SupplementForm, supplementRows, whom } from './desk-forms.tsx'
 import { GiveOpinion, giveOpinion } from './give-opinion.ts'
 import { ReadDocument, readDocument } from './read-document.ts'
 import { ReadReview, readReview } from './read-reviews.ts'
 import { AnswerReferral, answerReferral, ReferCase, referCase } from './refer-case.ts'
 import { qualificationRefusals as answers } from './refusals.ts'
-import { checklistSteps, notAskedSteps } from './rules/checklist.ts'
-import { conditionNames, documentNames, phaseNames, stateNames, stepNames, qualificationWords as words } from './words.ts'
+import { checklistSteps } from './rules/checklist.ts'
+import { conditionNames, documentNames, phaseNames, stateNames, qualificationWords as words } from './words.ts'
 
 const path = '/exams/:examId/qualification/files/:phase/:applicationId'
 
@@ -86,10 +85,6 @@ export function filePages() {
 }
 
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/qualification?phase=${c.req.param('phase')}`
-const fileOf = (c: Context<Env>) =>
-  `/exams/${c.req.param('examId')}/qualification/files/${c.req.param('phase')}/${c.req.param('applicationId')}`
-/** Lines of the supplement form; whoever needs more writes two things into one. */
-const supplementRows = [1, 2, 3, 4, 5, 6]
 
 const opinionFrom = (c: Context<Env>, form: FormFields) => ({
   ...c.req.param(),
@@ -114,8 +109,6 @@ async function documentImage(c: Context<Env>) {
   if (!found?.ok) return problemPage(c)
   return c.body(new Uint8Array(found.value.bytes), 200, { 'content-type': found.value.contentType, 'cache-control': 'private, no-store' })
 }
-
-type Desk = Extract<Awaited<ReturnType<typeof readReview>>, { ok: true }>['value']
 
 async function filePage(c: Context<Env>, form: FormFields) {
   const parsed = ReadReview.safeParse({
@@ -170,8 +163,6 @@ async function filePage(c: Context<Env>, form: FormFields) {
     </>,
   )
 }
-
-type Part = { readonly c: Context<Env>; readonly view: View; readonly desk: Desk }
 
 /** What the candidate stated beside what the document asks, and the papers. */
 const Application = ({ c, view: shown, desk }: Part) => {
@@ -246,140 +237,6 @@ const Opinions = ({ view: shown, desk }: Omit<Part, 'c'>) => {
           detail: opinion.reason,
         }))}
       />
-    </Section>
-  )
-}
-
-const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
-  const { t } = shown
-  const notAsked: readonly string[] = notAskedSteps(desk.asked)
-  const judged = [
-    { value: 'met', label: t(words.met) },
-    { value: 'not_met', label: t(words.notMet) },
-    { value: 'not_asked', label: t(words.notAsked) },
-  ]
-  return (
-    <Section title={t(words.checklist)} id="checklist">
-      <p>{t(words.checklistLead)}</p>
-      <Form action={`${fileOf(c)}/opinions`} idempotencyKey={formKey(c)} version={desk.version} label={t(words.checklist)}>
-        {checklistSteps.slice(0, 7).map((step) => (
-          <Choice
-            view={shown}
-            name={step}
-            label={t(stepNames[step])}
-            options={judged}
-            value={form.text(step) ?? (notAsked.includes(step) ? 'not_asked' : undefined)}
-          />
-        ))}
-        <Tick view={shown} name="opinionSigned" label={t(stepNames.opinionSigned)} checked={form.checked('opinionSigned')} />
-        <Choice
-          view={shown}
-          name="originalsCompared"
-          label={t(stepNames.originalsCompared)}
-          options={[
-            { value: 'compared', label: t(words.compared) },
-            { value: 'copies_only', label: t(words.copiesOnly), disabled: desk.phase !== 'before' },
-          ]}
-          value={form.text('originalsCompared')}
-        />
-        {desk.documents.length > 0 && (
-          <Choice
-            view={shown}
-            name="originalsSeen"
-            label={t(words.originalSeen)}
-            many
-            optional
-            options={desk.documents.map(({ documentId, kind }) => ({
-              value: documentId,
-              label: t(documentNames[kind] ?? { zh: kind, en: kind }),
-            }))}
-            value={form.all('originalsSeen')}
-          />
-        )}
-        {desk.phase === 're_review' && (
-          <Tick view={shown} name="inPerson" label={t(words.inPerson)} optional checked={form.checked('inPerson')} />
-        )}
-        <Tick view={shown} name="finished" label={t(stepNames.finished)} checked={form.checked('finished')} />
-        <Choice
-          view={shown}
-          name="verdict"
-          label={t(words.verdict)}
-          options={[
-            { value: 'qualified', label: t(words.qualified) },
-            { value: 'not_qualified', label: t(words.notQualified) },
-          ]}
-          value={form.text('verdict')}
-        />
-        <Choice
-          view={shown}
-          name="cites"
-          label={t(words.cites)}
-          many
-          optional
-          options={desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))}
-          value={form.all('cites')}
-        />
-        <TextArea view={shown} name="reason" label={t(words.reason)} value={form.text('reason')} maxlength={1000} optional />
-        <Button>{t(words.give)}</Button>
-      </Form>
-    </Section>
-  )
-}
-
-const SupplementForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
-  const { t } = shown
-  const options = desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))
-  return (
-    <Section title={t(words.supplement)} id="supplement">
-      <p>{t(words.supplementLead, { n: desk.supplementDays })}</p>
-      <Form action={`${fileOf(c)}/supplement`} idempotencyKey={formKey(c)} version={desk.version} label={t(words.supplement)}>
-        {supplementRows.map((row) => (
-          <>
-            <Select
-              view={shown}
-              name={`condition${row}`}
-              label={`${t(words.condition)} ${row}`}
-              options={options}
-              value={form.text(`condition${row}`)}
-              optional
-            />
-            <Field
-              view={shown}
-              name={`what${row}`}
-              label={`${t(words.missing)} ${row}`}
-              value={form.text(`what${row}`)}
-              width="long"
-              maxlength={300}
-              optional
-            />
-          </>
-        ))}
-        <Button kind="danger">{t(words.ask)}</Button>
-      </Form>
-    </Section>
-  )
-}
-
-const whom = {
-  review_lead: words.reviewLead,
-  higher_authority: words.higherAuthority,
-  registration_authority: words.registrationAuthority,
-} as const
-
-const ReferralForm = ({ c, view: shown }: Omit<Part, 'desk'>) => {
-  const { t } = shown
-  return (
-    <Section title={t(words.refer)} id="refer">
-      <Form action={`${fileOf(c)}/referrals`} idempotencyKey={formKey(c)} label={t(words.refer)}>
-        <Select
-          view={shown}
-          name="toWhom"
-          label={t(words.toWhom)}
-          options={Object.entries(whom).map(([value, label]) => ({ value, label: t(label) }))}
-        />
-        <TextArea view={shown} name="question" label={t(words.question)} maxlength={1000} />
-        <Button kind="secondary">{t(words.refer)}</Button>
-      </Form>
     </Section>
   )
 }

@@ -1,0 +1,127 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import { reviewCases, reviewClaims } from '../../db/schema/qualification.ts'
+import type { Exam } from '../exam/records.ts'
+import { type Instant, InstantText } from '../foundation/clock.ts'
+import { type AccountId, ApplicationId, type ExamId, type PersonId } from '../foundation/ids.ts'
+import { declarationCovers } from './case-records.ts'
+import { type CaseState, caseStates, type Phase } from './rules/case-state.ts'
+
+export type Reach = {
+  readonly exam: Pick<Exam, 'id'>
+  readonly units: 'all' | readonly string[]
+  readonly by: AccountId
+  readonly personId: PersonId
+}
+
+const within = ({ exam, units, by, personId }: Reach, phase: Phase) => sql`
+  c.exam_id = ${exam.id} and c.phase = ${phase} and a.person_id <> ${personId}
+  and ${units === 'all' ? sql`true` : units.length === 0 ? sql`false` : sql`(p.unit in ${units} or p.department in ${units})`}
+  and not exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${by} and ${declarationCovers})`
+
+const ListRow = z.object({
+  applicationId: ApplicationId,
+  number: z.string(),
+  position: z.string(),
+  unit: z.string(),
+  state: z.enum(caseStates),
+  version: z.int(),
+  openedAt: InstantText,
+  given: z.boolean(),
+  taken: z.boolean(),
+})
+export type ListedCase = z.infer<typeof ListRow>
+
+/** The pile as one reviewer may see it: own unit, no relations; nothing about what others said. */
+export async function casesWithin(
+  tx: Tx,
+  reach: Reach,
+  phase: Phase,
+  filter: { readonly state?: CaseState | undefined; readonly offset: number },
+  now: Instant,
+): Promise<ListedCase[]> {
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", a.number, p.code || ' ' || p.title as position, p.unit, c.state, c.version, c.opened_at as "openedAt",
+           exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                     and o.reviewer_person_id = ${reach.personId} and o.voided_at is null) as given,
+           exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+                     and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now}) as taken
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and ${filter.state ? sql`c.state = ${filter.state}` : sql`true`}
+     order by c.opened_at, c.application_id limit 200 offset ${filter.offset}`)
+  return z.array(ListRow).parse(rows)
+}
+
+/**
+ * The next file for a reviewer: the oldest that still needs an opinion nobody is already writing. Rows in somebody's hands are skipped,
+ * so two who ask at once get two files.
+ */
+export async function takeNext(
+  tx: Tx,
+  reach: Reach,
+  phase: Phase,
+  turn: 'either' | 'first' | 'second',
+  now: Instant,
+): Promise<{ applicationId: ApplicationId; version: number } | undefined> {
+  const given = sql`(select count(*) from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version and o.voided_at is null)`
+  const others = sql`(select count(*) from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+    and k.reviewer_person_id <> ${reach.personId} and k.expires_at > ${now})`
+  const turns = {
+    either: sql`${given} + ${others} < 2`,
+    first: sql`${given} = 0 and ${others} = 0`,
+    second: sql`${given} = 1 and ${others} = 0`,
+  }
+  const mine = sql`exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+    and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", c.version
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${turns[turn]}
+       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                         and o.reviewer_person_id = ${reach.personId})
+     order by ${mine} desc, c.opened_at, c.application_id limit 1 for update of c skip locked`)
+  return z.array(z.object({ applicationId: ApplicationId, version: z.int() })).parse(rows)[0]
+}
+
+export async function claimCase(
+  tx: Tx,
+  applicationId: ApplicationId,
+  phase: Phase,
+  by: { readonly accountId: AccountId; readonly personId: PersonId },
+  expiresAt: Instant,
+): Promise<void> {
+  await tx
+    .insert(reviewClaims)
+    .values({ applicationId, phase, reviewer: by.accountId, reviewerPersonId: by.personId, expiresAt })
+    .onConflictDoUpdate({ target: [reviewClaims.applicationId, reviewClaims.phase, reviewClaims.reviewerPersonId], set: { expiresAt } })
+}
+
+export async function dropClaim(tx: Tx, applicationId: ApplicationId, phase: Phase, personId: PersonId): Promise<void> {
+  await tx
+    .delete(reviewClaims)
+    .where(and(eq(reviewClaims.applicationId, applicationId), eq(reviewClaims.phase, phase), eq(reviewClaims.reviewerPersonId, personId)))
+}
+
+/** How many cases of a phase are in each state. */
+export async function caseCounts(tx: Tx, examId: ExamId, phase: Phase): Promise<Partial<Record<CaseState, number>>> {
+  const rows = await tx.execute(sql`
+    select state, count(*)::int as count from review_cases where exam_id = ${examId} and phase = ${phase} group by state`)
+  const counts: Partial<Record<CaseState, number>> = {}
+  for (const { state, count } of z.array(z.object({ state: z.enum(caseStates), count: z.int() })).parse(rows)) counts[state] = count
+  return counts
+}
+
+/** Cases of a phase in one state, for the boards of those who lead. */
+export async function casesInState(
+  tx: Tx,
+  examId: ExamId,
+  phases: readonly Phase[],
+  state: CaseState,
+): Promise<{ applicationId: ApplicationId; phase: Phase }[]> {
+  return tx
+    .select({ applicationId: reviewCases.applicationId, phase: reviewCases.phase })
+    .from(reviewCases)
+    .where(and(eq(reviewCases.examId, examId), inArray(reviewCases.phase, [...phases]), eq(reviewCases.state, state)))
+    .orderBy(reviewCases.openedAt)
+}
