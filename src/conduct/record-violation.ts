@@ -15,15 +15,7 @@ import { act } from '../log/act.ts'
 import { enterViolation } from './enter-violation.ts'
 import { ViolationId } from './ids.ts'
 import { decideViolation, lockViolation } from './records.ts'
-import {
-  articleOfBreach,
-  type BreachKind,
-  type BreachRefusal,
-  breachKinds,
-  consequences,
-  judgeFinding,
-  judgeRecord,
-} from './rules/breaches.ts'
+import { type BreachRefusal, breachKinds, consequences, judgeFinding, judgeRecord } from './rules/breaches.ts'
 
 export const RecordViolation = z.strictObject({
   examId: ExamId,

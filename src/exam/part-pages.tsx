@@ -31,7 +31,7 @@ import { examRefusals } from './refusals.ts'
 import { subjectsOf } from './rules/draft-position.ts'
 import { roomKinds } from './rules/room-limit.ts'
 import { trainingKinds } from './rules/training.ts'
-import { SetSession, setSession } from './set-session.ts'
+import { ScheduleSession, scheduleSession } from './schedule-session.ts'
 import { UploadPositionTable, uploadPositionTable } from './upload-position-table.ts'
 import { roomKindNames, trainingNames, examWords as words } from './words.ts'
 
@@ -63,14 +63,14 @@ export function partPages() {
     .get('/exams/:examId/exam/sessions', sessions)
     .post('/exams/:examId/exam/sessions', (c) =>
       answerForm(c, {
-        schema: SetSession,
+        schema: ScheduleSession,
         from: (form) => ({
           ...own(c),
           subject: form.text('subject'),
           startsAt: instantOf(c, form.text('startsAt')),
           endsAt: instantOf(c, form.text('endsAt')),
         }),
-        run: setSession,
+        run: scheduleSession,
         ...answered(c, 'sessions', sessions),
       }),
     )

@@ -176,7 +176,7 @@ export const sessionsOf = (tx: Tx, examId: ExamId): Promise<ExamSession[]> =>
   tx.select().from(examSessions).where(eq(examSessions.examId, examId)).orderBy(examSessions.startsAt, examSessions.subject)
 
 /** One session a subject; a second setting moves it and keeps its id. */
-export async function setSession(tx: Tx, row: ExamSession): Promise<ExamSessionId> {
+export async function placeSession(tx: Tx, row: ExamSession): Promise<ExamSessionId> {
   const [set] = await tx
     .insert(examSessions)
     .values(row)

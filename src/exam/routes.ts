@@ -26,7 +26,7 @@ import {
 import { tableLimits } from './read-table.ts'
 import { examRefusals as refusals } from './refusals.ts'
 import { ReturnNotice, returnNotice } from './return-notice.ts'
-import { SetSession, setSession } from './set-session.ts'
+import { ScheduleSession, scheduleSession } from './schedule-session.ts'
 import { UploadPositionTable, uploadPositionTable } from './upload-position-table.ts'
 
 const large = { bodyBytes: 1024 * 1024 }
@@ -58,7 +58,7 @@ export const examEndpoints: readonly Endpoint[] = [
   command('/exams/:examId/returns', 'Send the notice back for correction', ReturnNotice, returnNotice, refusals),
   command('/exams/:examId/channels', 'Enter where the notice appeared', EnterChannel, enterChannel, refusals),
   command('/exams/:examId/announcement', 'Announce and freeze', AnnounceExam, announceExam, refusals),
-  command('/exams/:examId/sessions', 'Set when a subject is written', SetSession, setSession, refusals),
+  command('/exams/:examId/sessions', 'Set when a subject is written', ScheduleSession, scheduleSession, refusals),
   query('/exams/:examId/sessions', 'Sessions', OfExam, readSessions, refusals),
   command('/exams/:examId/sites', 'Add a site', AddSite, addSite, refusals),
   query('/exams/:examId/sites', 'Sites with their rooms', OfExam, readPlaces, refusals),

@@ -6,23 +6,23 @@ import { ExamId, ExamSessionId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { dateOf } from './dates.ts'
-import { lockExam, positionsOf, setSession as set } from './records.ts'
+import { lockExam, placeSession, positionsOf } from './records.ts'
 import { subjectsOf } from './rules/draft-position.ts'
 import { judgeSession, type SessionRefusal } from './rules/session.ts'
 
-export const SetSession = z.strictObject({
+export const ScheduleSession = z.strictObject({
   examId: ExamId,
   subject: z.string().trim().min(1).max(60),
   startsAt: InstantText,
   endsAt: InstantText,
 })
-export type SetSession = z.infer<typeof SetSession>
+export type ScheduleSession = z.infer<typeof ScheduleSession>
 
 /** When a subject is written. A second setting moves it, as long as nobody has a seat in it. */
-export async function setSession(
+export async function scheduleSession(
   deps: Deps,
   caller: Caller,
-  command: SetSession,
+  command: ScheduleSession,
 ): Promise<Result<{ sessionId: ExamSessionId }, SessionRefusal | 'exam_unknown' | 'idempotency_key_reused'>> {
   const { examId, subject, startsAt, endsAt } = command
   return act(deps, { event: 'session_set', role: 'office', by: caller, examId, subject: examId, command }, async (tx, _now, note) => {
@@ -32,7 +32,7 @@ export async function setSession(
     const places = { ...exam, placesClosed: exam.placesClosedAt !== null, subjects: subjectsOf(await positionsOf(tx, examId)) }
     const judged = judgeSession(places, { subject, startsAt, endsAt }, dateOf(deps))
     if (!judged.ok) return judged
-    const sessionId = await set(tx, { id: ExamSessionId.parse(deps.newId()), examId, subject, startsAt, endsAt })
+    const sessionId = await placeSession(tx, { id: ExamSessionId.parse(deps.newId()), examId, subject, startsAt, endsAt })
     return accept({ sessionId })
   })
 }
