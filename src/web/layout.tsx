@@ -85,12 +85,12 @@ export function Page(props: PageProps) {
           <Header frame={frame} />
           {props.navigation && <Navigation view={view} items={props.navigation} />}
           {props.exam && (
-            <div class="exam-bar">
+            <section class="exam-bar" aria-label={props.exam.name}>
               <div class="wide">
                 <p class="exam-name">{props.exam.name}</p>
                 <StageLine view={view} current={props.exam.stage} href={props.exam.href} done={props.exam.done} />
               </div>
-            </div>
+            </section>
           )}
           <main id="content" tabindex={-1}>
             <Title {...props} />

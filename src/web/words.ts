@@ -154,6 +154,8 @@ export const words = {
   cutLine: { zh: '入围线', en: 'Cut line' },
   series: { zh: '项目', en: 'Series' },
   value: { zh: '数值', en: 'Value' },
+  note: { zh: '备注', en: 'Note' },
+  point: { zh: '横轴', en: 'Along the axis' },
   total: { zh: '合计', en: 'Total' },
   public: { zh: '公众', en: 'Public' },
   candidate: { zh: '考生', en: 'Candidate' },

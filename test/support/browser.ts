@@ -101,6 +101,7 @@ export type Visit = { readonly status: number; readonly findings: readonly strin
  */
 export async function visit(page: Page, url: string, widths: readonly number[] = sizes): Promise<Visit> {
   const findings: string[] = []
+  let bodies: Promise<number>[] = []
   let bytes = 0
   let status = 0
   const complaint = (text: string) => findings.push(`console: ${text}`)
@@ -108,22 +109,25 @@ export async function visit(page: Page, url: string, widths: readonly number[] =
     if (message.type() === 'error') complaint(message.text())
   }
   const onError = (error: Error) => complaint(error.message)
-  const onResponse = async (response: { body: () => Promise<Buffer>; url: () => string }) => {
-    bytes += await response.body().then(
-      (body) => body.length,
-      () => 0,
+  const onResponse = (response: { body: () => Promise<Buffer> }) => {
+    bodies.push(
+      response.body().then(
+        (body) => body.length,
+        () => 0,
+      ),
     )
   }
   page.on('console', onConsole).on('pageerror', onError).on('response', onResponse)
   try {
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 })
-      bytes = 0
-      const response = await page.goto(url, { waitUntil: 'networkidle' })
+      bodies = []
+      const response = await page.goto(url, { waitUntil: 'load' })
       status = response?.status() ?? 0
-      findings.push(
-        ...[...(await audit(page)), ...(await sticksOut(page)), ...(await layoutShift(page))].map((text) => `${width} px: ${text}`),
-      )
+      bytes = (await Promise.all(bodies)).reduce((sum, length) => sum + length, 0)
+      const shifted = await layoutShift(page)
+      await unfold(page)
+      findings.push(...[...shifted, ...(await audit(page)), ...(await sticksOut(page))].map((text) => `${width} px: ${text}`))
       if (bytes > 100 * 1024) findings.push(`${width} px: ${Math.ceil(bytes / 1024)} KB is more than 100 KB`)
     }
   } finally {
@@ -131,6 +135,12 @@ export async function visit(page: Page, url: string, widths: readonly number[] =
   }
   return { status, findings, kilobytes: Math.ceil(bytes / 1024) }
 }
+
+/** What is folded away is looked at as well. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true
+  })
 
 async function layoutShift(page: Page): Promise<string[]> {
   const shift = await page.evaluate(

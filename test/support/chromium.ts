@@ -86,8 +86,8 @@ function fontConfiguration(): string {
 <fontconfig>
 ${[...fonts, ...system].map((path) => `  <dir>${path}</dir>`).join('\n')}
   <cachedir>${join(folder, 'cache')}</cachedir>
-  <alias><family>sans-serif</family><prefer><family>Noto Sans Hans</family></prefer></alias>
-  <alias><family>system-ui</family><prefer><family>Noto Sans Hans</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>Noto Sans S Chinese</family></prefer></alias>
+  <alias><family>system-ui</family><prefer><family>Noto Sans S Chinese</family></prefer></alias>
   <alias><family>serif</family><prefer><family>Noto Serif SC</family></prefer></alias>
 </fontconfig>
 `

@@ -42,12 +42,14 @@ type TableProps<Row> = {
 export function Table<Row>(props: TableProps<Row>) {
   const { view, caption, columns, rows, filter, select, stacked, total, empty, foot } = props
   const id = `table-${columns.map(({ key }) => key).join('-')}`
+  // A phone shows a stacked table's rows as blocks, which would take their meaning from whoever hears them.
+  const role = (name: 'table' | 'rowgroup' | 'row') => (stacked ? name : undefined)
   const filtered = filter !== undefined && columns.some((column) => column.filter !== undefined)
   return (
     <div class={stacked ? 'table stacked' : 'table'}>
       {filtered && <FilterForm view={view} id={`${id}-filter`} action={filter.action} />}
       <section class="table-scroll" aria-label={caption} tabindex={stacked ? undefined : 0}>
-        <table>
+        <table role={role('table')}>
           <caption>
             {caption} <span class="table-count">{view.t(words.rows, { n: formatNumber(view, total ?? rows.length) })}</span>
           </caption>
@@ -75,16 +77,16 @@ export function Table<Row>(props: TableProps<Row>) {
               </tr>
             )}
           </thead>
-          <tbody>
+          <tbody role={role('rowgroup')}>
             {rows.length === 0 && (
-              <tr>
-                <td class="nothing" colspan={columns.length + (select ? 1 : 0)}>
+              <tr role={role('row')}>
+                <td role={stacked ? 'cell' : undefined} class="nothing" colspan={columns.length + (select ? 1 : 0)}>
                   {empty ?? view.t(words.nothing)}
                 </td>
               </tr>
             )}
             {rows.map((row) => (
-              <tr>
+              <tr role={role('row')}>
                 {select && (
                   <td class="tick">
                     <input
@@ -97,17 +99,17 @@ export function Table<Row>(props: TableProps<Row>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <Cell column={column} row={row} />
+                  <Cell column={column} row={row} stacked={stacked} />
                 ))}
               </tr>
             ))}
           </tbody>
           {foot && (
-            <tfoot>
-              <tr>
+            <tfoot role={role('rowgroup')}>
+              <tr role={role('row')}>
                 {select && <td />}
                 {columns.map(({ key, numeric, head }) => (
-                  <td class={numeric ? 'numeric' : undefined} data-label={head}>
+                  <td role={stacked ? 'cell' : undefined} class={numeric ? 'numeric' : undefined} data-label={head}>
                     {foot[key]}
                   </td>
                 ))}
@@ -120,15 +122,15 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function Cell<Row>({ column, row, stacked }: { column: Column<Row>; row: Row; stacked: boolean | undefined }) {
   const content = column.cell(row)
   const kind = column.numeric ? 'numeric' : undefined
   return column.names ? (
-    <th scope="row" class={kind} data-label={column.head}>
+    <th scope="row" role={stacked ? 'rowheader' : undefined} class={kind} data-label={column.head}>
       {content}
     </th>
   ) : (
-    <td class={kind} data-label={column.head}>
+    <td role={stacked ? 'cell' : undefined} class={kind} data-label={column.head}>
       {content}
     </td>
   )
@@ -149,7 +151,7 @@ function Filter<Row>({ view, column, form, value }: { view: View; column: Column
   if (column.filter === undefined) return null
   const label = view.t(words.filterBy, { name: column.head })
   if (column.filter === 'text')
-    return <input class="input" type="search" name={column.key} form={form} value={value} aria-label={label} autocomplete="off" />
+    return <input class="input" type="search" size={8} name={column.key} form={form} value={value} aria-label={label} autocomplete="off" />
   return (
     <select class="input" name={column.key} form={form} aria-label={label}>
       <option value="">{view.t(words.all)}</option>

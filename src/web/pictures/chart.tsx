@@ -19,24 +19,24 @@ export function BarChart({ view, title, bars, unit = '' }: { view: View; title: 
       view={view}
       title={title}
       says={`${title}: ${bars.map(({ label, value }) => `${label} ${shown(value)}`).join(', ')}`}
-      width={520}
+      width={400}
       height={bars.length * 34 + 8}
       table={{
-        head: [view.t(words.series), view.t(words.value), ''],
+        head: [view.t(words.series), view.t(words.value), view.t(words.note)],
         rows: bars.map(({ label, value, note = '' }) => [label, shown(value), note]),
       }}
     >
       {bars.map(({ label, value, note, attention }, index) => {
-        const length = Math.round((value / most) * 250)
+        const length = Math.round((value / most) * 170)
         return (
           <g class={attention ? 'chart-bar attention' : 'chart-bar'}>
-            <text class="axis" x="134" y={index * 34 + 24} text-anchor="end">
-              {clip(label, 15)}
+            <text class="axis" x="104" y={index * 34 + 24} text-anchor="end">
+              {clip(label, 14)}
             </text>
-            <rect class="bar" x="144" y={index * 34 + 8} width={Math.max(1, length)} height="22" rx="2" />
-            <text class="bar-value" x={152 + length} y={index * 34 + 24}>
+            <rect class="bar" x="112" y={index * 34 + 8} width={Math.max(1, length)} height="22" rx="2" />
+            <text class="bar-value" x={120 + length} y={index * 34 + 24}>
               {shown(value)} {attention ? '▲ ' : ''}
-              {clip(note ?? '', 12)}
+              {clip(note ?? '', 10)}
             </text>
           </g>
         )
@@ -59,8 +59,8 @@ type LineChartProps = {
   readonly unit?: string | undefined
 }
 
-const left = 58
-const right = 506
+const left = 52
+const right = 390
 const bottom = 190
 const high = 160
 
@@ -78,10 +78,10 @@ export function LineChart({ view, title, labels, series, limit, unit = '' }: Lin
       view={view}
       title={title}
       says={`${title}: ${series.map((one) => `${one.label} ${shown(one.values.at(-1) ?? 0)}, max ${shown(Math.max(0, ...one.values))}`).join('; ')}`}
-      width={520}
+      width={400}
       height={226 + series.length * 22}
       table={{
-        head: ['', ...series.map(({ label }) => label)],
+        head: [view.t(words.point), ...series.map(({ label }) => label)],
         rows: labels.map((label, index) => [label, ...series.map((one) => shown(one.values[index] ?? 0))]),
       }}
     >

@@ -25,9 +25,8 @@ export function CustodyLine({ view, title, holdings }: { view: View; title: stri
       view={view}
       title={title}
       says={`${title}: ${holdings.map(({ holder }) => holder).join(' → ')}${last && !last.until ? ` (${view.t(words.untilNow)})` : ''}`}
-      width={520}
-      height={holdings.length * step + 10}
-      size="medium"
+      width={400}
+      height={holdings.length * step}
       table={{
         head: [view.t(words.holder), view.t(words.from), view.t(words.until), view.t(words.duration), view.t(words.sign)],
         rows: holdings.map(({ holder, role, from, until, signers = [] }) => [
@@ -51,29 +50,29 @@ function Link({ view, holding, y, last }: { view: View; holding: Holding; y: num
   const held = formatDuration(view, from, until ?? view.now)
   return (
     <g class={frozen ? 'holding frozen' : until ? 'holding' : 'holding current'}>
-      {!last && <path class="chain" d={`M132 ${y + 10}v${step}`} />}
-      <text class="clock" x="112" y={y + 16} text-anchor="end">
+      {!last && <path class="chain" d={`M100 ${y + 10}v${step}`} />}
+      <text class="clock" x="82" y={y + 16} text-anchor="end">
         {formatClock(view, from)}
       </text>
-      <text class="date" x="112" y={y + 34} text-anchor="end">
-        {clip(formatDateOf(view, from).replace(/^\d{4}年| \d{4}$/, ''), 14)}
+      <text class="date" x="82" y={y + 34} text-anchor="end">
+        {clip(formatDateOf(view, from).replace(/^\d{4}年| \d{4}$/, ''), 11)}
       </text>
       {frozen ? (
-        <path class="knot" d={`M132 ${y - 1}l11 11-11 11-11-11z`} />
+        <path class="knot" d={`M100 ${y - 1}l11 11-11 11-11-11z`} />
       ) : until ? (
-        <circle class="knot" cx="132" cy={y + 10} r="8" />
+        <circle class="knot" cx="100" cy={y + 10} r="8" />
       ) : (
-        <rect class="knot" x="122" y={y} width="20" height="20" rx="2" />
+        <rect class="knot" x="90" y={y} width="20" height="20" rx="2" />
       )}
-      <text class="holder" x="160" y={y + 16}>
-        {clip(holder, 30)}
+      <text class="holder" x="122" y={y + 16}>
+        {clip(holder, 34)}
       </text>
-      <text class="date" x="160" y={y + 36}>
-        {clip(`${role} · ${held}${until ? '' : ` ${view.t(words.untilNow)}`}`, 44)}
+      <text class="date" x="122" y={y + 36}>
+        {clip(`${role} · ${held}${until ? '' : ` ${view.t(words.untilNow)}`}`, 38)}
       </text>
       {signers.length > 0 && (
-        <text class="date" x="160" y={y + 56}>
-          {clip(`${view.t(words.sign)}: ${signers.join(view.locale === 'zh' ? '、' : ', ')}`, 44)}
+        <text class="date" x="122" y={y + 56}>
+          {clip(`${view.t(words.sign)}: ${signers.join(view.locale === 'zh' ? '、' : ', ')}`, 38)}
         </text>
       )}
     </g>

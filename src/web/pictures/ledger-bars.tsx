@@ -4,7 +4,7 @@ import type { View } from '../locale.ts'
 import { words } from '../words.ts'
 import { clip, Picture } from './picture.tsx'
 
-const wide = 500
+const wide = 380
 
 /** A ledger as two bars that must be equally long: what came in, and where it is. Up to four parts, told apart by pattern and word. */
 export function LedgerBars({ view, title, whole, parts }: { view: View; title: string; whole: Summand; parts: readonly Summand[] }) {
@@ -21,7 +21,7 @@ export function LedgerBars({ view, title, whole, parts }: { view: View; title: s
       view={view}
       title={title}
       says={`${equation}: ${verdict}`}
-      width={520}
+      width={400}
       height={132 + parts.length * 24}
       table={{
         head: [view.t(words.series), view.t(words.value)],

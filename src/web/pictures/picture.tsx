@@ -9,45 +9,49 @@ type PictureProps = {
   readonly title: string
   /** What the picture shows, in a sentence: read out instead of it. */
   readonly says: string
+  /** Of the drawing, in its own units; on the screen it is at most 30rem wide. */
   readonly width: number
   readonly height: number
-  /** Widest on the screen, so that a small picture does not become a poster. */
-  readonly size?: 'small' | 'medium' | 'large' | undefined
   readonly table: PictureTable
   readonly children?: Child
 }
 
 /** A drawing with its numbers behind it: nobody needs to see the picture to know what it says. */
-export const Picture = ({ view, title, says, width, height, size = 'medium', table, children }: PictureProps) => (
-  <figure class={`picture ${size}`}>
+export const Picture = ({ view, title, says, width, height, table, children }: PictureProps) => (
+  <figure class="picture">
     <figcaption>{title}</figcaption>
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says} focusable="false">
       {children}
     </svg>
-    <details>
-      <summary>{view.t(words.asTable)}</summary>
-      <section class="table-scroll" aria-label={title} tabindex={0}>
-        <table>
-          <thead>
+    <BehindPicture view={view} title={title} table={table} />
+  </figure>
+)
+
+/** The numbers of a picture, folded away under it. */
+export const BehindPicture = ({ view, title, table }: { view: View; title: string; table: PictureTable }) => (
+  <details>
+    <summary>{view.t(words.asTable)}</summary>
+    <section class="table-scroll" aria-label={title} tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            {table.head.map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
             <tr>
-              {table.head.map((head) => (
-                <th scope="col">{head}</th>
+              {row.map((cell) => (
+                <td>{cell}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr>
-                {row.map((cell) => (
-                  <td>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </details>
-  </figure>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  </details>
 )
 
 /** Text cut to a width counted in Latin characters; a Chinese character counts two. */

@@ -45,7 +45,6 @@ export function SeatPlan({ view, title, rows, columns, seats, marked, markedLabe
       says={says}
       width={width}
       height={top + rows * step + (mine ? 26 : 6)}
-      size="medium"
       table={{
         head: [view.t(words.seat), view.t(words.row), view.t(words.column), view.t(words.state)],
         rows: ordered.map((seat) => [

@@ -36,9 +36,8 @@ export function ShortlistLadder({ view, title, rungs, line }: LadderProps) {
       view={view}
       title={title}
       says={`${title}: ${line}; ${inside} ${view.t(words.inside)}, ${rungs.length - inside} ${view.t(words.outside)}`}
-      width={520}
-      height={rungs.length * step + 44}
-      size="medium"
+      width={400}
+      height={rungs.length * step + 48}
       table={{
         head: [view.t(words.rank), view.t(words.name), view.t(words.score), view.t(words.outcome)],
         rows: rungs.map((rung) => [
@@ -53,13 +52,13 @@ export function ShortlistLadder({ view, title, rungs, line }: LadderProps) {
         <Step
           rung={rung}
           tied={rungs[index - 1]?.rank === rung.rank}
-          y={4 + index * step + (index >= cut ? 36 : 0)}
-          length={(approximate(rung.score) / top) * 190}
+          y={4 + index * step + (index >= cut ? 40 : 0)}
+          length={(approximate(rung.score) / top) * 126}
         />
       ))}
-      <path class="cut" d={`M0 ${cut * step + 16}h520`} />
+      <path class="cut" d={`M0 ${cut * step + 16}h400`} />
       <text class="cut-label" x="0" y={cut * step + 34}>
-        {clip(line, 70)}
+        {clip(line, 54)}
       </text>
     </Picture>
   )
@@ -68,20 +67,20 @@ export function ShortlistLadder({ view, title, rungs, line }: LadderProps) {
 function Step({ rung, tied, y, length }: { rung: Rung; tied: boolean; y: number; length: number }) {
   return (
     <g class={['rung', rung.inside ? 'inside' : 'outside', rung.marked ? 'marked' : ''].join(' ').trim()}>
-      {tied && <path class="tie" d={`M9 ${y - 12}v18`} />}
-      <text class="rank" x="34" y={y + 19} text-anchor="end">
+      {tied && <path class="tie" d={`M12 ${y - 18}h-7v32h7`} />}
+      <text class="rank" x="30" y={y + 19} text-anchor="end">
         {rung.rank}
       </text>
-      <text class="rung-label" x="48" y={y + 19}>
-        {clip(rung.label, 14)}
+      <text class="rung-label" x="40" y={y + 19}>
+        {clip(rung.label, 12)}
       </text>
-      <rect class="rung-bar" x="170" y={y + 5} width={Math.max(2, Math.round(length))} height="18" rx="2" />
-      <text class="rung-score" x="370" y={y + 19}>
+      <rect class="rung-bar" x="132" y={y + 5} width={Math.max(2, Math.round(length))} height="18" rx="2" />
+      <text class="rung-score" x="268" y={y + 19}>
         {formatScore(rung.score)}
       </text>
       {rung.note && (
-        <text class="date" x="432" y={y + 19}>
-          {clip(rung.note, 11)}
+        <text class="date" x="324" y={y + 19}>
+          {clip(rung.note, 10)}
         </text>
       )}
     </g>

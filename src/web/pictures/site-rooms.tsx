@@ -1,7 +1,7 @@
-import type { StateKind } from '../components/state.tsx'
+import { Shape, type StateKind } from '../components/state.tsx'
 import type { View } from '../locale.ts'
 import { words } from '../words.ts'
-import { clip, Picture } from './picture.tsx'
+import { BehindPicture } from './picture.tsx'
 
 export type SiteRoom = {
   readonly name: string
@@ -10,61 +10,52 @@ export type SiteRoom = {
   readonly state: StateKind
   readonly stateWord: string
   readonly href?: string | undefined
-  readonly floor?: string | undefined
 }
 
-const columns = 4
-const wide = 148
-const high = 84
-
-/** A site as its rooms: how full each is, and how it stands. */
-export function SiteRooms({ view, title, rooms }: { view: View; title: string; rooms: readonly SiteRoom[] }) {
-  const across = Math.min(columns, Math.max(1, rooms.length))
-  const people = rooms.reduce((sum, { seated }) => sum + seated, 0)
-  return (
-    <Picture
+/** A site as its rooms: how full each is, and how it stands. As many side by side as the screen holds. */
+export const SiteRooms = ({ view, title, rooms }: { view: View; title: string; rooms: readonly SiteRoom[] }) => (
+  <figure class="picture">
+    <figcaption>{title}</figcaption>
+    <ul class="rooms">
+      {rooms.map((room) => (
+        <li>
+          {room.href ? (
+            <a class={`room ${room.state}`} href={room.href}>
+              <Inside room={room} />
+            </a>
+          ) : (
+            <div class={`room ${room.state}`}>
+              <Inside room={room} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+    <BehindPicture
       view={view}
       title={title}
-      says={`${title}: ${rooms.length} × ${view.t(words.room)}, ${view.t(words.seated)} ${people}`}
-      width={across * wide + 4}
-      height={Math.ceil(rooms.length / across) * high + 4}
-      size="large"
       table={{
         head: [view.t(words.room), view.t(words.seated), view.t(words.capacity), view.t(words.state)],
-        rows: rooms.map(({ name, seated, capacity, stateWord, href }) => [
-          href ? <a href={href}>{name}</a> : name,
-          seated,
-          capacity,
-          stateWord,
-        ]),
+        rows: rooms.map(({ name, seated, capacity, stateWord }) => [name, seated, capacity, stateWord]),
       }}
-    >
-      {rooms.map((room, index) => (
-        <Room room={room} x={2 + (index % across) * wide} y={2 + Math.floor(index / across) * high} />
-      ))}
-    </Picture>
-  )
-}
+    />
+  </figure>
+)
 
-function Room({ room, x, y }: { room: SiteRoom; x: number; y: number }) {
-  const inner = wide - 12
-  const share = room.capacity > 0 ? Math.min(1, room.seated / room.capacity) : 0
-  return (
-    <g class={`room ${room.state}`}>
-      <rect class="room-wall" x={x + 4} y={y + 4} width={inner} height={high - 12} rx="3" />
-      <text class="room-name" x={x + 14} y={y + 24}>
-        {clip(room.name, 9)}
-      </text>
-      <text class="room-count" x={x + inner - 6} y={y + 24} text-anchor="end">
-        {room.seated}/{room.capacity}
-      </text>
-      <rect class="bar-ground" x={x + 14} y={y + 34} width={inner - 20} height="8" rx="2" />
-      <rect class="bar" x={x + 14} y={y + 34} width={Math.round((inner - 20) * share)} height="8" rx="2" />
-      <text class="room-state" x={x + 14} y={y + 62}>
-        {signs[room.state]} {clip(room.stateWord, 14)}
-      </text>
-    </g>
-  )
-}
-
-const signs: Readonly<Record<StateKind, string>> = { good: '✓', waiting: '◐', attention: '▲', bad: '✕', info: '■', quiet: '○' }
+const Inside = ({ room: { name, seated, capacity, state, stateWord } }: { room: SiteRoom }) => (
+  <>
+    <span class="room-head">
+      <span class="room-name">{name}</span>{' '}
+      <span class="room-count">
+        {seated}/{capacity}
+      </span>
+    </span>
+    <svg class="room-bar" viewBox="0 0 100 8" width="100%" height="8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect class="bar-ground" width="100" height="8" />
+      <rect class="bar" width={capacity > 0 ? Math.min(100, Math.round((seated / capacity) * 100)) : 0} height="8" />
+    </svg>
+    <span class="room-state">
+      <Shape kind={state} /> {stateWord}
+    </span>
+  </>
+)
