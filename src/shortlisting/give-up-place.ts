@@ -4,7 +4,7 @@ import type { Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { lockShortlist, ownApplication, placeOf, settlePlace } from './records.ts'
+import { lockPlace, ownApplication, settlePlace } from './records.ts'
 import type { ShortlistingRefusal } from './refusals.ts'
 import { judgeGivingUp } from './rules/backfill.ts'
 
@@ -21,9 +21,7 @@ export async function giveUpPlace(
   return act(deps, { event: 're_review_given_up', role: 'candidate', by: caller, examId, command }, async (tx, now, note) => {
     const own = await ownApplication(tx, examId, caller.personId)
     if (!own) return refuse('application_unknown')
-    // Queues with backfill and settling, which hold the same row.
-    if (!(await lockShortlist(tx, examId, own.positionId))) return refuse('place_unknown')
-    const place = await placeOf(tx, examId, own.applicationId)
+    const place = await lockPlace(tx, examId, own.applicationId)
     if (!place) return refuse('place_unknown')
     const judged = judgeGivingUp(place.state)
     if (!judged.ok) return judged

@@ -115,6 +115,16 @@ export async function placeOf(tx: Tx, examId: ExamId, applicationId: Application
   return row
 }
 
+/** Takes the row lock for which giving up and the outcome of the re-review queue. */
+export async function lockPlace(tx: Tx, examId: ExamId, applicationId: ApplicationId): Promise<PlaceRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(shortlistPlaces)
+    .where(and(eq(shortlistPlaces.examId, examId), eq(shortlistPlaces.applicationId, applicationId)))
+    .for('update')
+  return row
+}
+
 /** Settles a place, guarded by the state that was judged. */
 export async function settlePlace(tx: Tx, applicationId: ApplicationId, from: PlaceState, to: PlaceState, now: Instant): Promise<void> {
   const moved = await tx
@@ -130,7 +140,7 @@ export async function reviewedPlaces(tx: Tx, examId: ExamId) {
   const rows = await tx.execute(sql`
     select p.application_id as "applicationId", p.position_id as "positionId", p.state, c.state as review
       from shortlist_places p join review_cases c on c.application_id = p.application_id and c.phase = 're_review'
-     where p.exam_id = ${examId} and p.state in ('called', 'passed') order by p.application_id`)
+     where p.exam_id = ${examId} and p.state in ('called', 'passed') order by p.application_id for update of p`)
   return z
     .array(z.object({ applicationId: ApplicationId, positionId: PositionId, state: z.enum(['called', 'passed']), review: z.string() }))
     .parse(rows)
@@ -240,7 +250,12 @@ export async function ownApplication(tx: Tx, examId: ExamId, personId: PersonId)
 const PublishedLine = z.object({ score: z.string().optional(), rank: z.string().optional(), total: z.string().optional() })
 
 /** One's own line of the newest published list, as everybody sees it. */
-export async function publishedLine(tx: Tx, examId: ExamId, kind: string, ticket: string): Promise<z.infer<typeof PublishedLine> | undefined> {
+export async function publishedLine(
+  tx: Tx,
+  examId: ExamId,
+  kind: string,
+  ticket: string,
+): Promise<z.infer<typeof PublishedLine> | undefined> {
   const rows = await tx.execute(sql`
     select line from (select snapshot from publications where exam_id = ${examId} and kind = ${kind} order by version desc limit 1) p,
            jsonb_array_elements((p.snapshot::jsonb)->'rows') as line
