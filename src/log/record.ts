@@ -9,11 +9,13 @@ import type { LogEvent } from './event.ts'
  * so that a rush does not queue behind the head of the log.
  */
 export async function record(tx: Tx, id: string, entry: LogEvent): Promise<void> {
+  // PostgreSQL keeps microseconds; cut, never rounded, as every other column is (db/columns.ts), so that the leaf and its row agree.
+  const at = entry.at.toString({ fractionalSecondDigits: 6 })
   const text = canonicalJson({
     v: 1,
     id,
     event: entry.event,
-    at: entry.at.toString(),
+    at,
     actor: entry.actor ?? null,
     exam: entry.examId ?? null,
     subject: entry.subject ?? null,
@@ -28,7 +30,7 @@ export async function record(tx: Tx, id: string, entry: LogEvent): Promise<void>
   await tx.execute(sql`
     with leaf as (
       insert into log_leaves (id, event, leaf_hash, event_name, actor, exam_id, subject, recorded_at)
-      values (${id}, ${text}, ${leafHash}, ${entry.event}, ${entry.actor ?? null}, ${entry.examId ?? null}, ${entry.subject ?? null}, ${entry.at.toString()})
+      values (${id}, ${text}, ${leafHash}, ${entry.event}, ${entry.actor ?? null}, ${entry.examId ?? null}, ${entry.subject ?? null}, ${at})
       returning id)
     insert into log_pending (leaf_id) select id from leaf`)
 }

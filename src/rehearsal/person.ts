@@ -59,11 +59,16 @@ export function simulatedPerson(name: string, { origin, send = (path, init) => f
     return entered(await bare.post('/api/sign-in/passkey', { challengeId: asked.body.challengeId, response }))
   }
   /** Once more with a new session, when the old one is over. */
+  let comingBack: Promise<Reply> | undefined
   const again = async <R extends Reply<unknown>>(request: () => Promise<R>): Promise<R> => {
     const reply = await request()
     const over = reply.status === 401 || (reply.status === 303 && reply.location?.startsWith('/sign-in') === true)
     if (!over || !(state.password || state.passkey)) return reply
-    const signedIn = await signIn()
+    // Of several requests that find the session over, one signs in and the others wait for it: a person has one passkey.
+    comingBack ??= signIn().finally(() => {
+      comingBack = undefined
+    })
+    const signedIn = await comingBack
     return signedIn.status === 201 ? request() : reply
   }
   const client: Client = {

@@ -35,7 +35,9 @@ export async function daysNotClosed(tx: Tx, examId: ExamId, zone: string): Promi
   const [row] = z.array(z.object({ days: z.number() })).parse(
     await tx.execute(sql`
       select count(distinct day)::int as days from (
-        select (submitted_at at time zone ${zone})::date as day from applications where exam_id = ${examId} and state = 'submitted') as applied
+        select (v.submitted_at at time zone ${zone})::date as day from applications a
+          join application_versions v on v.application_id = a.id and v.version = 1
+         where a.exam_id = ${examId} and a.state = 'submitted') as applied
        where not exists (select from daily_reconciliations r where r.exam_id = ${examId} and r.day = applied.day)`),
   )
   return row?.days ?? 0

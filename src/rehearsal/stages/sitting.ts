@@ -1,0 +1,67 @@
+import { done, inParallel, refused, type World } from '../world.ts'
+import { openPapers, type RoomTeam, returnPapers } from './papers.ts'
+import type { Applicant } from './registering.ts'
+
+const checks = ['jammer', 'video', 'spacing_80cm', 'notices_posted', 'phones_off', 'belongings_apart']
+
+/** Ticket numbers by application, as the candidates read them. */
+export async function readTickets(_world: World, applicants: readonly Applicant[]): Promise<Map<string, Applicant>> {
+  const tickets = new Map<string, Applicant>()
+  await inParallel(applicants, 12, async (applicant) => {
+    const reply = await applicant.person.get<{ number?: string }>(`/api/my/applications/${applicant.applicationId}/ticket`)
+    if (reply.status === 200 && reply.body.number) tickets.set(reply.body.number, applicant)
+  })
+  return tickets
+}
+
+const isAbsent = (applicant: Applicant | undefined): boolean =>
+  applicant?.candidate?.story === 'absent' || applicant?.worker?.absent === true
+
+/** Every room: opened, started, attendance taken. */
+export async function startRooms(
+  world: World,
+  examId: string,
+  teams: readonly RoomTeam[],
+  open: (team: RoomTeam) => Promise<unknown> = (team) => openPapers(world, examId, team),
+): Promise<void> {
+  const [first] = teams
+  if (first) {
+    await refused(first.front.post(`${roomPath(examId, first)}/start`, { checks }), 'papers_not_opened', 'starting a room on sealed papers')
+    world.trouble('sitting', 'a room was to start on sealed papers and was refused')
+  }
+  await inParallel(teams, 6, async (team) => {
+    await open(team)
+    await done(team.front.post(`${roomPath(examId, team)}/start`, { checks }), `starting ${team.room.roomName}`)
+  })
+}
+
+const roomPath = (examId: string, { room }: RoomTeam) => `/api/exams/${examId}/sessions/${room.examSessionId}/rooms/${room.roomId}`
+
+/** After the bell: attendance, incidents, papers back and counted, the record signed by both invigilators. */
+export async function closeRooms(
+  world: World,
+  examId: string,
+  teams: readonly RoomTeam[],
+  tickets: ReadonlyMap<string, Applicant>,
+): Promise<void> {
+  await inParallel(teams, 6, async (team) => {
+    const { front, back } = team
+    const path = roomPath(examId, team)
+    const { seats } = await done(front.get<{ seats: { ticket: string }[] }>(path), 'reading the room')
+    const here = seats.map(({ ticket }) => ticket)
+    const absent = here.filter((ticket) => isAbsent(tickets.get(ticket)))
+    const breach = here.filter((ticket) => tickets.get(ticket)?.candidate?.story === 'cheats')
+    for (const ticket of breach) {
+      await done(front.post(`${path}/incidents`, { kind: 'cheating', ticket, note: '夹带资料，当场收缴并告知' }), 'recording an incident')
+      world.trouble('sitting', 'a candidate cheated; the incident is on record with its article')
+    }
+    await done(front.post(`${path}/attendance`, { absent, breach }), 'taking attendance')
+    await returnPapers(world, examId, team, here.length - absent.length, absent.length)
+    const { statementId } = await done(
+      front.post<{ statementId: string }>(`${path}/record`, { other: back.accountId() }),
+      'drafting the room record',
+    )
+    for (const signer of [front, back]) await done(signer.sign({ examId, statementId }), 'signing the room record')
+    await done(front.post(`/api/exams/${examId}/room-records/${statementId}/completion`, {}), 'closing the room')
+  })
+}
