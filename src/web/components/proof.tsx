@@ -77,7 +77,7 @@ const HandOf = ({ view, label, hand }: { view: View; label: string; hand: Hand }
     <p>
       <strong>{hand.name}</strong> {hand.role}
     </p>
-    {hand.at && <p class="relative">{formatTime(view, hand.at)}</p>}
+    {hand.at && <p class="hand-label">{formatTime(view, hand.at)}</p>}
   </div>
 )
 

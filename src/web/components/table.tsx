@@ -68,7 +68,7 @@ export function Table<Row>(props: TableProps<Row>) {
             </tr>
             {filtered && (
               <tr class="filters">
-                {select && <td />}
+                {select && <td class="tick" />}
                 {columns.map((column) => (
                   <td>
                     <Filter view={view} column={column} form={`${id}-filter`} value={filter.values[column.key]} />
@@ -107,7 +107,7 @@ export function Table<Row>(props: TableProps<Row>) {
           {foot && (
             <tfoot role={role('rowgroup')}>
               <tr role={role('row')}>
-                {select && <td />}
+                {select && <td class="tick" />}
                 {columns.map(({ key, numeric, head }) => (
                   <td role={stacked ? 'cell' : undefined} class={numeric ? 'numeric' : undefined} data-label={head}>
                     {foot[key]}
