@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { commit } from '../../../seating/seed.ts'
 
 /** A party's side of a draw: the value is made here, kept here, and leaves this device only when everybody is bound. */

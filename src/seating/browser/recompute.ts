@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { checkTranscript } from '../../../seating/check.ts'
 import { noblePrimitives } from '../../../seating/primitives.ts'
 import { readTicketNumber } from '../rules/ticket-number.ts'

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AccountId } from '../../src/foundation/ids.ts'
+import { sessionCookie } from '../../src/http/requests.ts'
+import { type Arranged, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
+import { type Browser, openBrowser, visit } from '../support/browser.ts'
+import { drawParties, drawSeats, drawTerms, type Party } from '../support/draw.ts'
+
+const office = await openArrangedOffice()
+let browser: Browser
+let who: AccountId | undefined
+let exam: Arranged
+let parties: [Party, Party, Party]
+let drawId: string
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  await browser.context.route('https://north.test/**', async (route) => {
+    const request = route.request()
+    const cookie = who ? `${sessionCookie(office.authority.origin)}=${await office.sessionToken(who)}` : undefined
+    const body = request.postDataBuffer()
+    const response = await office.app.request(request.url(), {
+      method: request.method(),
+      headers: { ...request.headers(), origin: office.authority.origin, ...(cookie ? { cookie } : {}) },
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    })
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    })
+  })
+  exam = await arrangeExam(office, { candidates: 20 })
+  parties = await drawParties(office, exam.examId, exam.examOffice)
+  drawId = await drawSeats(office, exam, parties)
+})
+afterAll(() => browser.close())
+
+const address = (path: string) => `https://north.test${path}`
+
+describe('the browser draws again', () => {
+  const recompute = async (number: string, tamper?: (text: string) => string) => {
+    who = undefined
+    const page = await browser.newPage()
+    const path = `/public/exams/${exam.examId}/draws/${drawId}`
+    if (tamper)
+      await page.route(address(`${path}/transcript.json`), async (route) => {
+        const response = await office.app.request(route.request().url())
+        await route.fulfill({ status: 200, contentType: 'application/json', body: tamper(await response.text()) })
+      })
+    await page.goto(address(`${path}?lang=en`))
+    await page.fill('input[name=number]', number)
+    await page.click('#recompute button')
+    await page.waitForSelector('#recompute-status[data-outcome]:not([data-outcome=working])')
+    const outcome = await page.locator('#recompute-status').getAttribute('data-outcome')
+    const text = (await page.textContent('#recompute-status')) ?? ''
+    const href = tamper
+      ? null
+      : await page
+          .locator('#recompute-status a')
+          .getAttribute('href', { timeout: 500 })
+          .catch(() => null)
+    await page.close()
+    return { outcome, text, href }
+  }
+
+  test('and finds the candidate’s own seat by ticket number and by label', async () => {
+    const [first] = exam.candidates
+    const ticket = await first?.person.get<{ number: string; label: string; seat: number; roomNumber: number }>(
+      `/api/my/applications/${first.applicationId}/ticket`,
+    )
+    const { number = '', label = '', seat, roomNumber } = ticket?.body ?? {}
+    for (const asked of [number, label]) {
+      const shown = await recompute(asked)
+      expect(shown.outcome).toBe('holds')
+      expect(shown.text).toContain(`room ${roomNumber}, seat ${seat}`)
+      expect(shown.text).toContain(label)
+      expect(shown.href).toContain(`seat=${seat}`)
+    }
+  })
+
+  test('and says when a number is mistyped, or the file is not the published one', async () => {
+    expect((await recompute('2600010011')).outcome).toMatch(/unknown|holds/)
+    expect((await recompute('nobody')).outcome).toBe('unknown')
+    expect((await recompute('', (text) => text.replace('"seat', '"seat'))).outcome).toBe('holds')
+    expect((await recompute('', (text) => text.replace(/"seed":"./, '"seed":"x'))).outcome).toBe('broken')
+  })
+})
+
+describe('a party makes its value in its own browser', () => {
+  test('commits, and reveals the same value when everybody is bound', async () => {
+    const other = await arrangeExam(office, { candidates: 2, subjects: ['综合类'] })
+    const people = await drawParties(office, other.examId, other.examOffice)
+    await other.examOffice.post(`/api/exams/${other.examId}/list-freeze`)
+    const frozen = await other.examOffice.post<{ drawId: string }>(`/api/exams/${other.examId}/draws/seats`, drawTerms(office))
+    const path = `/exams/${other.examId}/draws/${frozen.body.drawId}`
+    const page = await browser.newPage()
+    const press = async (button: 'commit' | 'reveal') => {
+      await page.goto(address(`${path}?lang=en`))
+      await page.click(`#contribute-${button}:not([disabled])`)
+      await page.waitForFunction(() => document.querySelector('#contribute-status')?.textContent !== '')
+      return page.textContent('#contribute-status')
+    }
+    for (const { person } of people) {
+      who = person.accountId
+      expect(await press('commit')).toContain('Committed')
+    }
+    for (const { person } of people) {
+      who = person.accountId
+      expect(await press('reveal')).toContain('Revealed')
+    }
+    await page.close()
+    const seen = await office.anyone.get<{ step: string; parties: { value: string }[] }>(
+      `/api/public/exams/${other.examId}/draws/${frozen.body.drawId}`,
+    )
+    expect(seen.body.step).toBe('source')
+    expect(new Set(seen.body.parties.map(({ value }) => value)).size).toBe(3)
+  })
+})
+
+describe('the pages are in order at both widths', () => {
+  const paths: [string, string, (exam: Arranged) => string, () => AccountId | undefined][] = [
+    ['public draws', 'anyone', ({ examId }) => `/public/exams/${examId}/draws`, () => undefined],
+    ['one draw', 'anyone', ({ examId }) => `/public/exams/${examId}/draws/${drawId}?site=S1&room=1&seat=2`, () => undefined],
+    ['seating', 'the office', ({ examId }) => `/exams/${examId}/seating`, () => exam.examOffice.accountId],
+    ['staffing', 'the office', ({ examId }) => `/exams/${examId}/staffing`, () => exam.examOffice.accountId],
+    ['the officers’ draw', 'the inspector', ({ examId }) => `/exams/${examId}/draws/${drawId}`, () => parties[1].person.accountId],
+    [
+      'a ticket',
+      'the candidate',
+      ({ candidates }) => `/my/applications/${candidates[0]?.applicationId}/ticket`,
+      () => exam.candidates[0]?.person.accountId,
+    ],
+  ]
+  test.each(paths)('%s, seen by %s', async (_page, _reader, path, reader) => {
+    who = reader()
+    const page = await browser.newPage()
+    const seen = await visit(page, address(path(exam)))
+    expect(seen.status).toBe(200)
+    expect(seen.findings).toEqual([])
+    await page.close()
+  })
+})
