@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Authority } from './connect.ts'
+import { certificateInvariants } from './invariants/certificates.ts'
 import { conductInvariants } from './invariants/conduct.ts'
 import { custodyInvariants } from './invariants/custody.ts'
 import { examInvariants } from './invariants/exam.ts'
@@ -34,6 +35,7 @@ const stages: readonly Invariants[] = [
   markingInvariants,
   shortlistingInvariants,
   interviewInvariants,
+  certificateInvariants,
 ]
 
 export type Broken = { readonly invariant: string; readonly rows: readonly Readonly<Record<string, unknown>>[] }

@@ -69,6 +69,10 @@ const interviewPeople: readonly Role[] = [
   'auditor',
 ]
 
+/** Those whose eyes are the second pair at the certificate cupboard. */
+const certificateWitnesses: readonly Role[] = ['certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector']
+const certificatePeople: readonly Role[] = [...certificateWitnesses, 'centre_director', 'deputy_director', 'auditor']
+
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
  * Finer rules (the reviewer's own unit, the carrier who may not receive) are law and live in the stages' rules.
@@ -458,5 +462,33 @@ export const permissions: Permissions = {
   'GET /my/applications/:applicationId/interview': ['candidate'],
   'POST /my/applications/:applicationId/interview/confirmation': ['candidate'],
   // selection
-  // certificates
+  // certificates: who enters scores prints nothing, and who prints seals nothing; the rules say so by person
+  'GET /api/exams/:examId/pass-approvals': ['centre_director', 'certificate_clerk', 'section_head', 'auditor'],
+  'POST /api/exams/:examId/pass-approvals': ['centre_director'],
+  'POST /api/exams/:examId/blanks': ['certificate_clerk'],
+  'POST /api/exams/:examId/blanks/:receiptId/witness': certificateWitnesses,
+  'GET /api/exams/:examId/certificates': certificatePeople,
+  'POST /api/exams/:examId/certificates': ['certificate_clerk'],
+  'POST /api/exams/:examId/spoilings': ['certificate_clerk'],
+  'POST /api/exams/:examId/spoilings/:spoilingId/witness': certificateWitnesses,
+  'POST /api/exams/:examId/seal-uses': ['certificate_clerk', 'exam_office', 'section_head'],
+  'POST /api/exams/:examId/certificate-registers': ['certificate_clerk'],
+  'POST /api/exams/:examId/certificates/:certificateId/issue': ['certificate_clerk'],
+  'POST /api/exams/:examId/certificates/:certificateId/proxy': ['centre_director'],
+  'POST /api/exams/:examId/certificates/:certificateId/mail': ['certificate_clerk'],
+  'POST /api/exams/:examId/certificates/:certificateId/withdrawals': [
+    'certificate_clerk',
+    'section_head',
+    'centre_director',
+    'discipline_inspector',
+  ],
+  'POST /api/exams/:examId/withdrawals/:withdrawalId/approval': ['centre_director', 'deputy_director'],
+  'POST /api/exams/:examId/ledger/counts': ['certificate_clerk'],
+  'POST /api/exams/:examId/ledger/counts/:countId/confirmation': ['section_head', 'centre_director', 'discipline_inspector'],
+  'POST /api/exams/:examId/pass-list': ['certificate_clerk', 'exam_office'],
+  'POST /api/exams/:examId/pass-list/filings': ['certificate_clerk', 'exam_office'],
+  'POST /api/exams/:examId/pass-list/filings/:receiver/receipt': ['discipline_inspector', 'section_head'],
+  'GET /api/my/certificates': ['candidate'],
+  'GET /api/public/certificates/key': 'anyone',
+  'GET /api/public/certificates/:number': 'anyone',
 }

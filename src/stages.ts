@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { certificateEndpoints } from './certificates/routes.ts'
 import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...markingEndpoints,
   ...shortlistingEndpoints,
   ...interviewEndpoints,
+  ...certificateEndpoints,
 ]
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = []
