@@ -9,7 +9,7 @@ import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { completedStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
-import { handoffStatement } from './draft-handoff.ts'
+import { handoffStatement, judgeDestructionNow } from './draft-handoff.ts'
 import {
   chainHeads,
   examOfCustody,
@@ -23,6 +23,7 @@ import {
   onDuty,
   type Package,
   partiesOf,
+  sitesOfRooms,
 } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import { type Difference, judgeFound, judgePassage, judgePeople } from './rules/handoff.ts'
@@ -79,6 +80,8 @@ export async function completeHandoff(
     )
     const still = await judgeAgain(tx, examId, leg, signed, locked)
     if (!still.ok) return still
+    const destruction = leg.name === 'destroy' ? await judgeDestructionNow(deps, tx, examId, exam.lastEnd, now) : accept(true as const)
+    if (!destruction.ok) return destruction
     const general = statement.value.general
     const hash = createHash('sha256').update(general).digest()
     const outcomes = signed.packages.map((listed) => {
@@ -119,12 +122,16 @@ async function judgeAgain(
     tx,
     locked.map(({ id }) => id),
   )
+  const sites = await sitesOfRooms(
+    tx,
+    locked.map(({ roomId }) => roomId),
+  )
   for (const listed of signed.packages) {
     const held = locked.find(({ id }) => id === listed.id)
     if (!held || held.sequence + 1 !== listed.sequence || heads.get(held.id) !== listed.previous)
       return refuse('package_moved_meanwhile', { number: listed.number })
     const duty = leg.inRoom && held.roomId ? await onDuty(tx, examId, held.examSessionId, held.roomId) : []
-    const passage = judgePassage(leg, heldPackage(held), { giver, receiver }, duty)
+    const passage = judgePassage(leg, heldPackage(held, sites), { giver, receiver, witnesses }, duty)
     if (!passage.ok) return passage
   }
   return accept(true)

@@ -20,6 +20,7 @@ import {
   partiesOf,
   seatedByRoom,
   sessionStart,
+  sitesOfRooms,
 } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import { judgeOpening, judgePassage, judgePeople, type People } from './rules/handoff.ts'
@@ -131,9 +132,13 @@ async function judgeLoad(
   lastEnd: Instant | null,
 ): Promise<Result<true, CustodyRefusal>> {
   if (leg.inRoom && locked.length > 1) return refuse('packages_of_one_room_only')
+  const sites = await sitesOfRooms(
+    tx,
+    locked.map(({ roomId }) => roomId),
+  )
   for (const one of locked) {
     const duty = leg.inRoom && one.roomId ? await onDuty(tx, examId, one.examSessionId, one.roomId) : []
-    const passage = judgePassage(leg, heldPackage(one), people, duty)
+    const passage = judgePassage(leg, heldPackage(one, sites), people, duty)
     if (!passage.ok) return passage
     if (leg.name === 'open') {
       const opening = judgeOpening(await sessionStart(tx, one.examSessionId), now, openingMinutesBefore)
@@ -141,9 +146,7 @@ async function judgeLoad(
     }
   }
   if (leg.name === 'destroy') {
-    const zone = deps.authority.timeZone
-    const last = known(lastEnd, 'an exam with packages has sessions').toZonedDateTimeISO(zone).toPlainDate()
-    const destruction = judgeDestruction(last, now.toZonedDateTimeISO(zone).toPlainDate(), await openMatters(tx, examId))
+    const destruction = await judgeDestructionNow(deps, tx, examId, lastEnd, now)
     if (!destruction.ok) return destruction
   }
   if (leg.name !== 'return') return accept(true)
@@ -152,4 +155,11 @@ async function judgeLoad(
   if (!returning?.returned || !one) return refuse('returned_counts_missing')
   const seated = (await seatedByRoom(tx, examId)).find((room) => room.roomId === one.roomId && room.examSessionId === one.examSessionId)
   return judgeReturned({ ...returning.returned, papers: returning.papers, cards: returning.cards }, seated?.seated ?? 0)
+}
+
+/** Judged when it is drafted and again when it takes effect: a complaint may have come in while people were signing. */
+export async function judgeDestructionNow(deps: Deps, tx: Tx, examId: ExamId, lastEnd: Instant | null, now: Instant) {
+  const zone = deps.authority.timeZone
+  const last = known(lastEnd, 'an exam with packages has sessions').toZonedDateTimeISO(zone).toPlainDate()
+  return judgeDestruction(last, now.toZonedDateTimeISO(zone).toPlainDate(), await openMatters(tx, examId))
 }

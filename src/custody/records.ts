@@ -17,11 +17,13 @@ export type Incident = typeof packageIncidents.$inferSelect
 
 const hex = (value: Uint8Array) => Buffer.from(value).toString('hex')
 
-export const heldPackage = (one: Package): HeldPackage => ({
+/** `sites` says where each room is (`sitesOfRooms`). */
+export const heldPackage = (one: Package, sites: ReadonlyMap<string, string> = new Map()): HeldPackage => ({
   number: one.number,
   state: one.state,
   holder: one.holder,
   roomId: one.roomId ?? undefined,
+  siteId: one.roomId ? sites.get(one.roomId) : undefined,
   papers: one.papers,
   cards: one.cards,
   seal: hex(one.sealDigest),
@@ -40,11 +42,12 @@ export async function examOfCustody(tx: Tx, examId: ExamId) {
 export async function partiesOf(tx: Tx, examId: ExamId, accounts: readonly AccountId[]): Promise<Map<string, Party>> {
   const rows = await tx.execute(sql`
     select a.id as "accountId", a.person_id as "personId",
-           coalesce(array_agg(p.role) filter (where p.role is not null), '{}') as roles
+           coalesce(array_agg(p.role) filter (where p.role is not null), '{}') as roles,
+           coalesce(array_agg(p.site_id) filter (where p.site_id is not null and p.role in ('site_paper_keeper', 'chief_examiner')), '{}') as sites
       from accounts a left join appointments p on p.account_id = a.id and p.ended_at is null and (p.exam_id = ${examId} or p.exam_id is null)
      where a.kind = 'officer' and a.id in ${accounts}
      group by a.id, a.person_id`)
-  const Row = z.object({ accountId: AccountId, personId: PersonId, roles: z.array(Role) })
+  const Row = z.object({ accountId: AccountId, personId: PersonId, roles: z.array(Role), sites: z.array(z.string()) })
   return new Map(
     z
       .array(Row)
@@ -60,6 +63,25 @@ export async function seatedByRoom(tx: Tx, examId: ExamId) {
     await tx.execute(sql`
       select exam_session_id as "examSessionId", room_id as "roomId", count(*)::int as seated
         from tickets where exam_id = ${examId} group by 1, 2`),
+  )
+}
+
+/** The site of each of the rooms. */
+export async function sitesOfRooms(tx: Tx, rooms: readonly (RoomId | null)[]): Promise<Map<string, string>> {
+  const ids = rooms.filter((id) => id !== null)
+  if (ids.length === 0) return new Map()
+  const found = z
+    .array(z.object({ id: z.string(), siteId: z.string() }))
+    .parse(await tx.execute(sql`select id, site_id as "siteId" from rooms where id in ${ids}`))
+  return new Map(found.map(({ id, siteId }) => [id, siteId]))
+}
+
+/** The packages that a room has in a session, and whether two people withdrew each. */
+export async function packagesOfRoom(tx: Tx, examId: ExamId, examSessionId: ExamSessionId, roomId: RoomId) {
+  return z.array(z.object({ withdrawn: z.boolean() })).parse(
+    await tx.execute(sql`
+      select exists (select from package_incidents i where i.package_id = p.id and i.resolved_at is not null and i.decision = 'withdrawn') as withdrawn
+        from packages p where p.exam_id = ${examId} and p.exam_session_id = ${examSessionId} and p.room_id = ${roomId} order by p.number for update`),
   )
 }
 

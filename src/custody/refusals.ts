@@ -1,4 +1,5 @@
 import type { Answer } from '../http/answer.ts'
+import type { BackupRefusal } from './rules/backup.ts'
 import type { HandoffRefusal } from './rules/handoff.ts'
 import type { ReturnedRefusal } from './rules/returned-count.ts'
 
@@ -26,7 +27,7 @@ export type CustodyRefusal =
   | 'statement_already_used'
   | 'vault_count_differs'
   | 'two_guards_needed'
-  | 'not_a_backup'
+  | BackupRefusal
 
 export const custodyRefusals = {
   exam_unknown: { status: 404, zh: '没有这场已公告的考试。', en: 'There is no such announced examination.' },
@@ -79,6 +80,7 @@ export const custodyRefusals = {
   one_person_signs_once: { status: 422, zh: '同一人不得以两种身份签字。', en: 'Nobody signs in two capacities.' },
   opened_too_early: { status: 409, zh: '未到规定启封时间。', en: 'It is not yet the time set for opening.' },
   not_this_rooms_invigilator: { status: 403, zh: '不是抽签确定的本考场监考员。', en: 'Not an invigilator drawn for this room.' },
+  package_of_another_site: { status: 403, zh: '试卷袋属于另一考点。', en: 'The package belongs to another site.' },
   retention_not_over: { status: 409, zh: '保存期未满半年，不得销毁。', en: 'The half year of keeping is not over.' },
   legal_hold: {
     status: 409,
@@ -109,4 +111,14 @@ export const custodyRefusals = {
   },
   two_guards_needed: { status: 422, zh: '清点须两名值守人员共同进行。', en: 'Two guards count together.' },
   not_a_backup: { status: 409, zh: '该试卷袋不是备用试卷。', en: 'This package is not a backup.' },
+  room_of_another_paper: {
+    status: 422,
+    zh: '该考场在这一场次没有试卷袋，不能启用这份备用试卷。',
+    en: 'The room has no package of this paper that a backup could replace.',
+  },
+  room_has_its_package: {
+    status: 409,
+    zh: '该考场的试卷袋没有停用，不能启用备用试卷。',
+    en: 'The package of the room has not been withdrawn, so no backup takes its place.',
+  },
 } as const satisfies Record<CustodyRefusal, Answer>

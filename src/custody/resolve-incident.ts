@@ -5,8 +5,9 @@ import { ExamId, RoomId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { PackageNumber } from './draft-packages.ts'
-import { lockOpenIncident, lockPackages, setPackageRoom, setPackageState, updateIncident } from './records.ts'
+import { lockOpenIncident, lockPackages, packagesOfRoom, setPackageRoom, setPackageState, updateIncident } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
+import { judgeBackup } from './rules/backup.ts'
 
 export const DecideIncident = z.strictObject({
   examId: ExamId,
@@ -71,8 +72,8 @@ export async function assignBackup(
   return act(deps, { event: 'backup_assigned', role: 'office', by: caller, examId, subject: number, command }, async (tx, _now, note) => {
     const [one] = await lockPackages(tx, examId, [number])
     if (!one) return refuse('package_unknown', { number })
-    if (one.kind !== 'backup' || one.roomId !== null) return refuse('not_a_backup', { number })
-    if (one.state === 'frozen') return refuse('package_frozen', { number })
+    const judged = judgeBackup(one, await packagesOfRoom(tx, examId, one.examSessionId, roomId))
+    if (!judged.ok) return judged
     await setPackageRoom(tx, one.id, roomId)
     note({ room: roomId })
     return accept({ number })

@@ -114,6 +114,34 @@ describe('a package passes only from its holder, at its leg, whole', () => {
   })
 })
 
+describe('papers of a site pass through the hands of that site', () => {
+  const keeper = { ...party('keeper', 'site_paper_keeper'), sites: ['north'] }
+  const held: HeldPackage = {
+    number: 'P-001',
+    state: 'in_transit',
+    holder: 'secrecy',
+    roomId: 'r',
+    siteId: 'north',
+    papers: 1,
+    cards: 1,
+    seal: 'aa',
+  }
+  test.each([
+    { because: 'its keeper receives it', held, receiver: keeper, becomes: 'accepted' },
+    {
+      because: 'the keeper of another site does not',
+      held: { ...held, siteId: 'south' },
+      receiver: keeper,
+      becomes: 'package_of_another_site',
+    },
+    { because: 'a keeper of every site does', held, receiver: party('all', 'site_paper_keeper'), becomes: 'accepted' },
+    { because: 'a backup has no site yet', held: { ...held, roomId: undefined, siteId: undefined }, receiver: keeper, becomes: 'accepted' },
+  ])('$because', ({ held, receiver, becomes }) => {
+    const judged = judgePassage(leg('to_site'), held, { giver: secrecy, receiver }, [])
+    expect(judged.ok ? 'accepted' : judged.refusal).toBe(becomes)
+  })
+})
+
 describe('R-PAPER-01 – counts and seal agree, or the package is frozen', () => {
   const held = { papers: 31, cards: 31, seal: 'aa' }
   test.each([

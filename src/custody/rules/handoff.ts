@@ -11,14 +11,22 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
 import type { Role } from '../../foundation/roles.ts'
 import type { Leg, PackageState } from './legs.ts'
 
-/** A person at the handoff: who it is, and every role they hold for this exam and site. */
-export type Party = { readonly accountId: string; readonly personId: string; readonly roles: readonly Role[] }
+/** A person at the handoff: who it is, and every role they hold for this exam. */
+export type Party = {
+  readonly accountId: string
+  readonly personId: string
+  readonly roles: readonly Role[]
+  /** Where they keep papers or are chief examiner; none means at every site. */
+  readonly sites?: readonly string[]
+}
 
 export type HeldPackage = {
   readonly number: string
   readonly state: PackageState
   readonly holder: string
   readonly roomId: string | undefined
+  /** Of its room; a backup may go to any site. */
+  readonly siteId?: string | undefined
   readonly papers: number
   readonly cards: number
   /** HMAC of the seal number, hex. */
@@ -38,6 +46,7 @@ export type HandoffRefusal =
   | 'one_person_signs_once'
   | 'opened_too_early'
   | 'not_this_rooms_invigilator'
+  | 'package_of_another_site'
   | 'retention_not_over'
   | 'legal_hold'
 
@@ -75,13 +84,17 @@ function missingWitness(needed: readonly Role[], witnesses: readonly Party[]): R
 export function judgePassage(
   leg: Leg,
   held: HeldPackage,
-  { giver, receiver }: Pick<People, 'giver' | 'receiver'>,
+  { giver, receiver, witnesses = [] }: Pick<People, 'giver' | 'receiver'> & Partial<People>,
   invigilators: readonly string[],
 ): Result<true, HandoffRefusal> {
   const named = { number: held.number }
   if (held.state === 'frozen') return refuse('package_frozen', named)
   if (!leg.from.includes(held.state)) return refuse('package_not_at_this_leg', { ...named, state: held.state })
   if (held.holder !== giver.accountId) return refuse('giver_does_not_hold_package', named)
+  const elsewhere = [giver, receiver, ...witnesses].some(
+    ({ sites = [] }) => sites.length > 0 && held.siteId && !sites.includes(held.siteId),
+  )
+  if (elsewhere) return refuse('package_of_another_site', named)
   if (!leg.inRoom) return accept(true)
   const inRoom = leg.receiver === 'invigilator' ? receiver.accountId : giver.accountId
   return invigilators.includes(inRoom) ? accept(true) : refuse('not_this_rooms_invigilator', named)
