@@ -6,6 +6,7 @@ import { AccountId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { completedStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
+import { canonicalJson } from '../log/canonical.ts'
 import { attendanceOf, closeRoomSession, dutiesOf, lockPlace, type Place, returnedFrom, roomSession, seatedIn } from './records.ts'
 import type { SittingRefusal } from './refusals.ts'
 import { type CloseRefusal, judgeClosing } from './rules/room.ts'
@@ -30,16 +31,12 @@ export async function draftRoomRecord(
       const signers = [caller.accountId, other]
       const judged = await judge(tx, command, signers)
       if (!judged.ok) return judged
-      const attendance = await attendanceOf(tx, command)
-      const seated = await seatedIn(tx, command)
       const payload = {
         exam: examId,
         session: examSessionId,
         room: roomId,
         at: now.toString(),
-        present: attendance.present,
-        absent: seated.filter(({ ticketId }) => attendance.byTicket.get(ticketId) === 'absent').map(({ number }) => number),
-        breach: seated.filter(({ ticketId }) => attendance.byTicket.get(ticketId) === 'breach').map(({ number }) => number),
+        ...(await attendanceByNumber(tx, command)),
         returned: await returnedFrom(tx, command),
         invigilators: signers,
       }
@@ -54,7 +51,13 @@ export async function draftRoomRecord(
 export const CloseRoom = z.strictObject({ examId: ExamId, statementId: z.uuid() })
 export type CloseRoom = z.infer<typeof CloseRoom>
 
-const Payload = z.object({ session: ExamSessionId, room: RoomId, invigilators: z.tuple([AccountId, AccountId]) })
+const Payload = z.object({
+  session: ExamSessionId,
+  room: RoomId,
+  invigilators: z.tuple([AccountId, AccountId]),
+  absent: z.array(z.string()),
+  breach: z.array(z.string()),
+})
 
 /** Both have signed: the room closes if its numbers still agree. */
 export async function closeRoom(
@@ -65,16 +68,26 @@ export async function closeRoom(
   return act(deps, { event: 'room_closed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
     const statement = await completedStatement(tx, statementId, { type: statementType, now })
     if (!statement.ok) return statement
-    const { session, room, invigilators } = Payload.parse(statement.value.payload)
+    const { session, room, invigilators, absent, breach } = Payload.parse(statement.value.payload)
     const place: Place = { examId, examSessionId: session, roomId: room }
     if (!(await lockPlace(tx, place))) return refuse('room_unknown')
     const judged = await judge(tx, place, statement.value.signers)
     if (!judged.ok) return judged
+    const { present: _, ...as } = await attendanceByNumber(tx, place)
+    if (canonicalJson(as) !== canonicalJson({ absent, breach })) return refuse('attendance_changed_meanwhile')
     const [firstInvigilator, secondInvigilator] = invigilators
     await closeRoomSession(tx, place, { record: statement.value.general, firstInvigilator, secondInvigilator, closedAt: now })
     note({ session, room })
     return accept({ state: 'closed' as const })
   })
+}
+
+/** What the record says of everybody: how many were there, and who was not or is in breach, by ticket in the order of seats. */
+async function attendanceByNumber(tx: Tx, place: Place) {
+  const { present, byTicket } = await attendanceOf(tx, place)
+  const seated = await seatedIn(tx, place)
+  const numbers = (status: string) => seated.filter(({ ticketId }) => byTicket.get(ticketId) === status).map(({ number }) => number)
+  return { present, absent: numbers('absent'), breach: numbers('breach') }
 }
 
 async function judge(tx: Tx, place: Place, signers: readonly string[]): Promise<Result<true, CloseRefusal>> {

@@ -8,10 +8,11 @@ import type { Duty } from './rules/room.ts'
 
 export type Place = { readonly examId: ExamId; readonly examSessionId: ExamSessionId; readonly roomId: RoomId }
 
-/** Takes the lock under which everything about a room of a session happens one after the other; undefined when the room does not serve it. */
+/** Takes the lock under which everything about a room happens one after the other; false when the room does not serve the session. */
 export async function lockPlace(tx: Tx, { examId, examSessionId, roomId }: Place): Promise<boolean> {
   const rows = await tx.execute(sql`
-    select 1 from session_rooms where exam_id = ${examId} and exam_session_id = ${examSessionId} and room_id = ${roomId} for update`)
+    select 1 from session_rooms sr join rooms r on r.id = sr.room_id
+     where sr.exam_id = ${examId} and sr.exam_session_id = ${examSessionId} and sr.room_id = ${roomId} for update of r`)
   return rows.length === 1
 }
 
@@ -140,7 +141,7 @@ export type BoardRow = z.infer<typeof BoardRow>
 export async function dayBoard(tx: Tx, examId: ExamId): Promise<BoardRow[]> {
   return z.array(BoardRow).parse(
     await tx.execute(sql`
-      with seats as (select exam_session_id, room_id, count(*)::int as seated,
+      with seats as (select t.exam_session_id, t.room_id, count(*)::int as seated,
                             count(*) filter (where a.status = 'present')::int as present,
                             count(*) filter (where a.status = 'absent')::int as absent,
                             count(*) filter (where a.status = 'breach')::int as breach

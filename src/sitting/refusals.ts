@@ -6,6 +6,7 @@ export type SittingRefusal =
   | AttendanceRefusal
   | CloseRefusal
   | 'room_unknown'
+  | 'attendance_changed_meanwhile'
   | 'statement_unknown'
   | 'statement_incomplete'
   | 'statement_already_used'
@@ -26,6 +27,11 @@ export const sittingRefusals = {
     status: 409,
     zh: '到考人数与回收份数不符，不能结束。',
     en: 'Attendance and what came back do not agree; the room cannot close.',
+  },
+  attendance_changed_meanwhile: {
+    status: 409,
+    zh: '签字期间到考登记有改动，请重新制作考场记录。',
+    en: 'Attendance was changed while the record was being signed; draft the record again.',
   },
   statement_unknown: { status: 404, zh: '没有这份待签的考场记录。', en: 'There is no such room record.' },
   statement_incomplete: { status: 409, zh: '两名监考员尚未都签字。', en: 'The two invigilators have not both signed.' },

@@ -57,6 +57,7 @@ describe('R-RC-16 – a room closes when people and papers agree', () => {
       becomes: 'attendance_and_papers_differ',
     },
     { because: 'signed by one of them', room: { ...closing, signers: ['front'] }, becomes: 'not_this_rooms_invigilator' },
+    { because: 'signed twice by one of them', room: { ...closing, signers: ['front', 'front'] }, becomes: 'not_this_rooms_invigilator' },
     { because: 'signed by a stranger', room: { ...closing, signers: ['front', 'chief'] }, becomes: 'not_this_rooms_invigilator' },
     { because: 'closed already', room: { ...closing, running: false }, becomes: 'room_not_running' },
   ])('$because', ({ room, becomes }) => expect(codeOf(judgeClosing(room))).toBe(becomes))

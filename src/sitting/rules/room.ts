@@ -77,5 +77,7 @@ export function judgeClosing({ running, seated, attended, returned, signers, dut
   if (returned.present !== attended.present + attended.breach || returned.absent !== attended.absent)
     return refuse('attendance_and_papers_differ', { attendance: attended, papers: returned })
   const onDuty = new Set(duties.map(({ accountId }) => accountId))
-  return signers.length === 2 && signers.every((signer) => onDuty.has(signer)) ? accept(true) : refuse('not_this_rooms_invigilator')
+  return signers.length === 2 && new Set(signers).size === 2 && signers.every((signer) => onDuty.has(signer))
+    ? accept(true)
+    : refuse('not_this_rooms_invigilator')
 }
