@@ -16,13 +16,10 @@ export type LedgerCount = typeof ledgerCounts.$inferSelect
 
 export const insertReceipt = (tx: Tx, row: BlankReceipt) => tx.insert(blankReceipts).values(row)
 
+/** Takes the locks of all receipts of the kind: ranges that overlap are witnessed one after the other. */
 export async function lockReceipt(tx: Tx, kind: CertificateKind, id: string): Promise<BlankReceipt | undefined> {
-  const [row] = await tx
-    .select()
-    .from(blankReceipts)
-    .where(and(eq(blankReceipts.id, id), eq(blankReceipts.kind, kind)))
-    .for('update')
-  return row
+  const rows = await tx.select().from(blankReceipts).where(eq(blankReceipts.kind, kind)).orderBy(asc(blankReceipts.id)).for('update')
+  return rows.find((row) => row.id === id)
 }
 
 export const receiptsOf = (tx: Tx, kind: CertificateKind): Promise<BlankReceipt[]> =>
@@ -38,21 +35,18 @@ export async function numberReceived(tx: Tx, kind: CertificateKind, first: numbe
   return row?.number
 }
 
-/** The witnessed range becomes stock, in one statement. False where another receipt brought one of the numbers in the meantime. */
-export async function stockRange(tx: Tx, receipt: BlankReceipt, by: AccountId, now: Instant): Promise<boolean> {
+/** The witnessed range becomes stock, in one statement. */
+export async function stockRange(tx: Tx, receipt: BlankReceipt, by: AccountId, now: Instant): Promise<void> {
   const { id, kind, firstNumber, lastNumber } = receipt
-  const rows = await tx.execute(sql`
+  await tx.execute(sql`
     insert into blanks (kind, number, receipt_id, first_number, last_number, state, changed_at)
-    select ${kind}, number, ${id}, ${firstNumber}, ${lastNumber}, 'stock', ${now.toString()} from generate_series(${firstNumber}::bigint, ${lastNumber}::bigint) as number
-    on conflict (kind, number) do nothing returning number`)
-  if (rows.length !== lastNumber - firstNumber + 1) return false
+    select ${kind}, number, ${id}, ${firstNumber}, ${lastNumber}, 'stock', ${now.toString()} from generate_series(${firstNumber}::bigint, ${lastNumber}::bigint) as number`)
   const moved = await tx
     .update(blankReceipts)
     .set({ witnessedBy: by, witnessedAt: now })
     .where(and(eq(blankReceipts.id, id), isNull(blankReceipts.witnessedBy)))
     .returning({ id: blankReceipts.id })
   invariant(moved.length === 1, `receipt ${id} was witnessed while we held its lock`)
-  return true
 }
 
 /** The lowest numbers in stock, locked: of two clerks who print from the last blank one gets it. */

@@ -45,7 +45,10 @@ export async function printCertificates(
     const standing = new Set(
       (await judgedResults(tx, found.value)).filter(({ finding }) => finding === 'passed').map(({ applicationId }) => applicationId),
     )
-    const approved = approvals.filter(({ applicationId, revokedAt }) => revokedAt === null && standing.has(applicationId))
+    // In the order the clerk asked for, which is the order of the blanks in the printer.
+    const approved = ids.flatMap((id) =>
+      approvals.filter(({ applicationId, revokedAt }) => applicationId === id && revokedAt === null && standing.has(id)),
+    )
     if (approved.length < ids.length) return refuse('pass_not_approved', { asked: ids.length, approved: approved.length })
     const former = await certificatesFor(tx, ids)
     if (former.some(({ state }) => isAlive(state))) return refuse('certificate_exists')

@@ -1,6 +1,7 @@
 import { afterEach, expect } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import type { Notice } from '../../src/exam/rules/notice.ts'
+import type { Family } from '../../src/foundation/family.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { type Arranged, type ArrangedCandidate, type ArrangedPosition, arrangeExam } from './arrange.ts'
 import { drawParties, drawSeats, type Party } from './draw.ts'
@@ -37,12 +38,18 @@ export type Scored = Arranged & {
   readonly posts: readonly { readonly position: ArrangedPosition; readonly people: readonly ScoredCandidate[] }[]
 }
 
-export type WantedScores = { readonly posts: readonly ScoredPost[]; readonly exempt?: number; readonly notice?: Partial<Notice> }
+export type WantedScores = {
+  readonly posts: readonly ScoredPost[]
+  readonly family?: Family
+  readonly exempt?: number
+  readonly notice?: Partial<Notice>
+}
 
 /** Seats are drawn through the interface; written scores are put into the tables as the unblinding would. */
-export async function arrangeScores(office: Office, { posts, exempt = 0, notice = {} }: WantedScores): Promise<Scored> {
+export async function arrangeScores(office: Office, { posts, family = 'RC', exempt = 0, notice = {} }: WantedScores): Promise<Scored> {
   const { admin, deps } = office
   const exam = await arrangeExam(office, {
+    family,
     subjects: posts.map((_, index) => `第${index + 1}类`),
     candidates: Math.max(...posts.map(({ scores }) => scores.length)),
     exempt,
