@@ -1,20 +1,23 @@
-import { join } from 'node:path'
 import postgres from 'postgres'
+import { readConfig } from '../src/config.ts'
 import { checkExam, invariantNames } from './check-exam.ts'
 import { startEmbedded } from './embedded.ts'
 
 /** `npm run check-exam`: every invariant of every authority, with its verdict. Ends with 1 when one is broken. */
-const ownerUrl = process.env.DATABASE_OWNER_URL
-if (!ownerUrl && process.env.DATABASE_URL) {
-  process.stderr.write('DATABASE_URL is set but DATABASE_OWNER_URL is not. Checking reads every table, as the login that owns them.\n')
-  process.exit(2)
+async function main(): Promise<boolean> {
+  const { databaseUrl, databaseOwnerUrl, dataFolder } = readConfig()
+  if (databaseUrl && !databaseOwnerUrl)
+    throw new Error('DATABASE_URL is set but DATABASE_OWNER_URL is not. Checking reads every table, as the login that owns them.')
+  const embedded = databaseOwnerUrl ? undefined : await startEmbedded({ folder: dataFolder })
+  try {
+    return await check(databaseOwnerUrl ?? embedded?.ownerUrl ?? '')
+  } finally {
+    await embedded?.stop()
+  }
 }
-const embedded = ownerUrl ? undefined : await startEmbedded({ folder: join(import.meta.dirname, '..', '.data') })
-try {
-  const url = ownerUrl ?? embedded?.ownerUrl ?? ''
-  const owner = postgres(url, { max: 1, onnotice: () => {} })
-  const authorities = await owner<{ schema: string; name: string }[]>`select schema, name from public.authorities order by schema`
-  await owner.end({ timeout: 5 })
+
+async function check(url: string): Promise<boolean> {
+  const authorities = await knownAuthorities(url)
   let brokenCount = 0
   for (const authority of authorities) {
     const { broken } = await checkExam(url, authority)
@@ -27,10 +30,26 @@ try {
     brokenCount += broken.length
   }
   process.stdout.write(`${authorities.length} authorities, ${brokenCount} invariants broken\n`)
-  process.exitCode = brokenCount === 0 && authorities.length > 0 ? 0 : 1
+  return brokenCount === 0
+}
+
+async function knownAuthorities(url: string): Promise<readonly { schema: string; name: string }[]> {
+  const owner = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const [there] = await owner<{ there: boolean }[]>`select to_regclass('public.authorities') is not null as there`
+    const found = there?.there
+      ? await owner<{ schema: string; name: string }[]>`select schema, name from public.authorities order by schema`
+      : []
+    if (found.length === 0) throw new Error('the database knows no examination authority: run npm run migrate first')
+    return found
+  } finally {
+    await owner.end({ timeout: 5 })
+  }
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
-} finally {
-  await embedded?.stop()
 }

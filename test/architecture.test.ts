@@ -38,6 +38,8 @@ function resolve(file: string, to: string) {
   return to.startsWith('.') ? new URL(to, `file:///${file}`).pathname.slice(1) : to
 }
 const stageOf = (path: string) => (path.startsWith('src/') ? stagesInOrder.indexOf(path.split('/')[1] ?? '') : -1)
+/** Puts the doors for people who look around in front of the whole service, as the app is in front of the stages. */
+const rehearsalsDoor = 'src/rehearsal/service-process.ts'
 const broken = (rule: (i: Import) => boolean) => imports.filter(rule).map(({ from, to }) => `${from} → ${to}`)
 
 test('there is something to check', () => {
@@ -59,19 +61,24 @@ test('rules know nothing but the foundation and rules of their own or an earlier
 })
 test('the draw engine knows nothing of the service, and no node module outside its command', () => {
   expect(broken(({ from, to }) => from.startsWith('seating/') && /^(src|db|test)\//.test(to))).toEqual([])
-  expect(broken(({ from, to }) => from.startsWith('seating/') && from !== 'seating/cli.ts' && to.startsWith('node:'))).toEqual([])
+  // The command and what it alone runs: they read and write files, the engine does not.
+  const command = ['seating/cli.ts', 'seating/bench.ts']
+  expect(broken(({ from, to }) => from.startsWith('seating/') && !command.includes(from) && to.startsWith('node:'))).toEqual([])
+  expect(broken(({ from, to }) => to === 'seating/bench.ts' && !command.includes(from))).toEqual([])
 })
 test('the checker of draws shares no code with the draw', () => {
-  expect(broken(({ from, to }) => from === 'seating/check.ts' && to.startsWith('seating/'))).toEqual([])
+  const checker = /^seating\/check(-[a-z]+)?\.ts$/
+  expect(imports.filter(({ from }) => checker.test(from)).length).toBeGreaterThan(0)
+  expect(broken(({ from, to }) => checker.test(from) && !checker.test(to))).toEqual([])
 })
 test('only routes, pages, the http folder and the app know Hono', () => {
   const allowed =
     /(\/routes\.ts|pages\.tsx|^src\/http\/|^src\/web\/|^src\/app\.ts|^src\/main\.ts|^src\/stages\.ts|\.tsx)$|^src\/(http|web)\//
-  expect(broken(({ from, to }) => /^(hono|@hono)/.test(to) && !allowed.test(from))).toEqual([])
+  expect(broken(({ from, to }) => /^(hono|@hono)/.test(to) && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
 })
 test('only routes, pages, refusals and the app know the http folder', () => {
   const allowed = /(\/routes\.ts|\.tsx|\/refusals\.ts|^src\/app\.ts|^src\/stages\.ts|^src\/permissions\.ts)$|^src\/http\//
-  expect(broken(({ from, to }) => to.startsWith('src/http/') && !allowed.test(from))).toEqual([])
+  expect(broken(({ from, to }) => to.startsWith('src/http/') && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
 })
 test('only records, the log, the jobs and the database folder know Drizzle', () => {
   const allowed = /(records\.ts|-records\.ts)$|^src\/(log|jobs)\/|^db\//
@@ -85,7 +92,7 @@ test('only the clock reads the clock, only the configuration reads the environme
   expect(reads(/Math\.random\(/)).toEqual([])
 })
 test('the database is never asked for the time', () => {
-  const asks = /\b(now\(\)|current_timestamp|clock_timestamp|localtimestamp)/i
+  const asks = /(?<![.\w])(now\(\)|current_timestamp|clock_timestamp|localtimestamp)/i
   expect(sources.filter(({ text }) => asks.test(text)).map(({ file }) => file)).toEqual([])
   const migrations = readdirSync('db/migrations').filter((file) => asks.test(readFileSync(`db/migrations/${file}`, 'utf8')))
   expect(migrations).toEqual([])

@@ -53,7 +53,11 @@ export type Keyring = {
 export function openKeyringFile(file: string, create: boolean, at: string): { keyring: Keyring; created: boolean } {
   const existing = readIfThere(file)
   if (existing !== undefined) return { keyring: keyringOf(KeyringFile.parse(JSON.parse(existing))), created: false }
-  invariant(create, `there is no keyring at ${file}`)
+  if (!create)
+    throw new Error(
+      `There is no keyring at ${file}. The first start makes one; if this database was used before, put the copy that was made then at this ` +
+        'place, or name its place in KEYRING_FILE. Without it names and identity numbers cannot be read and nothing can be signed as before.',
+    )
   const fresh = newKeyring(at)
   mkdirSync(dirname(file), { recursive: true })
   // Exclusive: of two processes that start together one makes the file, the other reads it.
