@@ -10,6 +10,12 @@ create table scripts (
   unique (id, exam_id),
   check ((state = 'settled') = (settled_score is not null))
 );
+-- Scripts are coded once, all of an exam together, when every room has closed.
+create table codings (
+  exam_id uuid primary key references exams,
+  coded_by uuid not null references accounts,
+  coded_at timestamptz not null
+);
 create table script_codes (
   script_id uuid primary key references scripts,
   ticket_id uuid not null unique references tickets,
@@ -83,7 +89,7 @@ grant select, insert, update on scripts to gongyuan_marking;
 grant select, insert on marks, marking_assignments, sheet_scripts to gongyuan_marking;
 grant select, insert, update on score_sheets to gongyuan_marking;
 grant select on unblindings to gongyuan_marking;
-grant select, insert on scripts, script_codes, written_results to gongyuan_unblinding;
+grant select, insert on codings, scripts, script_codes, written_results to gongyuan_unblinding;
 grant select, insert, update on unblindings to gongyuan_unblinding;
 grant select, update on score_sheets to gongyuan_unblinding;
 grant select on sheet_scripts, marks to gongyuan_unblinding;

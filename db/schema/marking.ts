@@ -11,6 +11,12 @@ export const scripts = pgTable('scripts', {
   settledScore: decimal('settled_score'),
 })
 
+export const codings = pgTable('codings', {
+  examId: uuid('exam_id').$type<ExamId>().primaryKey(),
+  codedBy: uuid('coded_by').$type<AccountId>().notNull(),
+  codedAt: instant('coded_at').notNull(),
+})
+
 export const scriptCodes = pgTable('script_codes', {
   scriptId: uuid('script_id').$type<ScriptId>().primaryKey(),
   ticketId: uuid('ticket_id').$type<TicketId>().notNull(),

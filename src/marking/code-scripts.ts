@@ -6,12 +6,12 @@ import { ExamId, ScriptId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import type { MarkingRefusal } from './refusals.ts'
-import { insertCodes, openRooms, uncodedTickets } from './unblinding-records.ts'
+import { codeOnce, insertCodes, openRooms, uncodedTickets } from './unblinding-records.ts'
 
 export const CodeScripts = z.strictObject({ examId: ExamId })
 export type CodeScripts = z.infer<typeof CodeScripts>
 
-/** Without 0, 1, I, L, O, U: read from paper, nobody mistakes one for another. 32^8 codes are more than any exam needs. */
+/** Without 0, 1, I, L, O, U: read from paper, nobody mistakes one for another. Nine of thirty are more than any exam needs. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
@@ -24,11 +24,11 @@ export async function codeScripts(
   { examId }: CodeScripts,
 ): Promise<Result<{ scripts: number }, MarkingRefusal | 'idempotency_key_reused'>> {
   const secret = deps.newSecret()
-  return act(deps, { event: 'scripts_coded', role: 'unblinding', by: caller, examId }, async (tx, _now, note) => {
+  return act(deps, { event: 'scripts_coded', role: 'unblinding', by: caller, examId }, async (tx, now, note) => {
     const open = await openRooms(tx, examId)
     if (open > 0) return refuse('rooms_not_closed', { rooms: open })
     const tickets = await uncodedTickets(tx, examId)
-    if (tickets.length === 0) return refuse('nothing_to_code')
+    if (tickets.length === 0 || !(await codeOnce(tx, examId, caller.accountId, now))) return refuse('nothing_to_code')
     await insertCodes(
       tx,
       tickets.map(({ ticketId, subject }) => {

@@ -27,26 +27,40 @@ export async function heldScripts(tx: Tx, examId: ExamId, marker: AccountId): Pr
 
 const Free = z.object({ id: ScriptId, round: z.number(), code: z.string(), subject: z.string() })
 
+/** What a marker may take: not their own second look, and never more than two marks, or three where two disagreed. */
+const waitsFor = (marker: AccountId) => sql`
+  s.state in ('coded', 'marking', 'disputed')
+  and not exists (select from marking_assignments mine where mine.script_id = s.id and mine.marker = ${marker})
+  and (select count(*) from marking_assignments a where a.script_id = s.id) < case when s.state = 'disputed' then 3 else 2 end`
+
 /**
- * Scripts that wait for a mark and that this marker has not seen, in the order of their codes, which are random. Rows another marker is
- * being given at this moment are skipped, not waited for.
+ * Locks scripts that wait for a mark and that this marker has not seen, in the order of their codes, which are random. Rows another marker
+ * is being given at this moment are skipped, not waited for.
  */
-export async function freeScripts(tx: Tx, examId: ExamId, subject: string | undefined, marker: AccountId, limit: number) {
+export async function lockFreeScripts(
+  tx: Tx,
+  examId: ExamId,
+  subject: string | undefined,
+  marker: AccountId,
+  limit: number,
+): Promise<ScriptId[]> {
+  const rows = await tx.execute(sql`
+    select s.id from scripts s
+     where s.exam_id = ${examId} and (${subject ?? null}::text is null or s.subject = ${subject ?? null}) and ${waitsFor(marker)}
+     order by s.state = 'disputed' desc, s.code limit ${limit} for update of s skip locked`)
+  return z
+    .array(z.object({ id: ScriptId }))
+    .parse(rows)
+    .map(({ id }) => id)
+}
+
+/** Looks again now that the locks are held: another marker may have been given one between the search and its lock. */
+export async function stillFree(tx: Tx, ids: readonly ScriptId[], marker: AccountId) {
+  if (ids.length === 0) return []
   return z.array(Free).parse(
     await tx.execute(sql`
-      with open as (
-        select s.id, s.code, s.subject,
-               (select count(*)::int from marking_assignments a where a.script_id = s.id) as assigned,
-               s.state
-          from scripts s
-         where s.exam_id = ${examId} and (${subject ?? null}::text is null or s.subject = ${subject ?? null})
-           and s.state in ('coded', 'marking', 'disputed')
-           and not exists (select from marking_assignments mine where mine.script_id = s.id and mine.marker = ${marker})
-           and (select count(*) from marking_assignments a where a.script_id = s.id) < case when s.state = 'disputed' then 3 else 2 end
-         order by s.state = 'disputed' desc, s.code
-         limit ${limit}
-         for update of s skip locked)
-      select id, code, subject, assigned + 1 as round from open order by code`),
+      select s.id, s.code, s.subject, (select count(*)::int from marking_assignments a where a.script_id = s.id) + 1 as round
+        from scripts s where s.id in ${ids} and ${waitsFor(marker)} order by s.code`),
   )
 }
 

@@ -5,7 +5,7 @@ import type { Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { assignScripts, freeScripts, heldScripts } from './records.ts'
+import { assignScripts, heldScripts, lockFreeScripts, stillFree } from './records.ts'
 import type { MarkingRefusal } from './refusals.ts'
 
 export const TakeScripts = z.strictObject({ examId: ExamId, count: z.int().min(1).max(100), subject: z.string().max(40).optional() })
@@ -27,7 +27,8 @@ export async function takeScripts(
     if (!exam) return refuse('exam_unknown')
     const held = await heldScripts(tx, examId, caller.accountId)
     if (held.length > 0) return accept({ scripts: held.map(({ code, subject }) => ({ code, subject })) })
-    const free = await freeScripts(tx, examId, subject, caller.accountId, count)
+    const locked = await lockFreeScripts(tx, examId, subject, caller.accountId, count)
+    const free = await stillFree(tx, locked, caller.accountId)
     if (free.length === 0) return refuse('nothing_to_mark')
     await assignScripts(
       tx,

@@ -19,10 +19,10 @@ export async function requestUnblinding(
   { examId }: RequestUnblinding,
 ): Promise<Result<{ requested: true }, MarkingRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'unblinding_requested', role: 'unblinding', by: caller, examId }, async (tx, now) => {
+    if ((await unblindingOf(tx, examId))?.approvedAt) return refuse('already_unblinded')
     const judged = judgeReadiness(await readiness(tx, examId))
     if (!judged.ok) return judged
-    if (!(await requestOnce(tx, examId, caller.accountId, now)))
-      return refuse((await unblindingOf(tx, examId))?.approvedAt ? 'already_unblinded' : 'second_person_needed')
+    if (!(await requestOnce(tx, examId, caller.accountId, now))) return refuse('second_person_needed')
     return accept({ requested: true as const })
   })
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import { scoreSheets, scriptCodes, scripts, unblindings } from '../../db/schema/marking.ts'
+import { codings, scoreSheets, scriptCodes, scripts, unblindings } from '../../db/schema/marking.ts'
 import { type AccountId, type ExamId, TicketId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { Readiness } from './rules/unblind.ts'
@@ -10,9 +10,14 @@ import type { Readiness } from './rules/unblind.ts'
 
 const Present = z.object({ ticketId: TicketId, subject: z.string() })
 
-/** Who sat in closed rooms and has no script yet. The lock on the exam's sessions keeps a second coding waiting. */
+/** True for the first coding of an exam; a second one waits for the first and learns that it was done. */
+export async function codeOnce(tx: Tx, examId: ExamId, codedBy: AccountId, codedAt: Temporal.Instant): Promise<boolean> {
+  const rows = await tx.insert(codings).values({ examId, codedBy, codedAt }).onConflictDoNothing().returning({ examId: codings.examId })
+  return rows.length === 1
+}
+
+/** Who sat in closed rooms and has no script yet. */
 export async function uncodedTickets(tx: Tx, examId: ExamId) {
-  await tx.execute(sql`select id from unblindings where exam_id = ${examId} for update`)
   return z.array(Present).parse(
     await tx.execute(sql`
       select t.id as "ticketId", es.subject from tickets t
