@@ -54,7 +54,6 @@ export const seatingInvariants: Invariants = {
         or not exists (select from log_leaves l where l.event_name = 'list_frozen' and l.exam_id = f.exam_id
              and l.event::jsonb->>'outcome' = 'accepted' and l.event::jsonb->'detail'->>'listHash' = encode(f.list_hash, 'hex'))`,
   '1. nobody is on the list without the qualification the notice asks for': sql`
-    select l.application_id from listed_candidates l join exams e on e.id = l.exam_id
-     where e.notice->>'reviewMode' = 'before' and not exists (
-       select from qualifications q where q.application_id = l.application_id and q.phase = 'before' and q.version = l.version and q.outcome = 'qualified')`,
+    select l.application_id, l.version from listed_candidates l join exams e on e.id = l.exam_id where e.notice->>'reviewMode' = 'before'
+    except select q.application_id, q.version from qualifications q where q.phase = 'before' and q.outcome = 'qualified'`,
 }
