@@ -60,6 +60,7 @@ export function simulatedPerson(name: string, { origin, send = (path, init) => f
   }
   /** Once more with a new session, when the old one is over. */
   let comingBack: Promise<Reply> | undefined
+  let certifying: Promise<Reply> | undefined
   const again = async <R extends Reply<unknown>>(request: () => Promise<R>): Promise<R> => {
     const reply = await request()
     const over = reply.status === 401 || (reply.status === 303 && reply.location?.startsWith('/sign-in') === true)
@@ -125,7 +126,10 @@ export function simulatedPerson(name: string, { origin, send = (path, init) => f
     certifyKey,
     sign: async ({ examId, statementId }) => {
       if (!state.key) {
-        const certified = await certifyKey()
+        certifying ??= certifyKey().finally(() => {
+          certifying = undefined
+        })
+        const certified = await certifying
         if (certified.status !== 201) return certified
       }
       const key = await state.key

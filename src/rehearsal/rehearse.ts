@@ -92,7 +92,8 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
   return {
     origin: service.origin,
     seed,
-    cohort: { ...cohort, invigilators: cohort.invigilators.slice(0, -2) },
+    cohort: { ...cohort, invigilators: cohort.invigilators.slice(0, -4) },
+    bystanders: cohort.invigilators.slice(-4, -2),
     pictures: makePictures(seed),
     administrator,
     security,

@@ -2,6 +2,7 @@ import { known } from '../foundation/invariant.ts'
 import type { AppointedRole } from '../foundation/roles.ts'
 import type { Reply } from './client.ts'
 import type { Cohort } from './cohort/cohort.ts'
+import type { Person as Synthetic } from './cohort/people.ts'
 import type { Pictures } from './cohort/pictures.ts'
 import type { Person } from './person.ts'
 
@@ -28,6 +29,8 @@ export type World = {
   readonly origin: string
   readonly seed: string
   readonly cohort: Cohort
+  /** Two people who try to apply outside the window and are nothing else. */
+  readonly bystanders: readonly Synthetic[]
   readonly pictures: Pictures
   readonly administrator: Person
   readonly security: Person

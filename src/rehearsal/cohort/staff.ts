@@ -77,7 +77,7 @@ export const thirdPartySchools = [
 ] as const
 
 export function invigilatorsFor(chance: Chance, newPerson: NewPerson, rooms: number, candidateKeys: readonly string[]): PoolInvigilator[] {
-  const count = Math.max(12, rooms * 3 + 4)
+  const count = Math.max(24, rooms * 3 + 12)
   return Array.from({ length: count }, (_, i) => ({
     ...newPerson({ key: `i${String(i + 1).padStart(4, '0')}`, bornIn: [1966, 1998], local: true }),
     unit: known(thirdPartySchools[i % thirdPartySchools.length], 'a school'),

@@ -48,7 +48,7 @@ export async function registerCandidates(world: World, examId: string, positions
 
 async function firstComesTooEarly(world: World, examId: string, positions: readonly Position[]): Promise<void> {
   const early = simulatedPerson('早鸟', { origin: world.origin })
-  const one = known(world.cohort.invigilators.at(-1), 'somebody who does not apply')
+  const one = known(world.bystanders[0], 'somebody who does not apply')
   await done(early.signUp({ idNumber: one.residentId, phone: one.phone, password }), 'signing up early')
   const positionId = known(positions[0], 'a post').id
   await refused(early.post(`/api/exams/${examId}/applications`, { positionId }), 'window_not_open', 'applying before the window')
@@ -58,7 +58,7 @@ async function firstComesTooEarly(world: World, examId: string, positions: reado
 async function oneComesTooLate(world: World, examId: string, positions: readonly Position[]): Promise<void> {
   await world.time.moveTo('2026-03-11T17:00:01+08:00')
   const late = simulatedPerson('迟来', { origin: world.origin })
-  const one = known(world.cohort.invigilators.at(-2), 'somebody who does not apply')
+  const one = known(world.bystanders[1], 'somebody who does not apply')
   await done(late.signUp({ idNumber: one.residentId, phone: one.phone, password }), 'signing up late')
   const positionId = known(positions[0], 'a post').id
   await refused(late.post(`/api/exams/${examId}/applications`, { positionId }), 'window_closed', 'applying after the window')

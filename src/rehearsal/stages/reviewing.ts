@@ -74,13 +74,15 @@ type Desk = {
 
 /** Two blind opinions on every file; what is missing is asked for once; those who differ go to the section. */
 export async function reviewAll(world: World, desk: Desk, reviewers: readonly Person[]): Promise<void> {
-  await Promise.all(reviewers.map((reviewer) => workThrough(world, desk, reviewer)))
+  // Whoever finds nothing goes home while a colleague still reads a file that then needs a second reader: so they all look again.
+  for (let read = 1; read > 0; )
+    read = (await Promise.all(reviewers.map((reviewer) => workThrough(world, desk, reviewer)))).reduce((sum, one) => sum + one, 0)
 }
 
-async function workThrough(world: World, desk: Desk, reviewer: Person): Promise<void> {
-  for (;;) {
+async function workThrough(world: World, desk: Desk, reviewer: Person): Promise<number> {
+  for (let read = 0; ; read += 1) {
     const next = await reviewer.post<{ applicationId: string }>(`/api/exams/${desk.examId}/reviews/next`, { phase: desk.phase })
-    if (next.code === 'nothing_waits') return
+    if (next.code === 'nothing_waits') return read
     const { applicationId } = await done(Promise.resolve(next), `${reviewer.name} asks for a file`)
     await review(world, desk, reviewer, known(desk.applicants.get(applicationId), `applicant ${applicationId}`))
   }

@@ -63,7 +63,7 @@ export async function fillPool(
     office.post(`/api/exams/${examId}/trainings`, { accountIds: trained, kind: 'invigilation', trainedOn }),
     'training the invigilators',
   )
-  const member = ({ accountId }: { accountId: string }, index: number) => ({ accountId, experienced: index % 3 === 0 })
+  const member = ({ accountId }: { accountId: string }, index: number) => ({ accountId, experienced: index % 5 < 3 })
   const asked = office.post<{ facts?: { faults: { accountId: string }[] } }>(`/api/exams/${examId}/staff-pool`, {
     members: registered.map(member),
   })
@@ -95,12 +95,9 @@ export async function drawInvigilators(
     (await done(office.get<{ duties: readonly Duty[] }>(`/api/exams/${examId}/staffing`), 'reading the duties')).duties.filter(
       ({ endedAt }) => endedAt === null,
     )
-  const absent = known((await read())[0], 'somebody on duty')
-  const before = (await read()).map(({ dutyId }) => dutyId)
-  await done(
-    office.post(`/api/exams/${examId}/duties/${absent.dutyId}/replacement`, { reason: 'absent', absent: [] }),
-    'replacing an absent invigilator',
-  )
+  const drawn = await read()
+  const before = drawn.map(({ dutyId }) => dutyId)
+  await replaceAbsent(office, examId, before)
   const duties = await read()
   const moved = duties.filter(({ dutyId }) => !before.includes(dutyId))
   if (moved.length !== 1) throw new Error(`replacing one invigilator moved ${moved.length}`)
@@ -113,6 +110,17 @@ export async function drawInvigilators(
     done(chiefOf(world, siteName).post(`/api/exams/${examId}/duties/${dutyId}/presence`, {}), 'marking presence'),
   )
   return duties
+}
+
+/** Somebody does not come. Not every reserve fits every room: the first whose place can be filled is the one who is absent here. */
+async function replaceAbsent(office: Person, examId: string, duties: readonly string[]): Promise<void> {
+  for (const dutyId of duties) {
+    const reply = await office.post(`/api/exams/${examId}/duties/${dutyId}/replacement`, { reason: 'absent', absent: [] })
+    if (reply.code === 'no_reserve_fits') continue
+    await done(Promise.resolve(reply), 'replacing an absent invigilator')
+    return
+  }
+  throw new Error('no reserve fits any room')
 }
 
 /** The chief examiner and the paper keeper of a site, in the order of the cohort's sites. */
