@@ -1,7 +1,8 @@
 /**
  * What a suspicion freezes: the package itself, and for a suspected leak every unopened package of the same paper.
  *
- * Regulation: 《工人技术等级考核工作制度》第二条(四) report at once, stop the paper or use the backup (R-WK-08); 《职业技能鉴定工作制度》 (R-SK-13).
+ * Regulation: 《工人技术等级考核工作制度》第二条(四) report at once, stop the paper or use the backup (R-WK-08); 《职业技能鉴定工作制度》
+ * 第九条 (R-SK-13).
  */
 import type { PackageState } from './legs.ts'
 

@@ -9,7 +9,7 @@ import type { Family } from '../../foundation/family.ts'
  * 第十五条 (R-RC-19) seven days; 第二十六条 (R-RC-31) weights by the notice; 第二十四条 (R-RC-29) the interview score; 第三十六条
  * (R-RC-43) two telephone numbers; 第八条 (R-RC-08) online or on-site registration; 《工人技术等级考核工作制度》第四条(三) (R-WK-13) years
  * to 31 December; 《专业技术职务资格考试制度》第二条 (R-QUAL-02, R-QUAL-03) on-site review by two; 第十四条(三) (R-ROOM-01) rooms of 30;
- * 《公益性岗位…实施办法》第十九条 (R-PW-12) three working days. Open in the sources: B-07, B-08, B-35, B-37.
+ * 《公益性岗位面向社会公开招用和及时补员实施办法》第十九条 (R-PW-12) three working days. Open in the sources: B-07, B-08, B-35, B-37.
  */
 const DateText = z.iso.date()
 const DecimalText = z.string().regex(/^\d{1,4}(\.\d{1,4})?$/)

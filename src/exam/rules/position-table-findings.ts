@@ -1,4 +1,8 @@
-import { attributeWords, type RestrictedAttribute } from './restricted-attributes.ts'
+/**
+ * What the import of posts says of a cell: the row as a spreadsheet numbers it, the column, a sentence in both languages.
+ *
+ * Regulation: 《事业单位公开招聘工作管理制度》第四条、第五条 (R-RC-03, R-RC-04).
+ */
 
 export type Facts = Readonly<Record<string, string | number>>
 type Words = { readonly zh: (facts: Facts) => string; readonly en: (facts: Facts) => string }

@@ -3,7 +3,7 @@
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第四条 (R-RC-03) posts are set within the approved class and headcount;
  * 第五条 (R-RC-04) against restricted or discriminatory conditions the section points out and demands correction;
- * 第十七条 (R-RC-21) posts free of the written exam carry no written weight; 第二十六条 (R-RC-31) weights are fixed in the notice.
+ * 第十六条 (R-RC-21) posts free of the written exam carry no written weight; 第二十六条 (R-RC-31) weights are fixed in the notice.
  */
 import { cellReader, type Normalised, normaliseCell } from './position-table-cells.ts'
 import { type FaultCode, type Finding, finding, type WarningCode } from './position-table-findings.ts'

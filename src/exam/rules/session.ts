@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
  * A session (场次) is one subject at one time, on the day of the written exam that the notice named.
  *
  * Regulation: 《专业技术职务资格考试制度》第十四条(三) (R-ROOM-01) rooms are arranged by session; 《事业单位公开招聘工作管理制度》第六条
- * (R-RC-05) what the notice says stands. Sessions, sites and rooms stand themselves once the list of candidates is frozen on them (R-RC-10).
+ * (R-RC-05) what the notice says stands. Sessions, sites and rooms stand themselves once the list of candidates is frozen on them (第十条, R-RC-10).
  */
 export type SessionRefusal =
   | 'places_frozen'

@@ -2,7 +2,7 @@
  * What a correction does to a list: named cells and named rows, nothing else.
  *
  * Regulation: 《文山州人力资源和社会保障局工作规则》第三十二条(十三) (R-PUB-16) a published item changes only by new editing and review;
- * 《政务公开制度》 (R-PUB-19) no selective publication: every change is named by its ticket.
+ * 《劳动保障监察支队执法公示制度》第十二条 (R-PUB-19) no selective publication: every change is named by its ticket.
  */
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 import type { Row } from './lint.ts'

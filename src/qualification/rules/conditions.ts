@@ -1,7 +1,7 @@
 /**
  * What the exam's document asks, and therefore what may be reviewed: a rejection cites one of these and nothing else.
  *
- * Regulation: 《专业技术职务资格考试制度》第三条末款、第七条 (R-QUAL-07, R-QUAL-15) the document fixes what is reviewed; 第八条末款
+ * Regulation: 《专业技术职务资格考试制度》第三条末款、第五条(四) (R-QUAL-07, R-QUAL-15) the document fixes what is reviewed; 第八条末款
  * (R-QUAL-21) what it does not ask is outside the review; 第八条(八) (R-QUAL-20) the employer's licence after the exam.
  */
 import type { Family } from '../../foundation/family.ts'

@@ -1,7 +1,7 @@
 /**
  * A decision found wrong later is reversed by two people, with its history kept, and the reviewers' error has its grade.
  *
- * Regulation: 《工人技术等级考核工作制度》第五条(三) (R-WK-18) and 《职业技能鉴定工作制度》 (R-SK-04) three grades, and the candidate is
+ * Regulation: 《工人技术等级考核工作制度》第五条(三) (R-WK-18) and 《职业技能鉴定工作制度》第四条 (R-SK-04) three grades, and the candidate is
  * returned; 《专业技术职务资格考试制度》第六条、第十一条 (R-QUAL-16, R-QUAL-27) two kinds of error; table C1, REVERSED.
  */
 import { accept, type Result, refuse } from '../../foundation/result.ts'

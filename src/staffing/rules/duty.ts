@@ -5,8 +5,8 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
 /**
  * When invigilators are drawn, marked present and replaced.
  *
- * Regulation: 《工人技术等级考核工作制度》第六条（二） (R-WK-21) by lot on the spot, not beforehand by an official; （一） (R-WK-10) one in front,
- * one at the back; B-16 the plan fixes pool and method, the draw of the morning fixes room and place.
+ * Regulation: 《工人技术等级考核工作制度》第六条（二） (R-WK-21) by lot on the spot, not beforehand by an official; 第三条（二） (R-WK-10) one
+ * in front, one at the back; B-16 the plan fixes pool and method, the draw of the morning fixes room and place.
  */
 export const replacementReasons = ['absent', 'ill', 'recusal_found', 'relieved'] as const
 export type ReplacementReason = (typeof replacementReasons)[number]
