@@ -1,0 +1,174 @@
+import { type Context, Hono } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Role } from '../foundation/roles.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice } from '../web/components/choice.tsx'
+import { Facts } from '../web/components/facts.tsx'
+import { TextArea } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { State, type StateKind } from '../web/components/state.tsx'
+import { BackfillAppointee, backfillAppointee } from './backfill-appointee.ts'
+import { EndProbation, endProbation } from './hire.ts'
+import { ConfirmInspection, confirmInspection, FileInspection, fileInspection } from './inspection.ts'
+import { readSelection, type SelectionLine } from './read-selection.ts'
+import { selectionRefusals as answers } from './refusals.ts'
+import type { AppointeeState } from './rules/appointee.ts'
+import { causeNames, stateNames, selectionWords as words } from './words.ts'
+
+export const stateKinds: Readonly<Record<AppointeeState, StateKind>> = {
+  medical: 'waiting',
+  medical_failed: 'bad',
+  gave_up: 'quiet',
+  inspection: 'waiting',
+  inspection_failed: 'bad',
+  proposed: 'info',
+  suspended: 'attention',
+  cancelled: 'bad',
+  hired: 'good',
+  confirmed: 'good',
+  revoked: 'bad',
+}
+
+const page = '/exams/:examId/selection/appointees/:applicationId'
+const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/selection/appointees/${c.req.param('applicationId')}`
+
+/** One person chosen for a post, and what each role may do now. */
+export function appointeePages() {
+  return new Hono<Env>()
+    .get(page, (c) => appointee(c))
+    .post(`${page}/backfill`, (c) =>
+      answerForm(c, {
+        schema: BackfillAppointee,
+        from: (form) => ({ ...c.req.param(), reason: form.text('reason') }),
+        run: backfillAppointee,
+        answers,
+        to: () => `/exams/${c.req.param('examId')}/selection`,
+        again: () => appointee(c),
+      }),
+    )
+    .post(`${page}/inspection`, (c) =>
+      answerForm(c, {
+        schema: FileInspection,
+        from: (form) => ({ ...c.req.param(), outcome: form.text('outcome'), report: form.text('report') }),
+        run: fileInspection,
+        answers,
+        to: () => pathOf(c),
+        again: () => appointee(c),
+      }),
+    )
+    .post(`${page}/inspection-confirmation`, (c) =>
+      answerForm(c, {
+        schema: ConfirmInspection,
+        from: () => c.req.param(),
+        run: confirmInspection,
+        answers,
+        to: () => pathOf(c),
+        again: () => appointee(c),
+      }),
+    )
+    .post(`${page}/probation`, (c) =>
+      answerForm(c, {
+        schema: EndProbation,
+        from: (form) => ({ ...c.req.param(), passed: form.text('outcome') === 'fit' }),
+        run: endProbation,
+        answers,
+        to: () => pathOf(c),
+        again: () => appointee(c),
+      }),
+    )
+}
+
+async function appointee(c: Context<Env>): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const caller = c.get('caller')
+  if (!examId.success || !caller) return problemPage(c)
+  const deps = c.get('deps')
+  const [exam, result] = await Promise.all([
+    deps.within('office', (tx) => loadExam(tx, examId.data)),
+    readSelection(deps, caller, { examId: examId.data }),
+  ])
+  const line = result.ok ? result.value.lines.find(({ applicationId }) => applicationId === c.req.param('applicationId')) : undefined
+  if (!exam || !line?.state) return problemPage(c)
+  const v = view(c)
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: { zh: line.number, en: line.number },
+      exam: { id: exam.id, title: exam.title, stage: 'selection' },
+      back: { label: words.title, href: `/exams/${exam.id}/selection` },
+    },
+    <>
+      <Facts
+        facts={[
+          [v.t(words.post), line.post],
+          [v.t(words.total), line.total],
+          [v.t(words.rank), line.rank],
+          [v.t(words.state), <State kind={stateKinds[line.state]}>{v.t(stateNames[line.state])}</State>],
+        ]}
+      />
+      <Acts c={c} line={line} open={result.ok && result.value.list === 'none'} />
+    </>,
+  )
+}
+
+function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: boolean }) {
+  const v = view(c)
+  const may = (...roles: Role[]) => appointmentFor(known(c.get('caller'), 'an officer'), roles, c.req.param('examId')) !== undefined
+  const outcome = (
+    <Choice
+      view={v}
+      name="outcome"
+      label={v.t(words.outcome)}
+      options={(['fit', 'unfit'] as const).map((value) => ({ value, label: v.t(words[value]) }))}
+    />
+  )
+  if (open && line.vacancy !== null && may('exam_office', 'section_head'))
+    return (
+      <Section title={v.t(words.backfill)}>
+        <p>{v.t(causeNames[line.vacancy])}</p>
+        <Form action={`${pathOf(c)}/backfill`} idempotencyKey={formKey(c)}>
+          {line.vacancy === 'after_medical' && (
+            <TextArea view={v} name="reason" label={v.t(words.reason)} hint={v.t(words.reasonHint)} rows={3} maxlength={1000} />
+          )}
+          <Button>{v.t(words.backfill)}</Button>
+        </Form>
+      </Section>
+    )
+  if (line.state === 'inspection' && line.report === 'none' && may('unit_inspector'))
+    return (
+      <Section title={v.t(words.inspection)}>
+        <Form action={`${pathOf(c)}/inspection`} idempotencyKey={formKey(c)}>
+          {outcome}
+          <TextArea view={v} name="report" label={v.t(words.report)} rows={8} maxlength={10_000} />
+          <Button>{v.t(words.file)}</Button>
+        </Form>
+      </Section>
+    )
+  if (line.state === 'inspection' && line.report === 'filed' && may('unit_inspector'))
+    return (
+      <Section title={v.t(words.inspection)}>
+        <Form action={`${pathOf(c)}/inspection-confirmation`} idempotencyKey={formKey(c)}>
+          <Button>{v.t(words.confirm)}</Button>
+        </Form>
+      </Section>
+    )
+  if (line.state === 'hired' && may('section_head'))
+    return (
+      <Section title={v.t(words.probationEndsOn)}>
+        <Form action={`${pathOf(c)}/probation`} idempotencyKey={formKey(c)}>
+          {outcome}
+          <Button>{v.t(words.confirm)}</Button>
+        </Form>
+      </Section>
+    )
+  return null
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import { DrawId, ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import { act } from '../log/act.ts'
+import { listNumbers } from '../shortlisting/records.ts'
+import { changeMedicalDay, lockCases, lockMedicalDay, medicalDaysOf, moveCase, numbersOfDay, setOutcome } from './records.ts'
+import type { SelectionRefusal } from './refusals.ts'
+import { afterMedical } from './rules/appointee.ts'
+import { judgeKeeper, judgeResults, judgeSecond } from './rules/medical.ts'
+
+const MedicalNumber = z.string().regex(/^\d{3,4}$/)
+
+export const EnterMedicalResults = z.strictObject({
+  examId: ExamId,
+  drawId: DrawId,
+  results: z
+    .array(z.strictObject({ number: MedicalNumber, outcome: z.enum(['fit', 'unfit', 'absent']) }))
+    .min(1)
+    .max(2000),
+})
+export type EnterMedicalResults = z.infer<typeof EnterMedicalResults>
+
+/** A keeper enters the day's results by number, as the hospital wrote them. Nothing happens to anybody before the other keeper confirms. */
+export async function enterMedicalResults(
+  deps: Deps,
+  caller: Caller,
+  command: EnterMedicalResults,
+): Promise<Result<{ entered: number }, SelectionRefusal | 'idempotency_key_reused'>> {
+  const { examId, drawId, results } = command
+  return act(
+    deps,
+    { event: 'medical_results_entered', role: 'office', by: caller, examId, subject: drawId, command },
+    async (tx, now, note) => {
+      const day = await lockMedicalDay(tx, examId, drawId)
+      if (!day) return refuse('medical_day_unknown')
+      const keeper = judgeKeeper([day.firstKeeper, day.secondKeeper], caller.accountId)
+      if (!keeper.ok) return keeper
+      if (day.resultsConfirmedAt !== null) return refuse('results_confirmed')
+      const numbers = await numbersOfDay(tx, drawId)
+      if (numbers.length === 0) return refuse('medical_day_unknown')
+      const judged = judgeResults(
+        numbers.map(({ number }) => number),
+        results,
+      )
+      if (!judged.ok) return judged
+      for (const { number, outcome } of results) await setOutcome(tx, drawId, number, outcome)
+      await changeMedicalDay(tx, drawId, { resultsBy: caller.accountId, resultsAt: now })
+      note({ entered: results.length })
+      return accept({ entered: results.length })
+    },
+  )
+}
+
+export const ConfirmMedicalResults = z.strictObject({ examId: ExamId, drawId: DrawId })
+export type ConfirmMedicalResults = z.infer<typeof ConfirmMedicalResults>
+
+/** The other keeper compares with the hospital's sheet; now the results take effect. */
+export async function confirmMedicalResults(
+  deps: Deps,
+  caller: Caller,
+  command: ConfirmMedicalResults,
+): Promise<Result<{ fit: number; unfit: number; absent: number }, SelectionRefusal | 'idempotency_key_reused'>> {
+  const { examId, drawId } = command
+  return act(
+    deps,
+    { event: 'medical_results_confirmed', role: 'office', by: caller, examId, subject: drawId, command },
+    async (tx, now, note) => {
+      const cases = await lockCases(tx, examId)
+      const day = await lockMedicalDay(tx, examId, drawId)
+      if (!day) return refuse('medical_day_unknown')
+      const keeper = judgeKeeper([day.firstKeeper, day.secondKeeper], caller.accountId)
+      if (!keeper.ok) return keeper
+      if (day.resultsConfirmedAt !== null) return refuse('results_confirmed')
+      if (day.resultsBy === null) return refuse('results_missing')
+      const second = judgeSecond(day.resultsBy, caller.accountId)
+      if (!second.ok) return second
+      const counts = { fit: 0, unfit: 0, absent: 0 }
+      for (const { applicationId, outcome } of await numbersOfDay(tx, drawId)) {
+        const held = known(
+          cases.find((one) => one.applicationId === applicationId),
+          'the case of a number',
+        )
+        const result = known(outcome, 'an entered outcome')
+        counts[result] += 1
+        // Who gave up or was cancelled meanwhile stays gone, whatever the doctor wrote.
+        if (held.state !== 'medical') continue
+        const next = afterMedical(held.state, result)
+        if (!next.ok) return next
+        await moveCase(tx, held, next.value, now)
+      }
+      await changeMedicalDay(tx, drawId, { resultsConfirmedBy: caller.accountId, resultsConfirmedAt: now })
+      note(counts)
+      return accept(counts)
+    },
+  )
+}
+
+export const ReadHospitalList = z.strictObject({ examId: ExamId, drawId: DrawId })
+
+/** What the hospital gets: number, sex and group, and nothing else (R-RC-35). */
+export async function readHospitalList(
+  deps: Deps,
+  _: Caller,
+  { examId, drawId }: z.infer<typeof ReadHospitalList>,
+): Promise<Result<{ day: string; people: { number: string; sex: string; group: number }[] }, SelectionRefusal>> {
+  return deps.within('office', async (tx) => {
+    const day = (await medicalDaysOf(tx, examId)).find((one) => one.drawId === drawId)
+    if (!day) return refuse('medical_day_unknown')
+    const people = (await numbersOfDay(tx, drawId)).map(({ number, sex, groupNo }) => ({ number, sex, group: groupNo }))
+    return accept({ day: day.day.toString(), people })
+  })
+}
+
+export const OpenMapping = z.strictObject({ examId: ExamId, drawId: DrawId })
+export type OpenMapping = z.infer<typeof OpenMapping>
+
+/** Which number is whose: for the two keepers only, and every look is in the log (B-48). */
+export async function openMapping(
+  deps: Deps,
+  caller: Caller,
+  { examId, drawId }: OpenMapping,
+): Promise<
+  Result<{ people: { number: string; applicationId: string; listNumber: string }[] }, SelectionRefusal | 'idempotency_key_reused'>
+> {
+  return act(deps, { event: 'medical_mapping_opened', role: 'office', by: caller, examId, subject: drawId }, async (tx) => {
+    const day = await lockMedicalDay(tx, examId, drawId)
+    if (!day) return refuse('medical_day_unknown')
+    const keeper = judgeKeeper([day.firstKeeper, day.secondKeeper], caller.accountId)
+    if (!keeper.ok) return keeper
+    const numbers = await numbersOfDay(tx, drawId)
+    const names = await listNumbers(
+      tx,
+      numbers.map(({ applicationId }) => applicationId),
+    )
+    return accept({
+      people: numbers.map(({ number, applicationId }) => ({
+        number,
+        applicationId,
+        listNumber: known(names.get(applicationId), 'a number on the lists'),
+      })),
+    })
+  })
+}
