@@ -15,6 +15,7 @@ import { publicityInvariants } from './invariants/publicity.ts'
 import { qualificationInvariants } from './invariants/qualification.ts'
 import { registrationInvariants } from './invariants/registration.ts'
 import { seatingInvariants } from './invariants/seating.ts'
+import { selectionInvariants } from './invariants/selection.ts'
 import { shortlistingInvariants } from './invariants/shortlisting.ts'
 import { sittingInvariants } from './invariants/sitting.ts'
 import { staffingInvariants } from './invariants/staffing.ts'
@@ -34,6 +35,7 @@ const stages: readonly Invariants[] = [
   sittingInvariants,
   markingInvariants,
   shortlistingInvariants,
+  selectionInvariants,
   interviewInvariants,
   certificateInvariants,
 ]

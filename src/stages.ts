@@ -24,6 +24,8 @@ import { registrationPages } from './registration/pages.tsx'
 import { registrationEndpoints } from './registration/routes.ts'
 import { seatingPages } from './seating/pages.tsx'
 import { seatingEndpoints } from './seating/routes.ts'
+import { selectionPages } from './selection/pages.tsx'
+import { selectionEndpoints } from './selection/routes.ts'
 import { shortlistingPages } from './shortlisting/pages.tsx'
 import { shortlistingEndpoints } from './shortlisting/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
@@ -47,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...markingEndpoints,
   ...shortlistingEndpoints,
   ...interviewEndpoints,
+  ...selectionEndpoints,
   ...certificateEndpoints,
 ]
 /** What the stages show on a person's own page, in their order. */
@@ -65,4 +68,5 @@ export const pages: readonly Hono<Env>[] = [
   markingPages(),
   shortlistingPages(),
   interviewPages(),
+  selectionPages(),
 ]
