@@ -3,6 +3,7 @@
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第四条、第五条 (R-RC-03, R-RC-04).
  */
+import { attributeWords, type RestrictedAttribute } from './restricted-attributes.ts'
 
 export type Facts = Readonly<Record<string, string | number>>
 type Words = { readonly zh: (facts: Facts) => string; readonly en: (facts: Facts) => string }
