@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { certificatePages } from './certificates/pages.tsx'
 import { certificateEndpoints } from './certificates/routes.ts'
 import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
@@ -69,4 +70,5 @@ export const pages: readonly Hono<Env>[] = [
   shortlistingPages(),
   interviewPages(),
   selectionPages(),
+  certificatePages(),
 ]

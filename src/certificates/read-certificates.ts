@@ -18,6 +18,8 @@ import { judgedResults, passesToApprove } from './standings.ts'
 export const OfExam = z.strictObject({ examId: ExamId })
 export type OfExam = z.infer<typeof OfExam>
 
+export type Passes = Extract<Awaited<ReturnType<typeof readPasses>>, { ok: true }>['value']
+
 /** The list a director approves: every pass by ticket, and how the others came out. */
 export async function readPasses(deps: Deps, _caller: Caller, { examId }: OfExam) {
   return deps.within('office', async (tx) => {

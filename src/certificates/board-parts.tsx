@@ -1,0 +1,419 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Role } from '../foundation/roles.ts'
+import type { Env } from '../http/env.ts'
+import { formKey, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Select } from '../web/components/choice.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Balance, KeyFigures } from '../web/components/figures.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Notice } from '../web/components/notice.tsx'
+import { Digest } from '../web/components/proof.tsx'
+import { State, type StateKind } from '../web/components/state.tsx'
+import { Table } from '../web/components/table.tsx'
+import { Time } from '../web/format.tsx'
+import type { Text } from '../web/locale.ts'
+import { LedgerBars } from '../web/pictures/ledger-bars.tsx'
+import type { CertificateBoard, Passes } from './read-certificates.ts'
+import { type CertificateState, spoilingReasons } from './rules/states.ts'
+import { officialSeals } from './stamp-certificates.ts'
+import {
+  gradeWords,
+  receiverWords,
+  spoilingWords,
+  stateWords,
+  withdrawalKindWords,
+  withdrawalWords,
+  certificateWords as words,
+} from './words.ts'
+
+export type Desk = {
+  readonly c: Context<Env>
+  readonly path: string
+  readonly board: CertificateBoard
+  readonly may: (...roles: Role[]) => boolean
+}
+
+const kinds: Readonly<Record<CertificateState, StateKind>> = {
+  printed: 'waiting',
+  stamped: 'waiting',
+  registered: 'info',
+  issued: 'good',
+  mailed: 'info',
+  delivered: 'good',
+  spoiled: 'quiet',
+  recalled: 'attention',
+  voided: 'quiet',
+  revoked: 'bad',
+}
+
+export const CertificateStateMark = ({ c, state }: { c: Context<Env>; state: CertificateState }) => (
+  <State kind={kinds[state]}>{view(c).t(stateWords[state])}</State>
+)
+
+export const gradeText = (c: Context<Env>, grade: number | null): string => {
+  const text = grade === null ? undefined : gradeWords[grade]
+  return text ? view(c).t(text) : '—'
+}
+
+export function Approval({ c, path, passes, director }: { c: Context<Env>; path: string; passes: Passes; director: boolean }) {
+  const v = view(c)
+  if (!passes.joined)
+    return (
+      <Section title={v.t(words.approval)}>
+        <Notice title={v.t(words.notJoined)} />
+      </Section>
+    )
+  const figures = [
+    [words.passMark, passes.passMark],
+    [words.waiting, passes.passes.length],
+    [words.approved, passes.approved],
+    [words.failed, passes.failed],
+    [words.absent, passes.absent],
+    [words.breach, passes.breach],
+    [words.notQualified, passes.notQualified],
+    [words.practicalOutstanding, passes.practicalOutstanding],
+  ] as const
+  return (
+    <Section title={v.t(words.approval)}>
+      <KeyFigures view={v} figures={figures.map(([label, value]) => ({ label: v.t(label), value }))} />
+      {passes.passes.length > 0 && (
+        <>
+          <Table<Passes['passes'][number]>
+            view={v}
+            caption={v.t(words.waiting)}
+            rows={passes.passes}
+            columns={[
+              { key: 'ticket', head: v.t(words.ticket), names: true, cell: (row) => row.ticket },
+              { key: 'field', head: v.t(words.field), cell: (row) => row.field },
+              { key: 'grade', head: v.t(words.grade), cell: (row) => gradeText(c, row.grade) },
+              { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score },
+            ]}
+          />
+          <p>
+            {v.t(words.list)} <Digest>{passes.listHash}</Digest>
+          </p>
+          {director && (
+            <Form action={`${path}/approval`} idempotencyKey={formKey(c)} hidden={{ listHash: passes.listHash }}>
+              <Button>{v.t(words.approve)}</Button>
+            </Form>
+          )}
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** One act of the second person, beside what it is about; or the words that it is done. */
+function SecondHand({
+  c,
+  at,
+  done,
+  action,
+  label,
+  may,
+}: {
+  c: Context<Env>
+  at: unknown
+  done: Text
+  action: string
+  label: Text
+  may: boolean
+}) {
+  const v = view(c)
+  if (at) return <State kind="good">{v.t(done)}</State>
+  if (!may) return <State kind="waiting">{v.t(words.unwitnessed)}</State>
+  return (
+    <Form action={action} idempotencyKey={formKey(c)} inline>
+      <Button kind="secondary">{v.t(label)}</Button>
+    </Form>
+  )
+}
+
+export function Ledger({ c, path, board, may }: Desk) {
+  const v = view(c)
+  const { received, issued, spoiled, printed, stock } = board.ledger
+  const whole = { label: v.t(words.received), value: received }
+  const parts = [
+    { label: v.t(words.issued), value: issued },
+    { label: v.t(words.spoiled), value: spoiled },
+    { label: v.t(words.printed), value: printed },
+    { label: v.t(words.stock), value: stock },
+  ]
+  return (
+    <Section title={v.t(words.ledger)}>
+      <Balance view={v} whole={whole} parts={parts} />
+      <LedgerBars view={v} title={v.t(words.ledger)} whole={whole} parts={parts} />
+      {board.receipts.length > 0 && (
+        <Table<CertificateBoard['receipts'][number]>
+          view={v}
+          caption={v.t(words.receipts)}
+          rows={board.receipts}
+          columns={[
+            { key: 'range', head: v.t(words.range), names: true, cell: (row) => `${row.first}–${row.last}` },
+            { key: 'receivedAt', head: v.t(words.at), cell: (row) => <Time view={v} at={row.receivedAt} relative={false} /> },
+            {
+              key: 'witnessed',
+              head: v.t(words.state),
+              cell: (row) => (
+                <SecondHand
+                  c={c}
+                  at={row.witnessedAt}
+                  done={words.witnessed}
+                  action={`${path}/blanks/${row.receiptId}/witness`}
+                  label={words.witness}
+                  may={may('certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector')}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+      {may('certificate_clerk') && (
+        <>
+          <Form action={`${path}/blanks`} idempotencyKey={formKey(c)} inline label={v.t(words.receive)}>
+            <Field view={v} name="first" label={v.t(words.first)} inputmode="numeric" width="short" />
+            <Field view={v} name="last" label={v.t(words.last)} inputmode="numeric" width="short" />
+            <Button kind="secondary">{v.t(words.receive)}</Button>
+          </Form>
+          <Form action={`${path}/counts`} idempotencyKey={formKey(c)} inline label={v.t(words.count)}>
+            <Field view={v} name="stock" label={v.t(words.stock)} inputmode="numeric" width="short" />
+            <Field view={v} name="printed" label={v.t(words.printed)} inputmode="numeric" width="short" />
+            <Field view={v} name="spoiled" label={v.t(words.spoiled)} inputmode="numeric" width="short" />
+            <Button kind="secondary">{v.t(words.count)}</Button>
+          </Form>
+        </>
+      )}
+      {board.counts.length > 0 && (
+        <Table<CertificateBoard['counts'][number]>
+          view={v}
+          caption={v.t(words.counts)}
+          rows={board.counts}
+          columns={[
+            { key: 'at', head: v.t(words.at), names: true, cell: (row) => <Time view={v} at={row.countedAt} relative={false} /> },
+            { key: 'stock', head: v.t(words.stock), numeric: true, cell: (row) => row.ledger.stock },
+            { key: 'printed', head: v.t(words.printed), numeric: true, cell: (row) => row.ledger.printed },
+            { key: 'spoiled', head: v.t(words.spoiled), numeric: true, cell: (row) => row.ledger.spoiled },
+            {
+              key: 'confirmed',
+              head: v.t(words.state),
+              cell: (row) => (
+                <SecondHand
+                  c={c}
+                  at={row.confirmedAt}
+                  done={words.decided}
+                  action={`${path}/counts/${row.countId}/confirmation`}
+                  label={words.confirmCount}
+                  may={may('section_head', 'centre_director', 'discipline_inspector')}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+export function PrintQueue({ c, path, board, may }: Desk) {
+  const v = view(c)
+  if (board.printable.length === 0) return null
+  return (
+    <Section title={v.t(words.queue)}>
+      <Table<CertificateBoard['printable'][number]>
+        view={v}
+        caption={v.t(words.queue)}
+        rows={board.printable}
+        {...(may('certificate_clerk')
+          ? { select: { form: 'print', name: 'applicationId', value: (row) => row.applicationId, label: (row) => row.ticket } }
+          : {})}
+        columns={[
+          { key: 'ticket', head: v.t(words.ticket), names: true, cell: (row) => row.ticket },
+          { key: 'field', head: v.t(words.field), cell: (row) => row.field },
+          { key: 'grade', head: v.t(words.grade), cell: (row) => gradeText(c, row.grade) },
+        ]}
+      />
+      {may('certificate_clerk') && (
+        <Form id="print" action={`${path}/print`} idempotencyKey={formKey(c)}>
+          <Button>{v.t(words.print)}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+export function Certificates({ c, path, board, may }: Desk) {
+  const v = view(c)
+  const count = (state: CertificateState) => board.certificates.filter((one) => one.state === state).length
+  return (
+    <Section title={v.t(words.certificates)}>
+      <Table<CertificateBoard['certificates'][number]>
+        view={v}
+        caption={v.t(words.certificates)}
+        rows={board.certificates}
+        columns={[
+          { key: 'number', head: v.t(words.number), names: true, cell: (row) => <a href={`${path}/${row.certificateId}`}>{row.number}</a> },
+          { key: 'blank', head: v.t(words.blank), numeric: true, cell: (row) => row.blankNumber },
+          { key: 'ticket', head: v.t(words.ticket), cell: (row) => row.ticket },
+          { key: 'name', head: v.t(words.name), cell: (row) => row.name },
+          { key: 'state', head: v.t(words.state), cell: (row) => <CertificateStateMark c={c} state={row.state} /> },
+        ]}
+      />
+      {may('certificate_clerk', 'exam_office', 'section_head') && count('printed') > 0 && (
+        <Form action={`${path}/seal`} idempotencyKey={formKey(c)} hidden={{ seals: officialSeals.join(',') }}>
+          <p>{v.t(words.stampHint)}</p>
+          <Button kind="secondary">{v.t(words.stamp)}</Button>
+        </Form>
+      )}
+      {may('certificate_clerk') && count('stamped') > 0 && (
+        <Form action={`${path}/register`} idempotencyKey={formKey(c)}>
+          <Button>{v.t(words.register)}</Button>
+        </Form>
+      )}
+      {board.registers.length > 0 && (
+        <Table<CertificateBoard['registers'][number]>
+          view={v}
+          caption={v.t(words.registers)}
+          rows={board.registers}
+          columns={[
+            {
+              key: 'register',
+              head: v.t(words.registers),
+              names: true,
+              cell: (row) => <a href={`${path}/registers/${row.registerId}/register.pdf`}>{`No. ${row.number}`}</a>,
+            },
+            { key: 'rows', head: v.t(words.rows), numeric: true, cell: (row) => row.rows },
+            { key: 'madeAt', head: v.t(words.at), cell: (row) => <Time view={v} at={row.madeAt} relative={false} /> },
+            { key: 'digest', head: v.t(words.digest), cell: (row) => <code>{row.content.slice(0, 16)}…</code> },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+export function Spoilings({ c, path, board, may }: Desk) {
+  const v = view(c)
+  return (
+    <Section title={v.t(words.spoilings)}>
+      {board.spoilings.length > 0 && (
+        <Table<CertificateBoard['spoilings'][number]>
+          view={v}
+          caption={v.t(words.spoilings)}
+          rows={board.spoilings}
+          columns={[
+            { key: 'spoiledBlank', head: v.t(words.blank), names: true, cell: (row) => row.blankNumber },
+            { key: 'spoilReason', head: v.t(words.reason), cell: (row) => v.t(spoilingWords[row.reason]) },
+            { key: 'proposedAt', head: v.t(words.at), cell: (row) => <Time view={v} at={row.proposedAt} relative={false} /> },
+            {
+              key: 'seen',
+              head: v.t(words.state),
+              cell: (row) => (
+                <SecondHand
+                  c={c}
+                  at={row.witnessedAt}
+                  done={words.spoiled}
+                  action={`${path}/spoilings/${row.spoilingId}/witness`}
+                  label={words.saw}
+                  may={may('certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector')}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+      {may('certificate_clerk') && (
+        <Form action={`${path}/spoilings`} idempotencyKey={formKey(c)} inline label={v.t(words.spoil)}>
+          <Field view={v} name="blankNumber" label={v.t(words.blank)} inputmode="numeric" width="short" />
+          <Select
+            view={v}
+            name="reason"
+            label={v.t(words.reason)}
+            options={spoilingReasons.map((value) => ({ value, label: v.t(spoilingWords[value]) }))}
+          />
+          <Button kind="danger">{v.t(words.spoil)}</Button>
+        </Form>
+      )}
+    </Section>
+  )
+}
+
+export function Withdrawals({ c, path, board, may }: Desk) {
+  const v = view(c)
+  if (board.withdrawals.length === 0) return null
+  return (
+    <Section title={v.t(words.withdrawals)}>
+      <Table<CertificateBoard['withdrawals'][number]>
+        view={v}
+        caption={v.t(words.withdrawals)}
+        rows={board.withdrawals}
+        columns={[
+          { key: 'withdrawn', head: v.t(words.number), names: true, cell: (row) => row.number },
+          { key: 'kind', head: v.t(words.withdraw), cell: (row) => v.t(withdrawalKindWords[row.kind]) },
+          { key: 'why', head: v.t(words.reason), cell: (row) => v.t(withdrawalWords[row.reason]) },
+          {
+            key: 'decision',
+            head: v.t(words.state),
+            cell: (row) => (
+              <SecondHand
+                c={c}
+                at={row.approvedAt}
+                done={words.decided}
+                action={`${path}/withdrawals/${row.withdrawalId}/approval`}
+                label={words.decide}
+                may={may('centre_director', 'deputy_director')}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export function PassList({ c, path, board, may }: Desk) {
+  const v = view(c)
+  const filing = (receiver: string) => board.filings.find((one) => one.receiver === receiver)
+  const stateOf = (receiver: CertificateBoard['receivers'][number]): Child => {
+    const filed = filing(receiver)
+    if (filed)
+      return (
+        <SecondHand
+          c={c}
+          at={filed.receivedAt}
+          done={words.receipt}
+          action={`${path}/filings/${receiver}/receipt`}
+          label={words.acknowledge}
+          may={may(receiver === 'discipline_group' ? 'discipline_inspector' : 'section_head')}
+        />
+      )
+    if (!may('certificate_clerk', 'exam_office')) return '—'
+    return (
+      <Form action={`${path}/filings`} idempotencyKey={formKey(c)} hidden={{ receiver }} inline>
+        <Button kind="secondary">{v.t(words.file)}</Button>
+      </Form>
+    )
+  }
+  return (
+    <Section title={v.t(words.passList)}>
+      <p>{v.t(words.passListHint)}</p>
+      {may('certificate_clerk', 'exam_office') && (
+        <Form action={`${path}/pass-list`} idempotencyKey={formKey(c)}>
+          <Button kind="secondary">{v.t(words.draftList)}</Button>
+        </Form>
+      )}
+      <Table<CertificateBoard['receivers'][number]>
+        view={v}
+        caption={v.t(words.filings)}
+        rows={board.receivers}
+        columns={[
+          { key: 'receiver', head: v.t(words.receiver), names: true, cell: (row) => v.t(receiverWords[row]) },
+          { key: 'due', head: v.t(words.due), cell: (row) => filing(row)?.dueOn ?? '—' },
+          { key: 'filing', head: v.t(words.state), cell: stateOf },
+        ]}
+      />
+    </Section>
+  )
+}
