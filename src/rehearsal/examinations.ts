@@ -1,5 +1,6 @@
 import { type Instant, systemClock } from '../foundation/clock.ts'
 import { known } from '../foundation/invariant.ts'
+import { interview, postsWithPassed, preparePanels } from './stages/interviewing.ts'
 import { markScripts, unblind } from './stages/marking.ts'
 import { announceRecruitment } from './stages/notice.ts'
 import { carryToRooms, deliverPapers, escortToMarking, fetchPapers, guardPapers, packPapers, teamsOf } from './stages/papers.ts'
@@ -7,6 +8,7 @@ import { bringOfficers } from './stages/people.ts'
 import { registerCandidates } from './stages/registering.ts'
 import { closeDays, prepareReviewers, reviewersOf, reviewRegistrations } from './stages/reviewing.ts'
 import { drawInvigilators, drawSeats, fillPool } from './stages/seating.ts'
+import { reReview, shortlist } from './stages/shortlisting.ts'
 import { closeRooms, readTickets, startRooms } from './stages/sitting.ts'
 import type { World } from './world.ts'
 
@@ -107,5 +109,26 @@ export async function runExaminations(world: World, say: (line: string) => void,
       return unblind(world, examId)
     },
     ({ scored, absent, breach }) => `${scored} scored, ${absent} absent, ${breach} in breach`,
+  )
+  const byApplication = new Map(applicants.map((one) => [one.applicationId, one]))
+  await stage(
+    '9 面试人选 shortlist',
+    async () => {
+      const called = await shortlist(world, examId, { published: '2026-04-27T09:00:00+08:00', over: '2026-05-06T09:00:00+08:00' })
+      await reReview(world, examId, applicants, reviewersOf(world), {
+        published: '2026-05-15T09:00:00+08:00',
+        over: '2026-05-25T09:00:00+08:00',
+      })
+      return called
+    },
+    (called) => `${called} called, ${world.figures.backfilled} backfilled`,
+  )
+  await stage(
+    '10 面试 interview',
+    async () => {
+      const examiners = await preparePanels(world, examId, positions, await postsWithPassed(world, examId))
+      return interview(world, examId, examiners, byApplication)
+    },
+    (interviewed) => `${interviewed} interviewed`,
   )
 }

@@ -32,13 +32,13 @@ const officePosts: readonly (readonly [AppointedRole, string, string, number])[]
   ['deputy_director', '市人力资源和社会保障局', '副局长', 1],
   ['office_meeting', '市人力资源和社会保障局', '局办公室秘书', 1],
   ['review_lead', '市人力资源和社会保障局', '审核组组长', 1],
-  ['discipline_inspector', '驻局纪检监察组', '纪检监察员', 3],
+  ['discipline_inspector', '驻局纪检监察组', '纪检监察员', 8],
   ['secrecy_officer', '市人事考试中心', '保密员', 2],
   ['police_escort', '市公安局', '民警', 2],
   ['vault_guard', '市人事考试中心', '试卷库值守', 2],
   ['marking_checker', '市人事考试中心', '核分员', 2],
   ['score_clerk', '市人事考试中心', '登分员', 2],
-  ['social_supervisor', '市政协', '社会监督员', 3],
+  ['social_supervisor', '市政协', '社会监督员', 8],
   ['centre_director', '市人事考试中心', '中心主任', 1],
   ['certificate_clerk', '市人事考试中心', '证书专员', 2],
   ['unit_inspector', '市人力资源和社会保障局', '考察组成员', 2],
@@ -48,7 +48,7 @@ export function officersFor(chance: Chance, newPerson: NewPerson, candidates: nu
   const scaled: (readonly [AppointedRole, string, string, number])[] = [
     ['reviewer', '市人力资源和社会保障局', '审核员', Math.max(4, Math.ceil(candidates / 200))],
     ['marker', '白城师范学院', '阅卷员', Math.max(6, Math.ceil(candidates / 150))],
-    ['panel_clerk', '市人事考试中心', '面试室工作人员', 6],
+    ['panel_clerk', '市人事考试中心', '面试室工作人员', 7],
   ]
   for (const site of sites) {
     scaled.push(['site_paper_keeper', site.name, '试卷管理员', 1], ['chief_examiner', site.name, '主考', 1])
