@@ -80,6 +80,7 @@ const certificatePeople: readonly Role[] = [...certificateWitnesses, 'centre_dir
 export const permissions: Permissions = {
   'GET /assets/:name': 'anyone',
   'GET /api/openapi.json': 'anyone',
+  'GET /': 'anyone',
   // log
   'GET /api/log/checkpoint': 'anyone',
   'GET /api/log/entries': 'anyone',
@@ -261,6 +262,7 @@ export const permissions: Permissions = {
   'GET /api/public/exams/:examId/counts': 'anyone',
   'GET /api/public/receipt-key': 'anyone',
   'POST /api/public/receipts/verification': 'anyone',
+  'GET /public/receipts': 'anyone',
   'GET /my/exams': ['candidate'],
   'GET /my/exams/:examId': ['candidate'],
   'POST /my/exams/:examId/applications': ['candidate'],

@@ -6,6 +6,8 @@ import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
 import { examPages } from './exam/pages.tsx'
 import { examEndpoints } from './exam/routes.ts'
+import { homePages } from './home/pages.tsx'
+import { permits } from './http/authorise.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import type { HomePart } from './identity/my-pages.tsx'
@@ -17,6 +19,7 @@ import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
 import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
+import { permissions } from './permissions.ts'
 import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationPages } from './qualification/pages.tsx'
@@ -33,6 +36,7 @@ import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 import { staffingPages } from './staffing/pages.tsx'
 import { staffingEndpoints } from './staffing/routes.ts'
+import type { Stage } from './web/words.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
 export const endpoints: readonly Endpoint[] = [
@@ -53,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...selectionEndpoints,
   ...certificateEndpoints,
 ]
+const pageOf = (stage: Stage) => (stage === 'exam' ? 'GET /exams/:examId' : `GET /exams/:examId/${stage}`)
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = []
 export const pages: readonly Hono<Env>[] = [
@@ -71,4 +76,5 @@ export const pages: readonly Hono<Env>[] = [
   interviewPages(),
   selectionPages(),
   certificatePages(),
+  homePages((stage, caller, examId) => permits(permissions[pageOf(stage)], caller, examId)),
 ]

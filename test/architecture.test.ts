@@ -19,6 +19,7 @@ const stagesInOrder = [
   'interview',
   'selection',
   'certificates',
+  'home',
   'rehearsal',
 ]
 

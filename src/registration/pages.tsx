@@ -19,6 +19,7 @@ import { Time } from '../web/format.tsx'
 import { applicationPages } from './application-pages.tsx'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
 import { PostFacts } from './post-facts.tsx'
+import { receiptPage } from './receipt-page.tsx'
 import { countsOf, ownApplications, statesOf } from './records.ts'
 import { registrationRefusals } from './refusals.ts'
 import { applicationStates, registrationWords as words } from './words.ts'
@@ -55,6 +56,7 @@ export function registrationPages() {
       }),
     )
     .route('/', applicationPages())
+    .route('/', receiptPage())
 }
 
 const stateKinds = { draft: 'waiting', submitted: 'good', withdrawn: 'quiet' } as const

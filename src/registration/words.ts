@@ -215,3 +215,19 @@ export const stepTitles = {
   papers: { zh: '材料', en: 'Papers' },
   confirm: { zh: '核对提交', en: 'Check and submit' },
 } as const satisfies Record<string, Text>
+
+export const receiptWords = {
+  title: { zh: '验证报名回执', en: 'Check a receipt' },
+  lead: {
+    zh: '把回执的全文粘贴在下面。回执由本单位签名，改动一个字也会被发现。',
+    en: 'Paste the whole receipt. It carries our signature, so a single changed character is found.',
+  },
+  field: { zh: '回执全文', en: 'The receipt' },
+  check: { zh: '验证', en: 'Check' },
+  ours: { zh: '这份回执由本单位签发，内容未被改动', en: 'We issued this receipt, and nothing in it was changed' },
+  number: { zh: '报名序号', en: 'Application number' },
+  version: { zh: '第几次提交', en: 'Submission' },
+  receivedAt: { zh: '收到时间', en: 'Received' },
+  formHash: { zh: '报名表摘要', en: 'Hash of the form' },
+  key: { zh: '也可以用公钥和任何 JOSE 软件自行验证：', en: 'Or verify it with the public key and any JOSE library:' },
+} as const satisfies Record<string, Text>

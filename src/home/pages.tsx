@@ -1,0 +1,210 @@
+import { type Context, Hono } from 'hono'
+import { announcedExams, type Exam, examsByYear } from '../exam/records.ts'
+import { familyNames } from '../exam/words.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Env } from '../http/env.ts'
+import { show, view } from '../http/show.tsx'
+import { unreadCount } from '../identity/inbox.ts'
+import { waitingEverywhere } from '../identity/read-statements.ts'
+import { statementRole } from '../identity/sign-statement.ts'
+import { ButtonLink } from '../web/components/button.tsx'
+import { Card, CardList, Section } from '../web/components/card.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { KeyFigures } from '../web/components/figures.tsx'
+import { Countdown } from '../web/components/notice.tsx'
+import { State } from '../web/components/state.tsx'
+import { Table } from '../web/components/table.tsx'
+import { PlainDate } from '../web/format.tsx'
+import type { View } from '../web/locale.ts'
+import { roleNames, type Stage, stageNames } from '../web/words.ts'
+import { progressOf } from './records.ts'
+import { stageNow } from './stage-now.ts'
+import { homeWords as words } from './words.ts'
+
+/** Whether this person may open that stage's page of that exam; the app says it, from the permission table. */
+export type MayOpen = (stage: Stage, caller: Caller, examId: string) => boolean
+
+/** The page at `/`: what is open to everybody, and for an officer what waits for them. */
+export function homePages(mayOpen: MayOpen) {
+  return new Hono<Env>().get('/', async (c) => {
+    const caller = c.get('caller')
+    return caller?.kind === 'officer' ? desk(c, caller, mayOpen) : front(c, caller)
+  })
+}
+
+async function front(c: Context<Env>, caller: Caller | undefined) {
+  const v = view(c)
+  const exams = await c.get('deps').within('public', announcedExams)
+  const unread = caller ? await unreadCount(c.get('deps'), caller) : 0
+  return show(
+    c,
+    {
+      kind: 'public',
+      title: words.publicTitle,
+      lead: words.publicLead,
+      ...(caller
+        ? {
+            navigation: [
+              { href: '/my/exams', label: v.t(words.mineCandidate) },
+              { href: '/my/inbox', label: v.t(words.unread), count: unread },
+            ],
+          }
+        : {}),
+    },
+    <>
+      <Section title={v.t(words.exams)} acts={<a href="/public/exams">{v.t(words.allExams)}</a>}>
+        {exams.length === 0 ? (
+          <Empty title={v.t(words.noExams)} />
+        ) : (
+          <CardList>
+            {exams.map((exam) => (
+              <ExamCard v={v} exam={exam} />
+            ))}
+          </CardList>
+        )}
+      </Section>
+      <Checks v={v} />
+    </>,
+  )
+}
+
+function ExamCard({ v, exam }: { v: View; exam: Exam }) {
+  const { registrationOpensAt: opens, registrationClosesAt: closes, writtenOn, interviewOn } = exam
+  const before = opens && Temporal.Instant.compare(v.now, opens) < 0
+  const open = opens && closes && !before && Temporal.Instant.compare(v.now, closes) < 0
+  return (
+    <Card title={exam.title} href={`/public/exams/${exam.id}`} foot={v.t(familyNames[exam.family])}>
+      {before && <Countdown view={v} until={opens} label={v.t(words.opensIn)} />}
+      {open && (
+        <Countdown view={v} until={closes} label={v.t(words.closesIn)}>
+          <ButtonLink kind="primary" href={`/my/exams/${exam.id}`}>
+            {v.t(words.apply)}
+          </ButtonLink>
+        </Countdown>
+      )}
+      {!before && !open && <State kind="quiet">{v.t(words.closed)}</State>}
+      <ul class="plain">
+        {writtenOn && (
+          <li>
+            {v.t(words.written)} <PlainDate view={v} date={writtenOn} />
+          </li>
+        )}
+        {interviewOn && (
+          <li>
+            {v.t(words.interview)} <PlainDate view={v} date={interviewOn} />
+          </li>
+        )}
+        <li>
+          <a href={`/public/exams/${exam.id}`}>{v.t(words.notice)}</a> ·{' '}
+          <a href={`/public/exams/${exam.id}/publicity`}>{v.t(words.publicity)}</a>
+          {' · '}
+          <a href={`/public/exams/${exam.id}/draws`}>{v.t(words.draws)}</a>
+        </li>
+      </ul>
+    </Card>
+  )
+}
+
+const checks = [
+  { href: '/log', title: words.log, about: words.logAbout },
+  { href: '/public/receipts', title: words.receipts, about: words.receiptsAbout },
+  { href: '/public/objections', title: words.objections, about: words.objectionsAbout },
+  { href: '/public/certificates', title: words.certificates, about: words.certificatesAbout },
+]
+
+const Checks = ({ v }: { v: View }) => (
+  <Section title={v.t(words.check)}>
+    <CardList>
+      {checks.map(({ href, title, about }) => (
+        <Card title={v.t(title)} href={href}>
+          {v.t(about)}
+        </Card>
+      ))}
+    </CardList>
+  </Section>
+)
+
+async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
+  const v = view(c)
+  const deps = c.get('deps')
+  const role = statementRole(caller)
+  const everywhere = caller.appointments.some(({ examId }) => examId === undefined)
+  const own = (exam: Exam) => everywhere || caller.appointments.some(({ examId }) => examId === exam.id)
+  const [exams, progress] = await deps.within(role, async (tx) => [
+    (await examsByYear(tx)).filter(own),
+    // A marker's database role reads neither lists nor seats; the marker needs no more than the stage they serve in.
+    role === 'office' ? await progressOf(tx) : undefined,
+  ])
+  const waiting = await waitingEverywhere(deps, caller)
+  const unread = await unreadCount(deps, caller)
+  const stageOf = (exam: Exam): Stage => {
+    const made = progress?.get(exam.id)
+    if (!made) return 'marking'
+    const registrationClosed = exam.registrationClosesAt !== null && Temporal.Instant.compare(v.now, exam.registrationClosesAt) >= 0
+    return stageNow({ ...made, family: exam.family, announced: exam.announcedAt !== null, registrationClosed })
+  }
+  const rolesIn = (exam: Exam) =>
+    [...new Set(caller.appointments.filter(({ examId }) => examId === undefined || examId === exam.id).map((held) => held.role))]
+      .map((held) => v.t(roleNames[held]))
+      .join('、')
+  const holds = (role: Caller['appointments'][number]['role']) => caller.appointments.some((held) => held.role === role)
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: words.officeTitle,
+      acts: (
+        <>
+          {(holds('administrator') || holds('security_administrator')) && <ButtonLink href="/people">{v.t(words.people)}</ButtonLink>}
+          {holds('exam_office') && (
+            <ButtonLink kind="primary" href="/new-exam">
+              {v.t(words.newExam)}
+            </ButtonLink>
+          )}
+        </>
+      ),
+    },
+    <>
+      <KeyFigures
+        view={v}
+        figures={[
+          { label: v.t(words.waiting), value: waiting.length, href: '/my/statements' },
+          { label: v.t(words.unread), value: unread, href: '/my/inbox' },
+        ]}
+      />
+      <Table
+        view={v}
+        caption={v.t(words.mine)}
+        rows={exams}
+        empty={v.t(words.noOwn)}
+        columns={[
+          { key: 'exam', head: v.t(words.exam), names: true, cell: (exam) => <a href={`/exams/${exam.id}`}>{exam.title}</a> },
+          { key: 'role', head: v.t(words.asWhat), cell: rolesIn },
+          {
+            key: 'stage',
+            head: v.t(words.stage),
+            cell: (exam) => {
+              const stage = stageOf(exam)
+              const name = v.t(stageNames[stage])
+              return mayOpen(stage, caller, exam.id) ? (
+                <a href={stage === 'exam' ? `/exams/${exam.id}` : `/exams/${exam.id}/${stage}`}>{name}</a>
+              ) : (
+                name
+              )
+            },
+          },
+          {
+            key: 'waiting',
+            head: v.t(words.waiting),
+            numeric: true,
+            cell: (exam) => {
+              const count = waiting.filter(({ examId }) => examId === exam.id).length
+              return count === 0 ? '0' : <a href="/my/statements">{count}</a>
+            },
+          },
+        ]}
+      />
+      <Checks v={v} />
+    </>,
+  )
+}
