@@ -19,7 +19,8 @@ export const ComputeTotals = z.strictObject({ examId: ExamId })
 export type ComputeTotals = z.infer<typeof ComputeTotals>
 
 /**
- * Totals of everyone who was interviewed, when every interview score is confirmed or its refusal recorded (R-RC-29, R-RC-32). Who did not
+ * Totals of everyone who was interviewed, when every interview score is confirmed or its refusal recorded, and
+ * every panel's sheet is signed (R-RC-29, R-RC-32). Who did not
  * come has none and is not replaced (B-09). May be repeated until totals are public.
  */
 export async function computeTotals(
@@ -40,6 +41,8 @@ export async function computeTotals(
     if (places.length === 0) return refuse('shortlists_missing')
     const open = places.filter(({ absent, confirmation }) => !absent && (confirmation === null || confirmation === 'awaited')).length
     if (open > 0) return refuse('interviews_open', { open })
+    const unsealed = places.filter(({ absent, sealed }) => !absent && !sealed).length
+    if (unsealed > 0) return refuse('panel_sheets_unsigned', { open: unsealed })
     const byPost = Map.groupBy(
       places.filter(({ absent }) => !absent),
       ({ positionId }) => positionId,

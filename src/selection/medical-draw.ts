@@ -38,7 +38,7 @@ export async function freezeMedicalDraw(
 ): Promise<Result<{ drawId: string; freezeHash: string; candidates: number }, MedicalDrawRefusal | 'idempotency_key_reused'>> {
   const { examId, day, keepers, ...terms } = command
   const sent = { examId, day: day.toString(), keepers, parties: terms.parties, source: terms.source.name }
-  return act(deps, { event: 'medical_draw_frozen', role: 'office', by: caller, examId, command: sent }, async (tx, now, note) => {
+  return act(deps, { event: 'draw_frozen', role: 'office', by: caller, examId, command: sent }, async (tx, now, note) => {
     const exam = await announcedExam(tx, examId)
     if (!exam.ok) return exam
     const two = judgeKeepers(keepers[0], keepers[1])
@@ -64,7 +64,15 @@ export async function freezeMedicalDraw(
     })
     if (!frozen.ok) return frozen
     await insertMedicalDay(tx, { drawId, examId, day, firstKeeper: keepers[0], secondKeeper: keepers[1] })
-    note({ draw: drawId, freezeHash: frozen.value.freezeHash, day: day.toString(), keepers, candidates: candidates.length })
+    note({
+      kind: 'medical_numbers',
+      draw: drawId,
+      freezeHash: frozen.value.freezeHash,
+      parties: terms.parties,
+      source: terms.source.name,
+      day: day.toString(),
+      keepers,
+    })
     return accept({ ...frozen.value, candidates: candidates.length })
   })
 }
@@ -79,34 +87,30 @@ export async function drawMedicalNumbers(
   command: DrawMedicalNumbers,
 ): Promise<Result<{ numbers: number; transcriptHash: string }, MedicalDrawRefusal | 'idempotency_key_reused'>> {
   const { examId, drawId, publicValue } = command
-  return act(
-    deps,
-    { event: 'medical_numbers_drawn', role: 'office', by: caller, examId, subject: drawId, command },
-    async (tx, now, note) => {
-      const day = await lockMedicalDay(tx, examId, drawId)
-      if (!day) return refuse('medical_day_unknown')
-      const morning = judgeNumbering(deps.authority.timeZone, day.day, now)
-      if (!morning.ok) return morning
-      const opened = await openDraw(tx, { examId, drawId, kind: 'medical_numbers', publicValue, by: caller.accountId, now })
-      if (!opened.ok) return opened
-      const { result, transcriptHash } = opened.value
-      const applicationOf = await applicationsByLabel(deps, tx, examId, drawId)
-      const numbered = numbersOf(result.kind === 'groups' ? result.groups : [])
-      await insertNumbers(
-        tx,
-        numbered.map(({ label, sex, group, number }) => ({
-          drawId,
-          applicationId: known(applicationOf.get(label), 'a label of this draw'),
-          examId,
-          number,
-          sex: sex === 'female' ? ('female' as const) : ('male' as const),
-          groupNo: group,
-        })),
-      )
-      note({ draw: drawId, transcript: transcriptHash, numbers: numbered.length })
-      return accept({ numbers: numbered.length, transcriptHash })
-    },
-  )
+  return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
+    const day = await lockMedicalDay(tx, examId, drawId)
+    if (!day) return refuse('medical_day_unknown')
+    const morning = judgeNumbering(deps.authority.timeZone, day.day, now)
+    if (!morning.ok) return morning
+    const opened = await openDraw(tx, { examId, drawId, kind: 'medical_numbers', publicValue, by: caller.accountId, now })
+    if (!opened.ok) return opened
+    const { result, transcriptHash } = opened.value
+    const applicationOf = await applicationsByLabel(deps, tx, examId, drawId)
+    const numbered = numbersOf(result.kind === 'groups' ? result.groups : [])
+    await insertNumbers(
+      tx,
+      numbered.map(({ label, sex, group, number }) => ({
+        drawId,
+        applicationId: known(applicationOf.get(label), 'a label of this draw'),
+        examId,
+        number,
+        sex: sex === 'female' ? ('female' as const) : ('male' as const),
+        groupNo: group,
+      })),
+    )
+    note({ kind: 'medical_numbers', transcriptHash, numbers: numbered.length, publicValue })
+    return accept({ numbers: numbered.length, transcriptHash })
+  })
 }
 
 async function applicationsByLabel(deps: Deps, tx: Tx, examId: ExamId, drawId: DrawId): Promise<Map<string, ApplicationId>> {

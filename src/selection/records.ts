@@ -37,6 +37,7 @@ const Interviewed = z.object({
   practical: z.string().nullable(),
   confirmation: z.enum(['awaited', 'confirmed', 'refused']).nullable(),
   absent: z.boolean(),
+  sealed: z.boolean(),
 })
 export type InterviewedPlace = z.infer<typeof Interviewed>
 
@@ -44,10 +45,12 @@ export type InterviewedPlace = z.infer<typeof Interviewed>
 export async function interviewedPlaces(tx: Tx, examId: ExamId): Promise<InterviewedPlace[]> {
   const rows = await tx.execute(sql`
     select p.application_id as "applicationId", p.position_id as "positionId", p.score::text as written, r.score::text as interview,
-           r.confirmation, m.score::text as practical, coalesce(o.absent_at is not null, false) as absent
+           r.confirmation, m.score::text as practical, coalesce(o.absent_at is not null, false) as absent,
+           coalesce(b.sheet_signed_at is not null, false) as sealed
       from shortlist_places p
       left join interview_orders o on o.application_id = p.application_id
       left join interview_results r on r.application_id = p.application_id
+      left join panels b on b.id = r.panel_id
       left join practical_results m on m.application_id = p.application_id and m.confirmed_at is not null
      where p.exam_id = ${examId} and p.state = 'passed' order by p.application_id`)
   return z.array(Interviewed).parse(rows)

@@ -17,6 +17,7 @@ type OwnRefusal =
   | ResultsRefusal
   | 'shortlists_missing'
   | 'interviews_open'
+  | 'panel_sheets_unsigned'
   | 'component_missing'
   | 'practical_unknown'
   | 'practical_confirmed'
@@ -44,6 +45,11 @@ const own = {
     status: 409,
     zh: '还有面试成绩未经考生确认，不能核算总成绩。',
     en: 'Some interview scores have not been confirmed by the candidate; totals wait for them.',
+  },
+  panel_sheets_unsigned: {
+    status: 409,
+    zh: '还有面试组的成绩单未经主考官、工作人员和纪检人员签字封存。',
+    en: 'A panel’s score sheet has not been signed by its head, clerk and discipline inspector.',
   },
   component_missing: {
     status: 409,
