@@ -34,31 +34,33 @@ export async function ownCertificatesPage(c: Context<Env>): Promise<Response> {
         <p>{v.t(words.noneHint)}</p>
       </Empty>
     ) : (
-      <CardList>
-        {certificates.map((one) => (
-          <Card
-            title={`${v.t(kindWords[one.kind])} · ${one.field}`}
-            state={<CertificateStateMark c={c} state={one.state} />}
-            foot={
-              isOut(one.state) && (
-                <ButtonLink href={`/my/certificates/${one.certificateId}/certificate.pdf`}>{v.t(words.download)}</ButtonLink>
-              )
-            }
-          >
-            <Facts
-              facts={[
-                [v.t(words.number), one.number],
-                [v.t(words.grade), gradeText(c, one.grade)],
-                [v.t(words.exam), one.examTitle],
-              ]}
-            />
-            <details>
-              <summary>{v.t(words.statement)}</summary>
-              <Digest>{one.statement}</Digest>
-            </details>
-          </Card>
-        ))}
-      </CardList>
+      <Section title={v.t(words.certificates)}>
+        <CardList>
+          {certificates.map((one) => (
+            <Card
+              title={`${v.t(kindWords[one.kind])} · ${one.field}`}
+              state={<CertificateStateMark c={c} state={one.state} />}
+              foot={
+                isOut(one.state) && (
+                  <ButtonLink href={`/my/certificates/${one.certificateId}/certificate.pdf`}>{v.t(words.download)}</ButtonLink>
+                )
+              }
+            >
+              <Facts
+                facts={[
+                  [v.t(words.number), one.number],
+                  [v.t(words.grade), gradeText(c, one.grade)],
+                  [v.t(words.exam), one.examTitle],
+                ]}
+              />
+              <details>
+                <summary>{v.t(words.statement)}</summary>
+                <Digest>{one.statement}</Digest>
+              </details>
+            </Card>
+          ))}
+        </CardList>
+      </Section>
     ),
   )
 }

@@ -1,4 +1,6 @@
 import type { Family } from '../../src/foundation/family.ts'
+import { storeImage } from '../../src/registration/upload-material.ts'
+import { photograph } from '../support/applications.ts'
 import { arrangeScores, type Outcome, type Scored, type ScoredCandidate } from '../support/arrange-scores.ts'
 import type { Office, TestPerson } from '../support/office.ts'
 
@@ -15,6 +17,10 @@ export async function arrangeDesk(office: Office, scores: readonly Outcome[], fa
   const exam = await arrangeScores(office, { family, posts: [{ scores, weights: ['1', '0', '0'] }] })
   const { examId, inspector } = exam
   await office.admin`update positions set title = '汽车驾驶员', grade = 4 where exam_id = ${examId}`
+  // The arrangement names a photograph that nobody uploaded; a certificate shows it.
+  const photo = await storeImage(office.deps, 'photo', photograph)
+  if (!photo.ok) throw new Error(photo.refusal)
+  await office.admin`update applications set photo_file = ${photo.value.file} where exam_id = ${examId}`
   const scorer = await office.officer('score_clerk', { examId })
   const at = office.now().toString()
   await office.admin`
