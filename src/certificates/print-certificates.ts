@@ -19,7 +19,7 @@ import { isAlive } from './rules/states.ts'
 import { signCertificate } from './sign-statement.ts'
 import { judgedResults } from './standings.ts'
 
-export const PrintCertificates = z.strictObject({ examId: ExamId, applicationIds: z.array(ApplicationId).min(1).max(50) })
+export const PrintCertificates = z.strictObject({ examId: ExamId, applicationIds: z.array(ApplicationId).min(1).max(200) })
 export type PrintCertificates = z.infer<typeof PrintCertificates>
 
 export type Printed = {
