@@ -98,6 +98,7 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
     administrator,
     security,
     officers: new Map(),
+    invigilators: new Map(),
     time: {
       now: () => moved,
       moveTo: async (to) => {

@@ -36,6 +36,8 @@ export type World = {
   readonly security: Person
   /** Officers by role, each with a passkey. */
   readonly officers: Map<AppointedRole, Person[]>
+  /** People of the pool by their key in the cohort; with a passkey from the first time they are drawn. */
+  readonly invigilators: Map<string, { readonly accountId: string; readonly name: string; person?: Person }>
   readonly time: { readonly now: () => Temporal.Instant; readonly moveTo: (to: string) => Promise<void> }
   readonly figures: Figures
   readonly troubles: Trouble[]

@@ -35,6 +35,7 @@ const officePosts: readonly (readonly [AppointedRole, string, string, number])[]
   ['discipline_inspector', '驻局纪检监察组', '纪检监察员', 8],
   ['secrecy_officer', '市人事考试中心', '保密员', 2],
   ['police_escort', '市公安局', '民警', 2],
+  ['assessor', '市职业技能鉴定中心', '考评员', 2],
   ['vault_guard', '市人事考试中心', '试卷库值守', 2],
   ['marking_checker', '市人事考试中心', '核分员', 2],
   ['score_clerk', '市人事考试中心', '登分员', 2],

@@ -81,7 +81,7 @@ async function drawPanels(world: World, examId: string, names: ReadonlyMap<strin
     'drawing panels before the day',
   )
   world.trouble('interview', 'panels were to be drawn before the day of the interview and were refused')
-  await world.time.moveTo('2026-05-30T05:30:00+08:00')
+  await world.time.moveTo('2026-06-20T05:30:00+08:00')
   await holdDraw<{ examiners: number }>(world, {
     examId,
     freeze: `/api/exams/${examId}/interview/panel-draw`,

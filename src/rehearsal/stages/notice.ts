@@ -66,7 +66,7 @@ export async function announceRecruitment(world: World): Promise<Recruitment> {
       year: 2026,
       ...window,
       writtenOn: '2026-04-18',
-      interviewOn: '2026-05-30',
+      interviewOn: '2026-06-20',
       notice: { tieChain: ['written', 'decision'], phones: { advice: '0436-3200101', complaint: '0436-3200110' } },
     }),
     'drafting the recruitment',
@@ -183,4 +183,60 @@ export async function planSites(world: World, examId: string): Promise<Site[]> {
     await appoint(world, examId, 'site_paper_keeper', [officer(world, 'site_paper_keeper', index)], { siteId })
   }
   return (await done(office.get<{ sites: Site[] }>(`/api/exams/${examId}/sites`), 'reading the sites')).sites
+}
+
+const workerDays = {
+  registrationOpensAt: '2026-04-21T09:00:00+08:00',
+  registrationClosesAt: '2026-04-22T17:00:00+08:00',
+  writtenOn: '2026-05-09',
+}
+const grades = [5, 4, 3, 2, 1] as const
+const gradeNames: Readonly<Record<(typeof grades)[number], string>> = { 5: '初级工', 4: '中级工', 3: '高级工', 2: '技师', 1: '高级技师' }
+
+/** Worker grades: the centre fixes trades and grades, its director approves alone, and the notice stands on the bureau's site. */
+export async function announceWorkerGrades(world: World): Promise<Recruitment> {
+  const office = officer(world, 'exam_office')
+  const { examId } = await done(
+    office.post<{ examId: string }>('/api/exams', {
+      family: 'WK',
+      title: '2026年机关事业单位工人技术等级岗位考核',
+      organiser: '市工人技术等级考核指导中心',
+      year: 2026,
+      ...workerDays,
+      notice: { phones: { advice: '0436-3200101', complaint: '0436-3200110' } },
+    }),
+    'drafting the worker grades',
+  )
+  for (const role of officeRoles) if (role !== 'exam_office') await appoint(world, examId, role, officersOf(world, role))
+  await appoint(world, examId, 'assessor', officersOf(world, 'assessor'))
+  const trades = [...new Set(world.cohort.workers.map(({ trade }) => trade))].flatMap((trade) =>
+    grades.map((grade) => ({ trade, grade, subject: `理论（${gradeNames[grade]}）` })),
+  )
+  await done(office.put(`/api/exams/${examId}/trades`, { version: await versionOf(world, examId), trades }), 'listing the trades')
+  await done(
+    officer(world, 'centre_director').post(`/api/exams/${examId}/approvals`, { version: await versionOf(world, examId), level: 1 }),
+    'approving the worker grades',
+  )
+  await done(
+    office.post(`/api/exams/${examId}/channels`, {
+      channel: 'bureau_site',
+      link: 'https://rsj.example.cn/notice/2026-2',
+      publishedOn: '2026-04-20',
+    }),
+    'entering the channel',
+  )
+  for (const grade of grades)
+    await done(
+      office.post(`/api/exams/${examId}/sessions`, {
+        subject: `理论（${gradeNames[grade]}）`,
+        startsAt: '2026-05-09T09:00:00+08:00',
+        endsAt: '2026-05-09T11:00:00+08:00',
+      }),
+      `session ${grade}`,
+    )
+  const { sessions } = await done(office.get<{ sessions: Session[] }>(`/api/exams/${examId}/sessions`), 'reading the sessions')
+  const sites = await planSites(world, examId)
+  await done(office.post(`/api/exams/${examId}/announcement`, { version: await versionOf(world, examId) }), 'announcing the worker grades')
+  const shown = await done(office.get<{ positions: Position[] }>(`/api/public/exams/${examId}`), 'reading the notice')
+  return { examId, positions: shown.positions, sessions, sites }
 }

@@ -1,7 +1,7 @@
 import { known } from '../../foundation/invariant.ts'
 import type { Person } from '../person.ts'
 import { done, inParallel, officer, refused, type World } from '../world.ts'
-import { chiefOf, type Duty, keeperOf, type SeatedRoom } from './seating.ts'
+import { type Duty, keeperOf, type SeatedRoom } from './seating.ts'
 
 export type Bag = {
   readonly number: string
@@ -124,11 +124,15 @@ export async function guardPapers(world: World, examId: string, bags: readonly B
   )
 }
 
-export async function fetchPapers(world: World, examId: string, bags: readonly Bag[]): Promise<void> {
+export async function fetchPapers(world: World, examId: string, bags: readonly Bag[], troubled: boolean): Promise<void> {
   const secrecy = officer(world, 'secrecy_officer')
   const [guard, second] = [officer(world, 'vault_guard'), officer(world, 'vault_guard', 1)]
   const out = (packages: readonly object[]) =>
     handOver(world, examId, { leg: 'from_vault', giver: guard, receiver: secrecy, witnesses: [second, ...escort(world)], packages })
+  if (!troubled) {
+    await out(bags.map((one) => found(one)))
+    return
+  }
   const short = known(bags[0], 'a package')
   const { frozen } = await out(bags.map((one) => (one === short ? found(one, { papers: one.papers - 1 }) : found(one))))
   if (frozen.join() !== short.number) throw new Error(`a lost paper froze ${frozen.join()} and not ${short.number}`)
@@ -147,14 +151,15 @@ async function decide(world: World, examId: string, number: string, decision: 'c
 }
 
 /** To each site; one seal bears another number than the register's, so the package is withdrawn and the site's backup takes its place. */
-export async function deliverPapers(world: World, examId: string, bags: readonly Bag[]): Promise<void> {
+export async function deliverPapers(world: World, examId: string, bags: readonly Bag[], troubled: boolean): Promise<void> {
   const secrecy = officer(world, 'secrecy_officer')
   const falseSeal = known(bags.filter(({ roomId }) => roomId !== null).at(-1), 'a package')
   for (const [siteName, load] of Map.groupBy(bags, (one) => one.siteName)) {
     const keeper = keeperOf(world, siteName)
-    const packages = load.map((one) => (one === falseSeal ? found(one, { sealNumber: 'FJ999999' }) : found(one)))
+    const packages = load.map((one) => (troubled && one === falseSeal ? found(one, { sealNumber: 'FJ999999' }) : found(one)))
     await handOver(world, examId, { leg: 'to_site', giver: secrecy, receiver: keeper, witnesses: escort(world), packages })
   }
+  if (!troubled) return
   await decide(world, examId, falseSeal.number, 'withdrawn', '封签号与登记不符，停用该袋，启用备用试卷')
   const backup = known(
     bags.find(
@@ -194,7 +199,12 @@ export function teamsOf(
 }
 
 /** From the site's paper room into each room; opening before the set time is refused. */
-export async function carryToRooms(world: World, examId: string, teams: readonly RoomTeam[]): Promise<void> {
+export async function carryToRooms(
+  world: World,
+  examId: string,
+  teams: readonly RoomTeam[],
+  openerOf: (team: RoomTeam) => Person,
+): Promise<void> {
   await inParallel(teams, 6, ({ room, bag, front, back }) =>
     handOver(world, examId, {
       leg: 'to_room',
@@ -204,12 +214,13 @@ export async function carryToRooms(world: World, examId: string, teams: readonly
       packages: [found(bag)],
     }),
   )
-  const { room, bag, front, back } = known(teams[0], 'a room')
+  const first = known(teams[0], 'a room')
+  const { bag, front, back } = first
   await refused(
     front.post(`/api/exams/${examId}/handoffs/drafts`, {
       leg: 'open',
       giver: front.accountId(),
-      witnesses: [back.accountId(), openerOf(world, room).accountId()],
+      witnesses: [back.accountId(), openerOf(first).accountId()],
       packages: [found(bag)],
     }),
     'opened_too_early',
@@ -218,9 +229,8 @@ export async function carryToRooms(world: World, examId: string, teams: readonly
   world.trouble('custody', 'papers were to be opened before the set time and stayed sealed')
 }
 
-const openerOf = (world: World, room: SeatedRoom): Person => world.officers.get('assessor')?.[0] ?? chiefOf(world, room.siteName)
-
-export const openPapers = (world: World, examId: string, { room, bag, front, back }: RoomTeam, opener = chiefOf(world, room.siteName)) =>
+/** Opened on the spot by two roles: the invigilators and the chief examiner, or the assessor at a worker assessment. */
+export const openPapers = (world: World, examId: string, { bag, front, back }: RoomTeam, opener: Person) =>
   handOver(world, examId, { leg: 'open', giver: front, receiver: front, witnesses: [back, opener], packages: [found(bag)] })
 
 export async function returnPapers(

@@ -47,6 +47,15 @@ export type Duty = {
   readonly siteName: string
 }
 
+/** Registered once, whatever number of exams somebody serves in. */
+async function accountOf(world: World, one: World['cohort']['invigilators'][number]): Promise<string> {
+  const known = world.invigilators.get(one.key)
+  if (known) return known.accountId
+  const accountId = await registerOfficer(world, one)
+  world.invigilators.set(one.key, { accountId, name: one.name })
+  return accountId
+}
+
 /** People from third-party schools, trained and appointed; those who may not serve are refused by name. */
 export async function fillPool(
   world: World,
@@ -54,7 +63,7 @@ export async function fillPool(
   trainedOn: string,
 ): Promise<Map<string, { readonly name: string; person?: Person }>> {
   const office = officer(world, 'exam_office')
-  const registered = await inParallel(world.cohort.invigilators, 8, async (one) => ({ one, accountId: await registerOfficer(world, one) }))
+  const registered = await inParallel(world.cohort.invigilators, 8, async (one) => ({ one, accountId: await accountOf(world, one) }))
   await inParallel(registered, 6, ({ accountId }) =>
     done(world.administrator.post(`/api/exams/${examId}/appointments`, { accountId, role: 'invigilator' }), 'appointing an invigilator'),
   )
@@ -68,12 +77,14 @@ export async function fillPool(
     members: registered.map(member),
   })
   const reply = await asked
+  if (reply.status < 300)
+    return new Map(registered.map(({ one, accountId }) => [accountId, known(world.invigilators.get(one.key), one.key)]))
   await refused(Promise.resolve(reply), 'member_ineligible', 'entering people who may not serve')
   world.trouble('staffing', 'untrained people and people off the establishment were refused by name')
   const unfit = new Set(reply.body.facts?.faults.map(({ accountId }) => accountId))
   const fit = registered.filter(({ accountId }) => !unfit.has(accountId))
   await done(office.post(`/api/exams/${examId}/staff-pool`, { members: fit.map(member) }), 'entering the pool')
-  return new Map(fit.map(({ one, accountId }) => [accountId, { name: one.name }]))
+  return new Map(fit.map(({ one, accountId }) => [accountId, known(world.invigilators.get(one.key), one.key)]))
 }
 
 /** On the morning: invigilators by lot, one of them absent and replaced by the first reserve; nobody else moves. */

@@ -1,3 +1,4 @@
+import type { Person } from '../person.ts'
 import { done, inParallel, refused, type World } from '../world.ts'
 import { openPapers, type RoomTeam, returnPapers } from './papers.ts'
 import type { Applicant } from './registering.ts'
@@ -22,7 +23,7 @@ export async function startRooms(
   world: World,
   examId: string,
   teams: readonly RoomTeam[],
-  open: (team: RoomTeam) => Promise<unknown> = (team) => openPapers(world, examId, team),
+  openerOf: (team: RoomTeam) => Person,
 ): Promise<void> {
   const [first] = teams
   if (first) {
@@ -30,7 +31,7 @@ export async function startRooms(
     world.trouble('sitting', 'a room was to start on sealed papers and was refused')
   }
   await inParallel(teams, 6, async (team) => {
-    await open(team)
+    await openPapers(world, examId, team, openerOf(team))
     await done(team.front.post(`${roomPath(examId, team)}/start`, { checks }), `starting ${team.room.roomName}`)
   })
 }
