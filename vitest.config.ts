@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'rules',
           isolate: false,
+          // Beside the other checks of `npm run verify`, on two cores, a second of work may take five.
+          testTimeout: 20_000,
           include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'test/*.test.ts'],
         },
       },

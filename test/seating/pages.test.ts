@@ -30,7 +30,10 @@ describe('the pages of a draw', () => {
     await revealAll(examId, drawId, parties)
     office.moveClock({ hours: 3, minutes: 1 })
     expect(await parties[1].person.form(`${drawPage}/public-value`, { publicValue })).toMatchObject({ status: 303, location: drawPage })
-    expect(await examOffice.form(`${drawPage}/seats`, { publicValue: '1 2 3' })).toMatchObject({ status: 422, code: 'public_value_differs' })
+    expect(await examOffice.form(`${drawPage}/seats`, { publicValue: '1 2 3' })).toMatchObject({
+      status: 422,
+      code: 'public_value_differs',
+    })
     expect(await examOffice.form(`${drawPage}/seats`, { publicValue })).toMatchObject({ status: 303, location: drawPage })
     expect((await examOffice.get(page)).text).toContain('编排结果')
   })

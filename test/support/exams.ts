@@ -69,7 +69,7 @@ export async function draftRecruitment(
   const importId = text((await done(clerk.put(`/api/exams/${examId}/position-table`, utf8(table)))).body, 'importId')
   const imported = await done(clerk.post(`/api/exams/${examId}/position-imports/${importId}/import`, { version: 1 }))
   await done(clerk.put(`/api/exams/${examId}/quotas`, { document: '白编发〔2026〕3号', quotas }))
-  return { examId, version: Number(imported.body['version']) }
+  return { examId, version: Number(imported.body.version) }
 }
 
 export async function approveAll({ section, deputy, meeting }: People, examId: string, version: number): Promise<void> {
