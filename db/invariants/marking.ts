@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { signedPayload } from './custody.ts'
 import type { Invariants } from './invariants.ts'
 
 export const markingInvariants: Invariants = {
@@ -26,6 +27,27 @@ export const markingInvariants: Invariants = {
         or exists (select from jsonb_to_recordset((sh.content::jsonb)->'scores') as line(code text, score text)
              where not exists (select from sheet_scripts ss join scripts s on s.id = ss.script_id
                where ss.sheet_id = sh.id and s.code = line.code and ss.score = line.score::numeric))`,
+  '6. what was signed of a sheet, and what the log says of it, is the sheet': sql`
+    select sh.id from score_sheets sh, lateral (select ${signedPayload('sh.statement')} as signed) as s
+     where sh.statement is not null and ((s.signed->>'sheet', s.signed->>'content') <> (sh.id::text, encode(sh.content_hash, 'hex'))
+        or not exists (select from log_leaves l where l.event_name = 'score_sheet_signed' and l.event::jsonb->'detail'->>'sheet' = sh.id::text
+             and l.event::jsonb->'detail'->>'content' = encode(sh.content_hash, 'hex')))`,
+  '6. a settled score is what its marks come to': sql`
+    select s.code from scripts s join exams e on e.id = s.exam_id,
+           lateral (select (e.notice->'marking'->>'tolerance')::numeric as tolerance, (e.notice->>'decimals')::int as places) as p,
+           lateral (select max(score) filter (where round = 1) as first, max(score) filter (where round = 2) as second,
+                           max(score) filter (where round = 3) as third from marks m where m.script_id = s.id) as m
+     where s.state = 'settled' and s.settled_score is distinct from round(case
+       when abs(m.first - m.second) <= p.tolerance then (m.first + m.second) / 2
+       when abs(m.third - m.first) < abs(m.third - m.second) then (m.third + m.first) / 2
+       when abs(m.third - m.first) > abs(m.third - m.second) then (m.third + m.second) / 2
+       else (m.third + greatest(m.first, m.second)) / 2 end, p.places)`,
+  '6. each code belongs to the ticket it was given to': sql`
+    select c.exam_id from codings c
+     where not exists (select from log_leaves l where l.event_name = 'scripts_coded' and l.exam_id = c.exam_id
+         and l.event::jsonb->'detail'->>'mapping' = encode(c.mapping_hash, 'hex'))
+        or c.mapping_hash <> (select sha256(c.salt || convert_to(string_agg(sc.ticket_id || ' ' || s.code, e'\n' order by sc.ticket_id), 'UTF8'))
+             from script_codes sc join scripts s on s.id = sc.script_id where sc.exam_id = c.exam_id)`,
   '6. everyone with a ticket has one result once names have joined': sql`
     select t.id from tickets t join unblindings u on u.exam_id = t.exam_id and u.approved_at is not null
      where not exists (select from written_results r where r.ticket_id = t.id)`,

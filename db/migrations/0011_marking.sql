@@ -14,7 +14,9 @@ create table scripts (
 create table codings (
   exam_id uuid primary key references exams,
   coded_by uuid not null references accounts,
-  coded_at timestamptz not null
+  coded_at timestamptz not null,
+  salt bytea not null check (octet_length(salt) = 32),   -- without it the hash could be tried against all orders of a small exam
+  mapping_hash bytea not null check (octet_length(mapping_hash) = 32)
 );
 create table script_codes (
   script_id uuid primary key references scripts,

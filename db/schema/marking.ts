@@ -15,6 +15,8 @@ export const codings = pgTable('codings', {
   examId: uuid('exam_id').$type<ExamId>().primaryKey(),
   codedBy: uuid('coded_by').$type<AccountId>().notNull(),
   codedAt: instant('coded_at').notNull(),
+  salt: bytes().notNull(),
+  mappingHash: bytes('mapping_hash').notNull(),
 })
 
 export const scriptCodes = pgTable('script_codes', {

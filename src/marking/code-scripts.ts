@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -28,20 +28,30 @@ export async function codeScripts(
     const open = await openRooms(tx, examId)
     if (open > 0) return refuse('rooms_not_closed', { rooms: open })
     const tickets = await uncodedTickets(tx, examId)
-    if (tickets.length === 0 || !(await codeOnce(tx, examId, caller.accountId, now))) return refuse('nothing_to_code')
+    if (tickets.length === 0) return refuse('nothing_to_code')
+    const coded = tickets.map(({ ticketId, subject }) => ({ ticketId, subject, code: codeOf(secret, ticketId) }))
+    const salt = deps.newSecret()
+    const mappingHash = hashOf(salt, coded)
+    if (!(await codeOnce(tx, { examId, codedBy: caller.accountId, codedAt: now, salt, mappingHash }))) return refuse('nothing_to_code')
     await insertCodes(
       tx,
-      tickets.map(({ ticketId, subject }) => {
+      coded.map(({ ticketId, subject, code }) => {
         const id = ScriptId.parse(deps.newId())
         return {
-          script: { id, examId, subject, code: codeOf(secret, ticketId), state: 'coded' as const, settledScore: null },
+          script: { id, examId, subject, code, state: 'coded' as const, settledScore: null },
           code: { scriptId: id, ticketId, examId },
         }
       }),
     )
-    note({ scripts: tickets.length })
+    note({ scripts: tickets.length, mapping: mappingHash.toString('hex') })
     return accept({ scripts: tickets.length })
   })
+}
+
+/** Goes into the log: afterwards not even the database's administrator gives a code to another ticket unnoticed. */
+function hashOf(salt: Uint8Array, coded: readonly { readonly ticketId: string; readonly code: string }[]): Buffer {
+  const lines = coded.map(({ ticketId, code }) => `${ticketId} ${code}`).toSorted()
+  return createHash('sha256').update(salt).update(lines.join('\n')).digest()
 }
 
 function codeOf(secret: Uint8Array, ticketId: string): string {

@@ -11,8 +11,8 @@ import type { Readiness } from './rules/unblind.ts'
 const Present = z.object({ ticketId: TicketId, subject: z.string() })
 
 /** True for the first coding of an exam; a second one waits for the first and learns that it was done. */
-export async function codeOnce(tx: Tx, examId: ExamId, codedBy: AccountId, codedAt: Temporal.Instant): Promise<boolean> {
-  const rows = await tx.insert(codings).values({ examId, codedBy, codedAt }).onConflictDoNothing().returning({ examId: codings.examId })
+export async function codeOnce(tx: Tx, coding: typeof codings.$inferInsert): Promise<boolean> {
+  const rows = await tx.insert(codings).values(coding).onConflictDoNothing().returning({ examId: codings.examId })
   return rows.length === 1
 }
 
