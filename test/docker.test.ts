@@ -1,0 +1,43 @@
+/** No container engine tries these files in a test; what they name is compared with what is here. */
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import packageFile from '../package.json' with { type: 'json' }
+import { configOf } from '../src/config.ts'
+
+const dockerfile = readFileSync('docker/Dockerfile', 'utf8')
+const compose = readFileSync('docker/compose.yaml', 'utf8')
+const commands: readonly string[] = Object.values(packageFile.scripts)
+
+test('what the containers run are commands of package.json', () => {
+  const run = [...`${dockerfile}\n${compose}`.matchAll(/--import"?, "?tsx"?, "?([\w/.-]+\.ts)/g)].map(([, file = '']) => file)
+  expect(run).toEqual(['src/main.ts', 'db/migrate-command.ts'])
+  expect(run.filter((file) => !commands.includes(`tsx ${file}`))).toEqual([])
+})
+
+test('everything the image copies exists and is let in', () => {
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) => names.split(' '))
+  const letIn = readFileSync('.dockerignore', 'utf8').split('\n')
+  expect(copied.length).toBeGreaterThan(4)
+  expect(copied.filter((name) => !existsSync(name) || !letIn.includes(`!${name}`))).toEqual([])
+})
+
+test('the service does not run as root, and only the migrating step knows the owner', () => {
+  expect(dockerfile.match(/^USER .+$/gm)).toEqual(['USER node'])
+  expect(compose.match(/DATABASE_OWNER_URL: /g)).toHaveLength(1)
+  expect(compose.indexOf('DATABASE_OWNER_URL: ')).toBeLessThan(compose.indexOf('\n  service:'))
+})
+
+test('every setting the containers are given is one the configuration knows', () => {
+  const known = readFileSync('src/config.ts', 'utf8')
+  const given = [...compose.matchAll(/^\s+([A-Z][A-Z_]+): /gm), ...dockerfile.matchAll(/([A-Z][A-Z_]+)=\//g)].map(([, name = '']) => name)
+  const ofDatabase = ['POSTGRES_PASSWORD', 'OWNER_PASSWORD', 'SERVICE_PASSWORD']
+  expect(given.length).toBeGreaterThan(6)
+  expect(given.filter((name) => !ofDatabase.includes(name) && !known.includes(`  ${name}: `))).toEqual([])
+  const settings = {
+    PUBLIC_ORIGIN: 'https://exam.example.cn',
+    TLS_CERTIFICATE: '/c/server.crt',
+    TLS_KEY: '/c/server.key',
+    COMPLAINT_LINE: '',
+  }
+  expect(configOf(settings).authority.host).toBe('exam.example.cn')
+})
