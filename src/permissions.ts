@@ -380,6 +380,8 @@ export const permissions: Permissions = {
   'POST /exams/:examId/custody/packages/:packageId/decision': ['section_head'],
   'POST /exams/:examId/custody/packages/:packageId/confirmation': ['discipline_inspector'],
   'POST /exams/:examId/custody/handoffs/:statementId': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
+  'GET /exams/:examId/custody/handoff': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
+  'POST /exams/:examId/custody/handoff': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
   // sitting
   'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
   'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],

@@ -10,7 +10,7 @@ import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
-import { Button } from '../web/components/button.tsx'
+import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -23,6 +23,7 @@ import { Table } from '../web/components/table.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
 import { roleNames } from '../web/words.ts'
 import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
+import { handoffPage, handoffTarget } from './handoff-page.tsx'
 import { type BoardRow, custodyBoard, packageChain } from './read-custody.ts'
 import { custodyRefusals } from './refusals.ts'
 import { ReportIncident, reportIncident } from './report-incident.ts'
@@ -34,6 +35,8 @@ export function custodyPages() {
   return new Hono<Env>()
     .get('/exams/:examId/custody', (c) => board(c))
     .get('/exams/:examId/custody/packages/:packageId', (c) => chain(c))
+    .get('/exams/:examId/custody/handoff', (c) => handoffPage(c))
+    .post('/exams/:examId/custody/handoff', handoffTarget)
     .post('/exams/:examId/custody/packages/:packageId/incidents', (c) =>
       answerForm(c, {
         schema: ReportIncident,
@@ -79,6 +82,15 @@ export function custodyPages() {
         again: () => board(c),
       }),
     )
+}
+
+/** Who receives packages, and so may state what was found. */
+const receivers = (c: Context<Env>, examId: string): boolean => {
+  const caller = c.get('caller')
+  return (
+    caller !== undefined &&
+    appointmentFor(caller, ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'], examId) !== undefined
+  )
 }
 
 const packagePath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/packages/${c.req.param('packageId')}`
@@ -129,6 +141,7 @@ async function board(c: Context<Env>): Promise<Response> {
             { label: v.t(words.frozen), value: count('frozen') },
           ]}
         />
+        {receivers(c, exam.id) && <ButtonLink href={`/exams/${exam.id}/custody/handoff`}>{v.t(words.handoff)}</ButtonLink>}
         <Table<BoardRow>
           view={v}
           caption={v.t(words.packages)}

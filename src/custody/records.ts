@@ -223,3 +223,42 @@ export async function unitsOf(tx: Tx, accounts: readonly AccountId[]): Promise<M
     .parse(await tx.execute(sql`select id, coalesce(unit, '') as unit from accounts where id in ${accounts}`))
   return new Map(rows.map(({ id, unit }) => [id, unit]))
 }
+
+/** Packages in one of the states, with their rooms; for an invigilator only those of a room they are on duty in. */
+export async function packagesAtLeg(tx: Tx, examId: ExamId, states: readonly PackageState[], invigilator: AccountId | undefined) {
+  return z.array(z.object({ number: z.string(), room: z.string().nullable() })).parse(
+    await tx.execute(sql`
+      select p.number, s.name || ' ' || r.name as room from packages p left join rooms r on r.id = p.room_id left join sites s on s.id = r.site_id
+       where p.exam_id = ${examId} and p.state in ${states} and (${invigilator ?? null}::uuid is null or exists (
+         select from duties d where d.exam_session_id = p.exam_session_id and d.room_id = p.room_id and d.account_id = ${invigilator ?? null} and d.ended_at is null))
+       order by p.number`),
+  )
+}
+
+/** Officers who hold one of the roles in the exam, with the sealed names. */
+export async function peopleInRoles(tx: Tx, examId: ExamId, wanted: readonly Role[]) {
+  const Row = z.object({
+    accountId: AccountId,
+    personId: PersonId,
+    nameSealed: z.instanceof(Uint8Array),
+    unit: z.string(),
+    roles: z.array(Role),
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select a.id as "accountId", a.person_id as "personId", n.name_sealed as "nameSealed", coalesce(a.unit, '') as unit, array_agg(distinct p.role) as roles
+        from appointments p join accounts a on a.id = p.account_id join persons n on n.id = a.person_id
+       where p.ended_at is null and (p.exam_id = ${examId} or p.exam_id is null) and p.role in ${wanted} and a.closed_at is null
+       group by a.id, a.person_id, n.name_sealed, a.unit order by a.unit, a.id`),
+  )
+}
+
+/** Open handoff statements of one author, newest first, with how many signatures are missing. */
+export async function draftedHandoffs(tx: Tx, examId: ExamId, author: AccountId) {
+  return z.array(z.object({ id: z.string(), payload: z.string(), missing: z.number() })).parse(
+    await tx.execute(sql`
+      select s.id, s.payload, (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
+        from statements s where s.exam_id = ${examId} and s.type = 'handoff' and s.drafted_by = ${author}
+         and s.completed_at is null and s.withdrawn_at is null order by s.drafted_at desc`),
+  )
+}

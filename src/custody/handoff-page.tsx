@@ -1,0 +1,194 @@
+import type { Context } from 'hono'
+import type { Exam } from '../exam/records.ts'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice, Select } from '../web/components/choice.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Table } from '../web/components/table.tsx'
+import { roleNames } from '../web/words.ts'
+import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
+import { type AtHand, type HandoffForm, handoffForm, type OpenHandoff, openHandoffs } from './read-handoff.ts'
+import { custodyRefusals } from './refusals.ts'
+import { type LegName, legNames, legsOf } from './rules/legs.ts'
+import { legWords, custodyWords as words } from './words.ts'
+
+/** Legs this person can receive on; only the receiver writes down what was found. */
+const legsFor = (exam: Exam, caller: Caller) =>
+  legsOf(exam.family).filter(({ receiver }) => appointmentFor(caller, [receiver], exam.id) !== undefined)
+
+export async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam || !caller) return problemPage(c)
+  const v = view(c)
+  const legs = legsFor(exam, caller)
+  const asked = form.text('leg') ?? c.req.query('leg')
+  const leg = legs.find(({ name }) => name === asked)
+  const [facts, open] = await Promise.all([leg && handoffForm(deps, exam.id, leg, caller), openHandoffs(deps, exam.id, caller)])
+  const path = `/exams/${exam.id}/custody/handoff`
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: words.handoff,
+      lead: words.handoffLead,
+      exam: { id: exam.id, title: exam.title, stage: 'custody' },
+      back: { label: words.title, href: `/exams/${exam.id}/custody` },
+    },
+    <>
+      {open.length > 0 && <Open c={c} examId={exam.id} open={open} />}
+      <Section title={v.t(words.leg)}>
+        <Form action={path} method="get" inline>
+          <Select
+            view={v}
+            name="leg"
+            label={v.t(words.leg)}
+            value={leg?.name}
+            options={legs.map(({ name }) => ({ value: name, label: v.t(legWords[name]) }))}
+          />
+          <Button kind="secondary">{v.t(words.choose)}</Button>
+        </Form>
+      </Section>
+      {leg && facts && <Draft c={c} path={path} leg={leg.name} facts={facts} form={form} />}
+    </>,
+  )
+}
+
+export const handoffTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: DraftHandoff,
+    from: (form) => ({
+      examId: c.req.param('examId'),
+      leg: form.text('leg'),
+      giver: form.text('giver'),
+      witnesses: form.all('witnesses'),
+      packages: form
+        .all('number')
+        .filter((number) => form.text(`seal-${number}`) !== undefined)
+        .map((number) => lineOf(form, number)),
+    }),
+    run: draftHandoff,
+    answers: custodyRefusals,
+    to: () => '/my/statements',
+    again: (_, form) => handoffPage(c, form),
+  })
+
+function lineOf(form: FormFields, number: string) {
+  const count = (field: string) => asNumber(form.text(`${field}-${number}`))
+  const returned =
+    form.text('leg') === 'return' ? { returned: { present: count('present'), absent: count('absent'), spare: count('spare') } } : {}
+  return { number, sealNumber: form.text(`seal-${number}`), papers: count('papers'), cards: count('cards'), ...returned }
+}
+
+type DraftProps = {
+  readonly c: Context<Env>
+  readonly path: string
+  readonly leg: LegName
+  readonly facts: HandoffForm
+  readonly form: FormFields
+}
+
+function Draft({ c, path, leg, facts, form }: DraftProps) {
+  const v = view(c)
+  const option = ({ accountId, name, unit, roles }: HandoffForm['people'][number]) => ({
+    value: accountId,
+    label: `${name} · ${unit} · ${roles.map((role) => v.t(roleNames[role])).join(' / ')}`,
+  })
+  if (facts.packages.length === 0) return <Empty title={v.t(words.nothingAtLeg)} />
+  return (
+    <Section title={v.t(legWords[leg])}>
+      <Form action={path} idempotencyKey={formKey(c)} hidden={{ leg }}>
+        <Select
+          view={v}
+          name="giver"
+          label={v.t(words.giver)}
+          value={form.text('giver')}
+          options={facts.people.filter(({ gives }) => gives).map(option)}
+        />
+        <Choice
+          view={v}
+          name="witnesses"
+          many
+          label={v.t(words.witnesses)}
+          value={form.all('witnesses')}
+          options={facts.people.filter(({ witnesses }) => witnesses).map(option)}
+        />
+        <p>{v.t(words.foundHint)}</p>
+        {facts.packages.map((one) => (
+          <Line c={c} leg={leg} one={one} form={form} />
+        ))}
+        <Button>{v.t(words.draft)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: LegName; readonly one: AtHand; readonly form: FormFields }) {
+  const v = view(c)
+  const fields = leg === 'return' ? (['papers', 'cards', 'present', 'absent', 'spare'] as const) : (['papers', 'cards'] as const)
+  const named = (name: string) => `${name}-${one.number}`
+  return (
+    <fieldset class="field">
+      <legend>{one.room ? `${one.number} · ${one.room}` : `${one.number} · ${v.t(words.backup)}`}</legend>
+      <input type="hidden" name="number" value={one.number} />
+      <Field view={v} name={named('seal')} label={v.t(words.seal)} value={form.text(named('seal'))} width="short" optional />
+      {fields.map((name) => (
+        <Field
+          view={v}
+          name={named(name)}
+          label={v.t(words[name])}
+          value={form.text(named(name))}
+          type="number"
+          min={0}
+          width="short"
+          optional
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function Open({ c, examId, open }: { readonly c: Context<Env>; readonly examId: string; readonly open: readonly OpenHandoff[] }) {
+  const v = view(c)
+  const legText = (leg: string) => {
+    const name = legNames.find((one) => one === leg)
+    return name ? v.t(legWords[name]) : leg
+  }
+  return (
+    <Section title={v.t(words.openHandoffs)}>
+      <Table<OpenHandoff>
+        view={v}
+        caption={v.t(words.openHandoffs)}
+        rows={open}
+        columns={[
+          { key: 'leg', head: v.t(words.leg), names: true, cell: (row) => legText(row.leg) },
+          { key: 'packages', head: v.t(words.packages), cell: (row) => row.numbers.join(v.locale === 'zh' ? '、' : ', ') },
+          { key: 'missing', head: v.t(words.missing), numeric: true, cell: (row) => row.missing },
+          {
+            key: 'act',
+            head: v.t(words.complete),
+            cell: (row) =>
+              row.missing > 0 ? (
+                <a href="/my/statements">{v.t(words.toSign)}</a>
+              ) : (
+                <Form action={`/exams/${examId}/custody/handoffs/${row.statementId}`} idempotencyKey={formKey(c)}>
+                  <Button>{v.t(words.complete)}</Button>
+                </Form>
+              ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
