@@ -105,3 +105,10 @@ test('migrations use nothing that Citus cannot distribute', () => {
 test('no file re-exports another (no barrels)', () => {
   expect(sources.filter(({ text }) => /^export \* from/m.test(text)).map(({ file }) => file)).toEqual([])
 })
+test('every known gap in the code stands in ARCHITECTURE.md, and no other', () => {
+  const listed = [...(readFileSync('ARCHITECTURE.md', 'utf8').split('\n## Gaps\n')[1] ?? '').matchAll(/^- `([^`]+)`/gm)].map(
+    ([, file]) => file,
+  )
+  const inCode = sources.filter(({ text }) => /^\s*(\/\/|\*|\/\*\*) .*\bGap:/m.test(text)).map(({ file }) => file)
+  expect(listed.toSorted()).toEqual(inCode.toSorted())
+})
