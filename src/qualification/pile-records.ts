@@ -61,9 +61,32 @@ export async function takeNext(
   tx: Tx,
   reach: Reach,
   phase: Phase,
-  turn: 'either' | 'first' | 'second',
+  turn: Turn,
   now: Instant,
+  passedOver: readonly ApplicationId[] = [],
 ): Promise<{ applicationId: ApplicationId; version: number } | undefined> {
+  const mine = sql`exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
+    and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+  const over = passedOver.length > 0 ? sql`c.application_id not in ${passedOver}` : sql`true`
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", c.version
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${isTurn(reach, turn, now)} and ${over}
+       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                         and o.reviewer_person_id = ${reach.personId})
+     order by ${mine} desc, c.opened_at, c.application_id limit 1 for update of c skip locked`)
+  const [next] = z.array(z.object({ applicationId: ApplicationId, version: z.int() })).parse(rows)
+  if (!next) return undefined
+  // The statement looked before it locked: a colleague may have claimed the file in between. Asked again under the lock.
+  const still = await tx.execute(sql`
+    select 1 from review_cases c where c.application_id = ${next.applicationId} and c.phase = ${phase} and ${isTurn(reach, turn, now)}`)
+  return still.length > 0 ? next : takeNext(tx, reach, phase, turn, now, [...passedOver, next.applicationId])
+}
+
+type Turn = 'either' | 'first' | 'second'
+
+/** Whether the file `c` waits for another reader of this turn whom nobody else already is. */
+function isTurn(reach: Reach, turn: Turn, now: Instant) {
   const given = sql`(select count(*) from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version and o.voided_at is null)`
   const others = sql`(select count(*) from review_claims k where k.application_id = c.application_id and k.phase = c.phase
     and k.reviewer_person_id <> ${reach.personId} and k.expires_at > ${now})`
@@ -72,16 +95,7 @@ export async function takeNext(
     first: sql`${given} = 0 and ${others} = 0`,
     second: sql`${given} = 1 and ${others} = 0`,
   }
-  const mine = sql`exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
-    and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
-  const rows = await tx.execute(sql`
-    select c.application_id as "applicationId", c.version
-      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
-     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${turns[turn]}
-       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
-                         and o.reviewer_person_id = ${reach.personId})
-     order by ${mine} desc, c.opened_at, c.application_id limit 1 for update of c skip locked`)
-  return z.array(z.object({ applicationId: ApplicationId, version: z.int() })).parse(rows)[0]
+  return turns[turn]
 }
 
 export async function claimCase(

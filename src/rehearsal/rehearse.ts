@@ -99,6 +99,7 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
     security,
     officers: new Map(),
     invigilators: new Map(),
+    examIds: [],
     time: {
       now: () => moved,
       moveTo: async (to) => {

@@ -39,6 +39,7 @@ export type World = {
   /** People of the pool by their key in the cohort; with a passkey from the first time they are drawn. */
   readonly invigilators: Map<string, { readonly accountId: string; readonly name: string; person?: Person }>
   readonly time: { readonly now: () => Temporal.Instant; readonly moveTo: (to: string) => Promise<void> }
+  readonly examIds: string[]
   readonly figures: Figures
   readonly troubles: Trouble[]
   readonly trouble: (stage: string, what: string) => void

@@ -71,6 +71,7 @@ export async function announceRecruitment(world: World): Promise<Recruitment> {
     }),
     'drafting the recruitment',
   )
+  world.examIds.push(examId)
   for (const role of officeRoles) if (role !== 'exam_office') await appoint(world, examId, role, officersOf(world, role))
   await appoint(world, examId, 'exam_office', officersOf(world, 'exam_office').slice(1))
   await uploadPositions(world, examId)
@@ -207,6 +208,7 @@ export async function announceWorkerGrades(world: World): Promise<Recruitment> {
     }),
     'drafting the worker grades',
   )
+  world.examIds.push(examId)
   for (const role of officeRoles) if (role !== 'exam_office') await appoint(world, examId, role, officersOf(world, role))
   await appoint(world, examId, 'assessor', officersOf(world, 'assessor'))
   const trades = [...new Set(world.cohort.workers.map(({ trade }) => trade))].flatMap((trade) =>

@@ -106,7 +106,13 @@ async function review(world: World, desk: Desk, reviewer: Person, applicant: App
   const opinion = opinionOf(file, phase, fails)
   const reply = await reviewer.post(`${path}/opinions`, opinion)
   // While this one was reading, the other reviewer asked for what is missing, or the candidate handed it in.
-  if (reply.code === 'case_not_open' || reply.code === 'case_changed' || reply.code === 'opinion_given_already') return
+  if (
+    reply.code === 'case_not_open' ||
+    reply.code === 'case_changed' ||
+    reply.code === 'opinion_given_already' ||
+    reply.code === 'opinion_needs_lead'
+  )
+    return
   await done(Promise.resolve(reply), `opinion of ${reviewer.name} on ${applicant.key}`)
 }
 
