@@ -146,22 +146,23 @@ async function objections(world: World, examId: string, publicationId: string, a
   )
   const targets = [list.rows[0], list.rows.at(-1)]
   for (const [index, row] of targets.entries()) {
-    const raised = await done(
+    const { ticket } = known(row, 'a row')
+    await done(
       citizen.post<{ number: string }>(`/api/public/exams/${examId}/publications/${publicationId}/objections`, {
-        concerns: known(row, 'a row').ticket,
+        concerns: ticket,
         statement: '反映该同志在校期间受过处分，未如实填报。',
         contact: '13800000000',
       }),
       'objecting',
     )
     const open = await done(
-      officer(world, 'discipline_inspector').get<{ objections: readonly { objectionId: string; number: string }[] }>(
+      officer(world, 'discipline_inspector').get<{ objections: readonly { objectionId: string; concerns?: string; state: string }[] }>(
         `/api/exams/${examId}/publications`,
       ),
       'reading the objections',
     )
     const objection = known(
-      open.objections.find(({ number }) => number === raised.number),
+      open.objections.find(({ concerns, state }) => state === 'open' && concerns === ticket),
       'the objection',
     )
     const finding = index === 0 && targets.length > 1 && list.rows.length > 2 ? 'upheld' : 'dismissed'
