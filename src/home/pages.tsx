@@ -9,7 +9,7 @@ import { waitingEverywhere } from '../identity/read-statements.ts'
 import { statementRole } from '../identity/sign-statement.ts'
 import { ButtonLink } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
-import { Empty } from '../web/components/facts.tsx'
+import { Empty, Facts } from '../web/components/facts.tsx'
 import { KeyFigures } from '../web/components/figures.tsx'
 import { Countdown } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
@@ -72,6 +72,10 @@ function ExamCard({ v, exam }: { v: View; exam: Exam }) {
   const { registrationOpensAt: opens, registrationClosesAt: closes, writtenOn, interviewOn } = exam
   const before = opens && Temporal.Instant.compare(v.now, opens) < 0
   const open = opens && closes && !before && Temporal.Instant.compare(v.now, closes) < 0
+  const dates = [
+    ...(writtenOn ? [[v.t(words.written), <PlainDate view={v} date={writtenOn} />] as const] : []),
+    ...(interviewOn ? [[v.t(words.interview), <PlainDate view={v} date={interviewOn} />] as const] : []),
+  ]
   return (
     <Card title={exam.title} href={`/public/exams/${exam.id}`} foot={v.t(familyNames[exam.family])}>
       {before && <Countdown view={v} until={opens} label={v.t(words.opensIn)} />}
@@ -83,24 +87,13 @@ function ExamCard({ v, exam }: { v: View; exam: Exam }) {
         </Countdown>
       )}
       {!before && !open && <State kind="quiet">{v.t(words.closed)}</State>}
-      <ul class="plain">
-        {writtenOn && (
-          <li>
-            {v.t(words.written)} <PlainDate view={v} date={writtenOn} />
-          </li>
-        )}
-        {interviewOn && (
-          <li>
-            {v.t(words.interview)} <PlainDate view={v} date={interviewOn} />
-          </li>
-        )}
-        <li>
-          <a href={`/public/exams/${exam.id}`}>{v.t(words.notice)}</a> ·{' '}
-          <a href={`/public/exams/${exam.id}/publicity`}>{v.t(words.publicity)}</a>
-          {' · '}
-          <a href={`/public/exams/${exam.id}/draws`}>{v.t(words.draws)}</a>
-        </li>
-      </ul>
+      <Facts facts={dates} />
+      <p>
+        <a href={`/public/exams/${exam.id}`}>{v.t(words.notice)}</a> ·{' '}
+        <a href={`/public/exams/${exam.id}/publicity`}>{v.t(words.publicity)}</a>
+        {' · '}
+        <a href={`/public/exams/${exam.id}/draws`}>{v.t(words.draws)}</a>
+      </p>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ export const homeWords = {
     en: 'Apply, read what is public, verify draws and certificates. Whatever is published here anyone can check for themselves.',
   },
   officeTitle: { zh: '工作台', en: 'My desk' },
-  exams: { zh: '正在进行的考试', en: 'Examinations' },
+  exams: { zh: '已公告的考试', en: 'Announced examinations' },
   noExams: { zh: '目前没有已公告的考试。', en: 'No examination is announced at present.' },
   allExams: { zh: '全部考试', en: 'All examinations' },
   notice: { zh: '公告与岗位', en: 'Notice and posts' },
