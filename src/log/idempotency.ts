@@ -23,9 +23,7 @@ export async function claimIdempotencyKey<T, R extends string>(
   now: Instant,
 ): Promise<Claim<T, R>> {
   const key = by.idempotencyKey ?? ''
-  const hash = createHash('sha256')
-    .update(comparableJson(command))
-    .digest()
+  const hash = createHash('sha256').update(comparableJson(command)).digest()
   const claimed = await tx.execute(sql`
     insert into idempotent_answers (actor, key, event, command_hash, claimed_at)
     values (${by.accountId}, ${key}, ${event}, ${hash}, ${now.toString()})
