@@ -8,7 +8,8 @@ const read = (file: string) => readFileSync(file, 'utf8')
 const readme = read('README.md')
 
 test('every command the papers name is in package.json, and the README names them all', () => {
-  const named = (text: string) => [...text.matchAll(/\bnpm (?:run (?:-s )?([a-z-]+)|(test|start)\b)/g)].map(([, run, short]) => run ?? short ?? '')
+  const named = (text: string) =>
+    [...text.matchAll(/\bnpm (?:run (?:-s )?([a-z-]+)|(test|start)\b)/g)].map(([, run, short]) => run ?? short ?? '')
   const known = new Set(Object.keys(packageFile.scripts))
   expect(papers.flatMap((file) => named(read(file)).flatMap((name) => (known.has(name) ? [] : [`${file}: ${name}`])))).toEqual([])
   const inReadme = new Set(named(readme))
