@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbedded } from '../../db/embedded.ts'
@@ -71,6 +71,8 @@ async function rehearse(): Promise<number> {
     }
   } finally {
     await database.discard()
+    // Nobody finds this run again: its photographs and scans go with its database.
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
