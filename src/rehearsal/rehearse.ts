@@ -38,7 +38,8 @@ async function rehearse(): Promise<number> {
   const begun = systemClock()
   const folder = join(readConfig().dataFolder, `rehearsal-${begun.epochMilliseconds}-${process.pid}`)
   mkdirSync(folder, { recursive: true })
-  const database = await startEmbedded({ folder })
+  // Thrown away at the end: nothing here has to outlive a power cut.
+  const database = await startEmbedded({ folder, durable: false })
   const at = Temporal.Instant.from(day)
   try {
     const port = await freePort()

@@ -70,10 +70,10 @@ async function applyFor(world: World, examId: string, positionId: string, candid
   await done(person.signUp({ idNumber: candidate.typedResidentId, phone: candidate.phone, password }), `sign-up of ${candidate.key}`)
   world.figures.candidates += 1
   const begun = await done(
-    person.post<{ applicationId: string }>(`/api/exams/${examId}/applications`, { positionId }),
+    person.post<{ applicationId: string; draftVersion: number }>(`/api/exams/${examId}/applications`, { positionId }),
     `application of ${candidate.key}`,
   )
-  const { applicationId } = begun
+  const { applicationId, draftVersion } = begun
   const path = `/api/exams/${examId}/applications/${applicationId}`
   await done(person.put(`${path}/materials/photo`, await world.pictures.photo(candidate)), `photo of ${candidate.key}`)
   for (const material of candidate.materials)
@@ -82,7 +82,6 @@ async function applyFor(world: World, examId: string, positionId: string, candid
         person.put(`${path}/materials/${kindOf[material]}`, await world.pictures.scan(candidate, material)),
         `${material} of ${candidate.key}`,
       )
-  const { draftVersion } = await done(person.get<{ draftVersion: number }>(path), `draft of ${candidate.key}`)
   const submission = { draftVersion, form: formOf(candidate), undertaking: true }
   const asked = person.post<{ version: number }>(`${path}/submissions`, submission, { idempotencyKey: `submit-${candidate.key}` })
   if (candidate.unfitness === 'age') {
@@ -155,15 +154,14 @@ export async function registerWorkers(world: World, examId: string, positions: r
     const person = simulatedPerson(worker.name, { origin: world.origin })
     await done(person.signUp({ idNumber: worker.typedResidentId, phone: worker.phone, password }), `sign-up of ${worker.key}`)
     world.figures.candidates += 1
-    const { applicationId } = await done(
-      person.post<{ applicationId: string }>(`/api/exams/${examId}/applications`, { positionId: position.id }),
+    const { applicationId, draftVersion } = await done(
+      person.post<{ applicationId: string; draftVersion: number }>(`/api/exams/${examId}/applications`, { positionId: position.id }),
       `application of ${worker.key}`,
     )
     const path = `/api/exams/${examId}/applications/${applicationId}`
     await done(person.put(`${path}/materials/photo`, await world.pictures.photo(worker)), `photo of ${worker.key}`)
     for (const kind of ['id_card', 'education', 'employment', ...(worker.exception ? ['exception'] : [])])
       await done(person.put(`${path}/materials/${kind}`, await world.pictures.scan(worker, 'work_proof')), `${kind} of ${worker.key}`)
-    const { draftVersion } = await done(person.get<{ draftVersion: number }>(path), `draft of ${worker.key}`)
     await done(
       person.post(
         `${path}/submissions`,

@@ -5,10 +5,11 @@ import type { Applicant } from './registering.ts'
 
 const checks = ['jammer', 'video', 'spacing_80cm', 'notices_posted', 'phones_off', 'belongings_apart']
 
-/** Ticket numbers by application, as the candidates read them. */
+/** The tickets of those whose day differs, and every tenth of the others, as the candidates read them. */
 export async function readTickets(_world: World, applicants: readonly Applicant[]): Promise<Map<string, Applicant>> {
   const tickets = new Map<string, Applicant>()
-  await inParallel(applicants, 12, async (applicant) => {
+  const readers = applicants.filter((one, index) => isAbsent(one) || one.candidate?.story === 'cheats' || index % 10 === 0)
+  await inParallel(readers, 12, async (applicant) => {
     const reply = await applicant.person.get<{ number?: string }>(`/api/my/applications/${applicant.applicationId}/ticket`)
     if (reply.status === 200 && reply.body.number) tickets.set(reply.body.number, applicant)
   })
