@@ -56,7 +56,13 @@ async function rehearse(): Promise<number> {
       },
     ])
     await markRehearsal(database.ownerUrl, at)
-    const service = await startServiceProcess({ databaseUrl: database.serviceUrl, filesFolder: join(folder, 'files'), port, at })
+    const service = await startServiceProcess({
+      databaseUrl: database.serviceUrl,
+      keyringFile: join(folder, 'keyring.json'),
+      filesFolder: join(folder, 'files'),
+      port,
+      at,
+    })
     try {
       say(`贡院演练 Gongyuan rehearsal: ${candidates} + ${Math.ceil(candidates / 10)} candidates, seed "${values.seed}", ${origin}`)
       const world = await openWorld(service, { candidates, seed: values.seed, at })
@@ -90,8 +96,11 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
   })
   const founders = cohort.invigilators.slice(-2)
   const { administrator, security } = await foundOffice(service.origin, service.founding, founders)
+  // Set together, so that what happens first is also earlier, whichever process it met.
+  await service.join(at)
+  await service.moveTo(at.add({ minutes: 5 }))
   const troubles: World['troubles'] = []
-  let moved = at
+  let moved = at.add({ minutes: 5 })
   return {
     origin: service.origin,
     seed,
@@ -134,6 +143,7 @@ async function keepServing(
   service: Awaited<ReturnType<typeof startServiceProcess>>,
   say: (line: string) => void,
 ): Promise<void> {
+  await service.thin()
   say(`\n演练仍在运行 Still serving: ${world.origin}  (Ctrl-C ends it)`)
   say('一次性登录链接 One-time links to look around:')
   const visitors = [

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import cluster, { type Worker } from 'node:cluster'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
@@ -13,48 +13,74 @@ type Answer = z.infer<typeof Answer>
 export type ServiceHandle = {
   readonly origin: string
   readonly founding: readonly { readonly role: string; readonly link: string }[]
+  /** One more process on the same port, for the rush; after the founders have come, since a start renews links that wait. */
+  readonly join: (at: Temporal.Instant) => Promise<void>
   readonly moveTo: (to: Temporal.Instant) => Promise<void>
+  /** Ends all processes but the first, which alone knows the doors. */
+  readonly thin: () => Promise<void>
   /** A link that signs one visitor in as this person, once. */
   readonly doorFor: (accountId: string) => Promise<string>
   readonly stop: () => Promise<void>
 }
 
-type Start = { readonly databaseUrl: string; readonly filesFolder: string; readonly port: number; readonly at: Temporal.Instant }
+type Start = {
+  readonly databaseUrl: string
+  readonly keyringFile: string
+  readonly filesFolder: string
+  readonly port: number
+  readonly at: Temporal.Instant
+}
 
-/** Starts the rehearsal's service in a process of its own. */
-export async function startServiceProcess({ databaseUrl, filesFolder, port, at }: Start): Promise<ServiceHandle> {
-  const child = fork(fileURLToPath(new URL('./service-process.ts', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const started = await ask(child, { do: 'start', databaseUrl, filesFolder, port, at: at.toString() })
-  if (started.done !== 'start') throw new Error('the service did not start')
+/** Starts the rehearsal's service in processes of its own: stateless ones, on one port, as many as the rush wants. */
+export async function startServiceProcess({ at, ...start }: Start): Promise<ServiceHandle> {
+  cluster.setupPrimary({ exec: fileURLToPath(new URL('./service-process.ts', import.meta.url)), args: [] })
+  const open = async (now: Temporal.Instant) => {
+    const worker = cluster.fork()
+    const started = await ask(worker, { do: 'start', ...start, at: now.toString() })
+    if (started.done !== 'start') throw new Error('the service did not start')
+    return { worker, started }
+  }
+  const first = await open(at)
+  const workers = [first.worker]
   return {
-    origin: `http://localhost:${started.port}`,
-    founding: started.founding,
+    origin: `http://localhost:${first.started.port}`,
+    founding: first.started.founding,
+    join: async (now) => {
+      workers.push((await open(now)).worker)
+    },
     moveTo: async (to) => {
-      await ask(child, { do: 'move', to: to.toString() })
+      await Promise.all(workers.map((worker) => ask(worker, { do: 'move', to: to.toString() })))
+    },
+    thin: async () => {
+      await Promise.all(workers.splice(1).map(stopped))
     },
     doorFor: async (accountId) => {
-      const answer = await ask(child, { do: 'door', accountId })
+      const answer = await ask(first.worker, { do: 'door', accountId })
       return answer.done === 'door' ? answer.link : ''
     },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve())
-        child.send({ do: 'stop' })
-      }),
+    stop: async () => {
+      await Promise.all(workers.map(stopped))
+    },
   }
 }
 
-/** One order at a time; the child answers each before the next. */
-function ask(child: ChildProcess, order: object): Promise<Answer> {
+const stopped = (worker: Worker) =>
+  new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve())
+    worker.send({ do: 'stop' })
+  })
+
+/** One order at a time; the process answers each before the next. */
+function ask(worker: Worker, order: object): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`the service's process ended with ${code}`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
+    const ended = (code: number | null) => reject(new Error(`a process of the service ended with ${code}`))
+    worker.once('exit', ended)
+    worker.once('message', (message) => {
+      worker.off('exit', ended)
       const answer = Answer.parse(message)
       if (answer.done === 'failed') reject(new Error(answer.reason))
       else resolve(answer)
     })
-    child.send(order)
+    worker.send(order)
   })
 }

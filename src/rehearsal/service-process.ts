@@ -6,7 +6,7 @@ import { InstantText } from '../foundation/clock.ts'
 import { AccountId } from '../foundation/ids.ts'
 import { sessionCookie } from '../http/requests.ts'
 import { openSession } from '../identity/sessions.ts'
-import { temporaryKeyring } from '../keys/keyring.ts'
+import { openKeyringFile } from '../keys/keyring.ts'
 import { startService } from '../main.ts'
 import { movableClock } from './movable-clock.ts'
 
@@ -16,7 +16,14 @@ import { movableClock } from './movable-clock.ts'
  * open one session each for people who look around.
  */
 const Order = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('start'), databaseUrl: z.string(), filesFolder: z.string(), port: z.number(), at: InstantText }),
+  z.object({
+    do: z.literal('start'),
+    databaseUrl: z.string(),
+    keyringFile: z.string(),
+    filesFolder: z.string(),
+    port: z.number(),
+    at: InstantText,
+  }),
   z.object({ do: z.literal('move'), to: InstantText }),
   z.object({ do: z.literal('door'), accountId: AccountId }),
   z.object({ do: z.literal('stop') }),
@@ -25,12 +32,12 @@ const Order = z.discriminatedUnion('do', [
 type Running = Awaited<ReturnType<typeof start>>
 let running: Running | undefined
 
-async function start(order: { databaseUrl: string; filesFolder: string; port: number; at: Temporal.Instant }) {
+async function start(order: { databaseUrl: string; keyringFile: string; filesFolder: string; port: number; at: Temporal.Instant }) {
   const time = movableClock(order.at)
   const doors = new Map<string, AccountId>()
   const service = await startService({
     ...order,
-    keyring: temporaryKeyring(),
+    keyring: openKeyringFile(order.keyringFile, true, order.at.toString()).keyring,
     logger: pino({ level: 'error' }, pino.destination(2)),
     clock: time.clock,
     local: true,

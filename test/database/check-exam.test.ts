@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -13,16 +13,19 @@ afterEach(async () => {
   await admin`update log_head set size = 0`
 })
 
-const event = '{"name":"opened"}'
-const leafHash = createHash('sha256')
-  .update(Buffer.from([0]))
-  .update(event)
-  .digest()
-const leaf = async (hash = leafHash) => {
-  const [row] = await admin<{ id: string }[]>`
+const hashOf = (event: string) =>
+  createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(event)
+    .digest()
+/** A leaf whose columns say what its text says; `hash` of another text makes it a forged one. */
+const leaf = async (forgedHash?: Buffer) => {
+  const id = randomUUID()
+  const event = JSON.stringify({ actor: null, event: 'opened', exam: null, id, subject: null })
+  await admin`
     insert into log_leaves (id, event, leaf_hash, event_name, recorded_at)
-    values (gen_random_uuid(), ${event}, ${hash}, 'opened', '2026-05-01T00:00:00Z') returning id`
-  return row?.id ?? ''
+    values (${id}, ${event}, ${forgedHash ?? hashOf(event)}, 'opened', '2026-05-01T00:00:00Z')`
+  return id
 }
 const enter = (id: string, index: number) =>
   admin`insert into log_entries (leaf_id, index, sequenced_at) values (${id}, ${index}, '2026-05-01T00:00:01Z')`
