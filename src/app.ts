@@ -23,10 +23,12 @@ export type Platform = {
   readonly authorities: readonly Authority[]
   readonly depsFor: (authority: Authority) => Deps
   readonly assets: Assets
+  /** How a session's token becomes a caller; the service remembers candidates for a few seconds. */
+  readonly identify?: typeof identify
 }
 
 /** The whole service: what is true of every request, then the API, then the pages. */
-export function createApp({ authorities, depsFor, assets }: Platform) {
+export function createApp({ authorities, depsFor, assets, identify: callerOf = identify }: Platform) {
   const byHost = new Map(authorities.map((authority) => [authority.host, depsFor(authority)]))
   const app = new Hono<Env>()
 
@@ -70,7 +72,7 @@ export function createApp({ authorities, depsFor, assets }: Platform) {
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
-    c.set('caller', token ? await identify(deps, token, c.req.header('idempotency-key')) : undefined)
+    c.set('caller', token ? await callerOf(deps, token, c.req.header('idempotency-key')) : undefined)
     return next()
   })
   app.use(authorise(permissions, problemPage, recordDenial))

@@ -16,9 +16,13 @@ import { diskStore } from './files/store.ts'
 import { type Clock, systemClock } from './foundation/clock.ts'
 import { type FoundingLink, foundingLinks } from './identity/found.ts'
 import { knowsKeyring, registerKeyring } from './identity/keyring-register.ts'
+import { rememberCandidates } from './identity/remembered-candidates.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { type Keyring, openKeyringFile } from './keys/keyring.ts'
 import { loadAssets } from './web/assets.ts'
+
+/** How long a candidate's session is taken as good without asking again. */
+const rememberedSeconds = 3
 
 export type ServiceOptions = {
   /** The service's own login, never the owner's. */
@@ -75,7 +79,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await registerKeyring(depsFor(authority))
       founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
     }
-    const app = createApp({ authorities, depsFor, assets: await loadAssets() })
+    const app = createApp({ authorities, depsFor, assets: await loadAssets(), identify: rememberCandidates(rememberedSeconds) })
     const inner: Fetch = (request) => app.fetch(request)
     const server = createAdaptorServer({ fetch: options.around?.(inner) ?? inner, ...secure(options.tls) })
     onlyFrom(server, options.trustedProxies ?? [])

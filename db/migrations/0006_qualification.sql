@@ -29,7 +29,7 @@ create table review_cases (
   foreign key (application_id, version) references application_versions (application_id, version),
   constraint closed_is_dated check ((state in ('qualified', 'returned', 'given_up', 'withdrawn', 'reversed')) = (closed_at is not null))
 );
-create index review_cases_by_exam on review_cases (exam_id, phase, state);
+create index review_cases_by_exam on review_cases (exam_id, phase, state, opened_at, application_id);
 -- Who has taken which file from the pile, so that two reviewers do not read the third person's file for nothing.
 create table review_claims (
   application_id uuid not null,

@@ -45,7 +45,7 @@ export const reviewCases = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.phase] }),
-    index('review_cases_by_exam').on(table.examId, table.phase, table.state),
+    index('review_cases_by_exam').on(table.examId, table.phase, table.state, table.openedAt, table.applicationId),
   ],
 )
 

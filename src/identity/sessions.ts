@@ -40,7 +40,7 @@ export async function identify(deps: Deps, token: string, idempotencyKey: string
 }
 
 /** Keys that the table would not take are no keys: the request then counts as a new one. */
-const boundedKey = (key: string | undefined) => (key !== undefined && key.length >= 8 && key.length <= 128 ? key : undefined)
+export const boundedKey = (key: string | undefined) => (key !== undefined && key.length >= 8 && key.length <= 128 ? key : undefined)
 
 /** A missing permission of an officer goes into the log, a candidate's only into the structured log: candidates are many and curious. */
 export async function recordDenial(deps: Deps, caller: Caller, route: string, examId: string | undefined): Promise<void> {

@@ -65,17 +65,8 @@ export async function takeNext(
   now: Instant,
   passedOver: readonly ApplicationId[] = [],
 ): Promise<{ applicationId: ApplicationId; version: number } | undefined> {
-  const mine = sql`exists (select from review_claims k where k.application_id = c.application_id and k.phase = c.phase
-    and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
-  const over = passedOver.length > 0 ? sql`c.application_id not in ${passedOver}` : sql`true`
-  const rows = await tx.execute(sql`
-    select c.application_id as "applicationId", c.version
-      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
-     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${isTurn(reach, turn, now)} and ${over}
-       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
-                         and o.reviewer_person_id = ${reach.personId})
-     order by ${mine} desc, c.opened_at, c.application_id limit 1 for update of c skip locked`)
-  const [next] = z.array(z.object({ applicationId: ApplicationId, version: z.int() })).parse(rows)
+  const [held] = await candidates(tx, reach, phase, turn, now, passedOver, 'held')
+  const next = held ?? (await candidates(tx, reach, phase, turn, now, passedOver, 'any'))[0]
   if (!next) return undefined
   // The statement looked before it locked: a colleague may have claimed the file in between. Asked again under the lock.
   const still = await tx.execute(sql`
@@ -84,6 +75,32 @@ export async function takeNext(
 }
 
 type Turn = 'either' | 'first' | 'second'
+
+const NextFile = z.object({ applicationId: ApplicationId, version: z.int() })
+
+/** What the reviewer already holds comes first; else the oldest, found along the index, however long the pile is. */
+async function candidates(
+  tx: Tx,
+  reach: Reach,
+  phase: Phase,
+  turn: Turn,
+  now: Instant,
+  passedOver: readonly ApplicationId[],
+  which: 'held' | 'any',
+): Promise<z.infer<typeof NextFile>[]> {
+  const held = sql`c.application_id in (select k.application_id from review_claims k
+    where k.phase = ${phase} and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+  const over = passedOver.length > 0 ? sql`c.application_id not in ${passedOver}` : sql`true`
+  const rows = await tx.execute(sql`
+    select c.application_id as "applicationId", c.version
+      from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
+     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${isTurn(reach, turn, now)} and ${over}
+       and ${which === 'held' ? held : sql`true`}
+       and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
+                         and o.reviewer_person_id = ${reach.personId})
+     order by c.opened_at, c.application_id limit 1 for update of c skip locked`)
+  return z.array(NextFile).parse(rows)
+}
 
 /** Whether the file `c` waits for another reader of this turn whom nobody else already is. */
 function isTurn(reach: Reach, turn: Turn, now: Instant) {

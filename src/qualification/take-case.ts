@@ -33,9 +33,14 @@ export async function takeNextCase(
     const reviewer = await reviewerOf(tx, caller, exam)
     const standing = judgeStanding(reviewer, exam.family, dateIn(zone, exam.announcedAt), dateIn(zone, now))
     if (!standing.ok) return standing
-    await catchUp(tx, examId, phase, now)
     const turn = exam.notice.review === 'peer' ? 'either' : reviewer.leads ? 'second' : 'first'
-    const next = await takeNext(tx, { exam, units: reviewer.units, by: caller.accountId, personId: caller.personId }, phase, turn, now)
+    const reach = { exam, units: reviewer.units, by: caller.accountId, personId: caller.personId }
+    // What came in or ran out since is looked for only when nothing lies ready: a file out of date is never handed out in any case.
+    let next = await takeNext(tx, reach, phase, turn, now)
+    if (!next) {
+      await catchUp(tx, examId, phase, now)
+      next = await takeNext(tx, reach, phase, turn, now)
+    }
     if (!next) return refuse('nothing_waits')
     await claimCase(tx, next.applicationId, phase, caller, now.add({ minutes: claimMinutes }))
     note({ application: next.applicationId, version: next.version })

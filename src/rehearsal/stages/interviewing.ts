@@ -9,7 +9,7 @@ import type { Applicant } from './registering.ts'
 
 /** Written categories A to E, in the order of the specialities. */
 const specialityOf = (subject: string | null): string | null => (subject === null ? null : (specialities['ABCDE'.indexOf(subject)] ?? null))
-const panelSize = 7
+const panelSize = 5
 
 type Panel = {
   readonly id: string

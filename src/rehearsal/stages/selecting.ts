@@ -41,7 +41,7 @@ export async function medicals(world: World, examId: string, applicants: Readonl
   for (let round = 0; round < 5; round += 1) {
     if (!(await linesOf(world, examId)).some(({ state }) => state === 'medical')) return
     if (round === 0) await oneGivesUp(world, examId, applicants)
-    await medicalDay(world, examId, applicants, day)
+    await medicalDay(world, examId, day, round === 0)
     await fillVacancies(world, examId)
     day = day.add({ days: 2 })
   }
@@ -61,12 +61,8 @@ async function oneGivesUp(world: World, examId: string, applicants: ReadonlyMap<
   world.trouble('selection', 'a chosen candidate gave up before the medical')
 }
 
-async function medicalDay(
-  world: World,
-  examId: string,
-  applicants: ReadonlyMap<string, Applicant>,
-  day: Temporal.PlainDate,
-): Promise<void> {
+/** The doctors find one person unfit on the first day, by number: they know no name. */
+async function medicalDay(world: World, examId: string, day: Temporal.PlainDate, oneFails: boolean): Promise<void> {
   const [office, section] = [officer(world, 'exam_office'), officer(world, 'section_head')]
   await world.time.moveTo(`${day}T06:00:00+08:00`)
   const { drawId } = await holdDraw<{ numbers: number }>(world, {
@@ -87,10 +83,7 @@ async function medicalDay(
     office.post<{ people: readonly { number: string; applicationId: string }[] }>(`${path}/mapping`, {}),
     'opening the mapping',
   )
-  const results = people.map(({ number, applicationId }) => ({
-    number,
-    outcome: applicants.get(applicationId)?.candidate?.story === 'fails_medical' ? 'unfit' : 'fit',
-  }))
+  const results = people.map(({ number }, index) => ({ number, outcome: oneFails && index === 0 && people.length > 3 ? 'unfit' : 'fit' }))
   await done(office.post(`${path}/results`, { results }), 'entering the results')
   await refused(office.post(`${path}/results/confirmation`, {}), 'second_person_needed', 'confirming one’s own results')
   const counts = await done(section.post<{ unfit: number }>(`${path}/results/confirmation`, {}), 'confirming the results')

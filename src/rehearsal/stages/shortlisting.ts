@@ -15,7 +15,9 @@ type Post = {
   readonly places: number
 }
 type Ladder = {
+  readonly places: number
   readonly rungs: readonly {
+    readonly score: string | null
     readonly applicationId: string
     readonly place: { readonly enteredBy: string; readonly state: string } | null
   }[]
@@ -81,18 +83,18 @@ export async function reReview(
   await world.time.moveTo(dates.over)
 }
 
+/** Somebody at the top of a list without extra ties and with others below the line: that vacancy has to be filled. */
 async function giveUp(world: World, examId: string, applicants: readonly Applicant[]): Promise<void> {
-  const called = new Set(
-    (await laddersOf(world, examId)).flatMap(({ ladder }) =>
-      ladder.rungs.filter(({ place }) => place).map(({ applicationId }) => applicationId),
-    ),
-  )
-  const leaving = applicants.filter(
-    ({ candidate, applicationId }) => candidate?.story === 'gives_up_after_shortlist' && called.has(applicationId),
-  )
-  for (const { person, key } of leaving) {
+  const byApplication = new Map(applicants.map((one) => [one.applicationId, one]))
+  for (const { ladder } of await laddersOf(world, examId)) {
+    const placed = ladder.rungs.filter(({ place }) => place !== null)
+    const below = ladder.rungs.filter(({ place, score }) => place === null && score !== null)
+    const leaving = placed.find(({ applicationId }) => byApplication.get(applicationId)?.candidate?.story === 'plain')
+    if (placed.length !== ladder.places || below.length === 0 || !leaving) continue
+    const { person, key } = known(byApplication.get(leaving.applicationId), 'an applicant')
     await done(person.post(`/api/my/exams/${examId}/place/giving-up`, { sure: true }), `${key} gives up`)
-    world.trouble('shortlisting', 'a candidate on the shortlist gave up')
+    world.trouble('shortlisting', 'a candidate on the shortlist gave up; the next written score is called')
+    return
   }
 }
 

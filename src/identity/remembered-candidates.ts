@@ -1,0 +1,31 @@
+import type { Deps } from '../deps.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { boundedKey, identify, tokenHash } from './sessions.ts'
+
+type Identify = typeof identify
+type Remembered = { readonly caller: Caller; readonly until: Instant }
+
+/** So many are remembered at once; past that all are forgotten and asked for again. */
+const mostRemembered = 50_000
+
+/**
+ * `identify` that takes a candidate's session as good for a few seconds after it was looked up, so that a form with five uploads asks the
+ * database once. Officers are looked up each time: their rights change at once. A candidate who signs out loses the cookie at once and
+ * the session in this process within those seconds.
+ */
+export function rememberCandidates(seconds: number): Identify {
+  const remembered = new Map<string, Remembered>()
+  return async (deps: Deps, token, idempotencyKey) => {
+    const now = deps.clock()
+    const place = `${deps.authority.schema} ${Buffer.from(tokenHash(token)).toString('base64')}`
+    const known = remembered.get(place)
+    if (known && Temporal.Instant.compare(now, known.until) < 0) return { ...known.caller, idempotencyKey: boundedKey(idempotencyKey) }
+    remembered.delete(place)
+    const caller = await identify(deps, token, idempotencyKey)
+    if (caller?.kind !== 'candidate') return caller
+    if (remembered.size >= mostRemembered) remembered.clear()
+    remembered.set(place, { caller, until: now.add({ seconds }) })
+    return caller
+  }
+}
