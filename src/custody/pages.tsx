@@ -166,7 +166,11 @@ async function board(c: Context<Env>): Promise<Response> {
             },
             { key: 'holder', head: v.t(words.holder), cell: (row) => v.t(roleNames[Shown.parse(row).holderRole]) },
             { key: 'links', head: v.t(words.links), numeric: true, cell: (row) => row.sequence },
-            { key: 'incident', head: v.t(words.incident), cell: (row) => (row.incident ? incidentText(c, row.incident) : '') },
+            {
+              key: 'incident',
+              head: v.t(words.incident),
+              cell: (row) => (row.incident ? incidentText(c, row.incident) : row.state === 'frozen' ? v.t(words.withdrawn) : ''),
+            },
           ]}
         />
       </>

@@ -35,7 +35,8 @@ export async function act<T, R extends string>(
 ): Promise<Result<T, R | 'idempotency_key_reused'>> {
   const now = deps.clock()
   return deps.within(role, async (tx): Promise<Result<T, R | 'idempotency_key_reused'>> => {
-    const claim = command !== undefined && by.idempotencyKey ? await claimIdempotencyKey<T, R>(tx, by, event, command, now) : undefined
+    const claim =
+      command !== undefined && by.idempotencyKey ? await claimIdempotencyKey<T, R>(tx, deps.keyring, by, event, command, now) : undefined
     if (claim?.state === 'answered') return claim.answer
     if (claim?.state === 'reused') return refused(await recordRefusal(deps, tx, { event, by, examId, subject }, now))
     const details: Record<string, EventDetail[string]> = {}

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { Result } from '../foundation/result.ts'
+import type { Keyring } from '../keys/keyring.ts'
 import { comparableJson } from './canonical.ts'
 
 type Claim<T, R extends string> = { state: 'new' } | { state: 'reused' } | { state: 'answered'; answer: Result<T, R> }
@@ -17,13 +17,15 @@ const Kept = z.object({ event: z.string(), hash: z.string(), answer: z.unknown()
  */
 export async function claimIdempotencyKey<T, R extends string>(
   tx: Tx,
+  keyring: Pick<Keyring, 'digest'>,
   by: Caller,
   event: string,
   command: unknown,
   now: Instant,
 ): Promise<Claim<T, R>> {
   const key = by.idempotencyKey ?? ''
-  const hash = createHash('sha256').update(comparableJson(command)).digest()
+  // Keyed: a command may hold a resident ID number, and a bare hash of one is found by trying them all.
+  const hash = Buffer.from(keyring.digest(`idempotency:${event}`, comparableJson(command)))
   const claimed = await tx.execute(sql`
     insert into idempotent_answers (actor, key, event, command_hash, claimed_at)
     values (${by.accountId}, ${key}, ${event}, ${hash}, ${now.toString()})
