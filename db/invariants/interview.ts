@@ -5,7 +5,9 @@ export const interviewInvariants: Invariants = {
   '3. no examiner judges a post they are recused from': sql`
     select m.account_id, pp.position_id from panel_members m join panel_positions pp on pp.panel_id = m.panel_id
       join recusals r on r.exam_id = m.exam_id and r.account_id = m.account_id
-      join positions p on p.id = pp.position_id and r.unit in (p.unit, p.department)
+      join positions p on p.id = pp.position_id and (r.unit in (p.unit, p.department) or (r.unit is null and r.relative_id_index is null)
+        or exists (select from shortlist_places s join applications a on a.id = s.application_id join persons who on who.id = a.person_id
+                    where s.position_id = p.id and s.state = 'passed' and who.id_number_index = r.relative_id_index))
      where m.ended_at is null and r.declared_at < (select d.drawn_at from panels n join draws d on d.id = n.draw_id where n.id = m.panel_id)`,
   '3. no two members of a panel come from one unit': sql`
     select m.panel_id, e.unit from panel_members m join examiner_pool e on e.exam_id = m.exam_id and e.account_id = m.account_id

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { type ZodType, z } from 'zod'
+import type { ZodType } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Result } from '../foundation/result.ts'
-import { type Answers, type Problem, problemOf, requestRefusals } from './answer.ts'
+import { type Answers, type Problem, problemOf } from './answer.ts'
 import { readBounded } from './endpoint.ts'
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
@@ -87,6 +87,3 @@ export const emptyForm: FormFields = { text: () => undefined, all: () => [], che
 /** Whole numbers as forms send them; anything else stays as it is for the schema to refuse. */
 export const asNumber = (text: string | undefined): number | string | undefined =>
   text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text
-
-export const requestAnswers = requestRefusals
-export const EmptyQuery = z.strictObject({})

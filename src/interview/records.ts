@@ -45,13 +45,13 @@ export async function officersWith(tx: Tx, examId: ExamId, role: string, account
   )
 }
 
-/** Positions an examiner may not judge: of the unit declared in a recusal, or with an interviewee who is a relative. */
+/** Positions an examiner may not judge: of the unit declared in a recusal, with an interviewee who is a relative, or all of the exam. */
 export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<AccountId, PositionId[]>> {
   const Row = z.object({ accountId: AccountId, positionId: PositionId })
   const rows = z.array(Row).parse(
     await tx.execute(sql`
       select distinct r.account_id as "accountId", p.id as "positionId" from recusals r
-        join positions p on p.exam_id = r.exam_id and r.unit in (p.unit, p.department)
+        join positions p on p.exam_id = r.exam_id and (r.unit in (p.unit, p.department) or (r.unit is null and r.relative_id_index is null))
        where r.exam_id = ${examId}
       union
       select r.account_id, s.position_id from recusals r

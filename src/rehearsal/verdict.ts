@@ -89,6 +89,7 @@ async function published(stranger: Person): Promise<void> {
     size = checkpoint.size
     await new Promise((resume) => setTimeout(resume, 1500))
   }
+  throw new Error('the log still grows a minute after the last act')
 }
 
 export function summarise(world: World, { broken, ...verdict }: Verdict, begun: Instant) {
