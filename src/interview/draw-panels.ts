@@ -68,6 +68,7 @@ export async function freezePanelDraw(
   })
 }
 
+// Gap: an examiner who does not come on the day is not replaced yet; the engine can (replaceExaminer), no use case asks it.
 export const RunPanelDraw = z.strictObject({ examId: ExamId, drawId: DrawId, publicValue: PublicValue })
 export type RunPanelDraw = z.infer<typeof RunPanelDraw>
 
