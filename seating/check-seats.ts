@@ -15,11 +15,19 @@ import {
   readWhole,
 } from './check-read.ts'
 
-type Person = { label: string; subject: string; hall: string; low: boolean; wish: string | undefined }
-type Place = { site: string; number: number; capacity: number; hall: string; low: boolean; subject: string | undefined; sitters: string[] }
+type Person = { label: string; subject: string; provision: string; low: boolean; wish: string | undefined }
+type Place = {
+  site: string
+  number: number
+  capacity: number
+  provision: string
+  low: boolean
+  subject: string | undefined
+  sitters: string[]
+}
 
-const hallName = (needs: readonly string[]): string => needs.filter((need) => need !== 'ground-floor').join('+')
-const halls = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
+const provisionName = (needs: readonly string[]): string => needs.filter((need) => need !== 'ground-floor').join('+')
+const provisions = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
 const possibleNeeds = ['extra-time', 'ground-floor', 'separate-room']
 
 /** What `result` must be for this input and seed. */
@@ -37,7 +45,7 @@ export function seatsAgain(input: { readonly [key: string]: Json }, seed: Uint8A
   for (const [i, person] of people.entries()) {
     if (!subjects.includes(person.subject)) disagree(`input.candidates[${i}].subject is not one of input.subjects`)
     if (person.wish !== undefined && !sites.includes(person.wish)) disagree(`input.candidates[${i}].wish is not a site of input.rooms`)
-    const key = `${person.hall}|${person.subject}`
+    const key = `${person.provision}|${person.subject}`
     const group = groups.get(key)
     if (group) group.push(person)
     else groups.set(key, [person])
@@ -45,15 +53,15 @@ export function seatsAgain(input: { readonly [key: string]: Json }, seed: Uint8A
   for (const [i, { subject }] of places.entries()) {
     if (subject !== undefined && !subjects.includes(subject)) disagree(`input.rooms[${i}].subject is not one of input.subjects`)
   }
-  const groupOf = (hall: string, subject: string): Person[] => groups.get(`${hall}|${subject}`) ?? []
+  const groupOf = (provision: string, subject: string): Person[] => groups.get(`${provision}|${subject}`) ?? []
   giveOutRooms(places, subjects, groupOf)
   let granted = 0
-  for (const hall of halls) {
+  for (const provision of provisions) {
     for (const subject of subjects) {
-      const members = groupOf(hall, subject)
+      const members = groupOf(provision, subject)
       if (members.length === 0) continue
-      const mine = places.filter((place) => place.hall === hall && place.subject === subject)
-      granted += seatAll(members, mine, sites, dice(primitives, seed, subject, hall))
+      const mine = places.filter((place) => place.provision === provision && place.subject === subject)
+      granted += seatAll(members, mine, sites, dice(primitives, seed, subject, provision))
     }
   }
   const asked = people.filter(({ wish }) => wish !== undefined).length
@@ -70,7 +78,13 @@ function readPerson(value: Json, field: string): Person {
   ascending(needs, `${field}.needs`)
   const wish = one.wish === undefined ? undefined : readText(one.wish, `${field}.wish`)
   const label = readText(one.label, `${field}.label`)
-  return { label, subject: readText(one.subject, `${field}.subject`), hall: hallName(needs), low: needs.includes('ground-floor'), wish }
+  return {
+    label,
+    subject: readText(one.subject, `${field}.subject`),
+    provision: provisionName(needs),
+    low: needs.includes('ground-floor'),
+    wish,
+  }
 }
 
 function readPlaces(input: { readonly [key: string]: Json }): Place[] {
@@ -90,17 +104,21 @@ function readPlaces(input: { readonly [key: string]: Json }): Place[] {
     if (seen.has(`${number}@${site}`)) disagree(`${field} is a second room of the same site and number`)
     seen.add(`${number}@${site}`)
     const subject = one.subject === undefined ? undefined : readText(one.subject, `${field}.subject`)
-    return { site, number, capacity, hall: hallName(offers), low: offers.includes('ground-floor'), subject, sitters: [] }
+    return { site, number, capacity, provision: provisionName(offers), low: offers.includes('ground-floor'), subject, sitters: [] }
   })
 }
 
 /** Rooms without a subject: first ground-floor rooms for ground-floor needs, then whatever is free, always the next in the list. */
-function giveOutRooms(places: readonly Place[], subjects: readonly string[], groupOf: (hall: string, subject: string) => Person[]): void {
+function giveOutRooms(
+  places: readonly Place[],
+  subjects: readonly string[],
+  groupOf: (provision: string, subject: string) => Person[],
+): void {
   for (const lowOnly of [true, false]) {
-    for (const hall of halls) {
-      const fit = places.filter((place) => place.hall === hall && (place.low || !lowOnly))
+    for (const provision of provisions) {
+      const fit = places.filter((place) => place.provision === provision && (place.low || !lowOnly))
       for (const subject of subjects) {
-        const wanted = groupOf(hall, subject).filter(({ low }) => low || !lowOnly).length
+        const wanted = groupOf(provision, subject).filter(({ low }) => low || !lowOnly).length
         let seats = 0
         for (const place of fit) if (place.subject === subject) seats += place.capacity
         for (const place of fit) {
@@ -117,12 +135,12 @@ function giveOutRooms(places: readonly Place[], subjects: readonly string[], gro
 
 type Dice = (sides: number) => number
 
-function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, subject: string, hall: string): Dice {
+function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, subject: string, provision: string): Dice {
   const key = deriveKey(
     { chacha20, hmacSha256, sha256: (bytes) => bytes },
     seed,
     bytesOf('gongyuan/stream/1'),
-    measured('seats', subject, hall),
+    measured('seats', subject, provision),
   )
   let [buffer, used, counter] = [new Uint8Array(), 0, 0]
   return (sides) => {

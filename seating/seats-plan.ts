@@ -9,12 +9,12 @@ import type { Candidate, Need, Room, SeatsInput } from './input.ts'
 
 /** Needs that keep everyone else out of a room. A ground-floor room is open to all. */
 const reservedNeeds = ['extra-time', 'separate-room'] as const
-export type Hall = '' | 'extra-time' | 'separate-room' | 'extra-time+separate-room'
-const halls: readonly Hall[] = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
+export type Provision = '' | 'extra-time' | 'separate-room' | 'extra-time+separate-room'
+const provisions: readonly Provision[] = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
 
-export const hallOf = (needs: readonly Need[]): Hall => {
+export const provisionOf = (needs: readonly Need[]): Provision => {
   const kept = reservedNeeds.filter((need) => needs.includes(need))
-  return halls.find((hall) => hall === kept.join('+')) ?? ''
+  return provisions.find((provision) => provision === kept.join('+')) ?? ''
 }
 
 /** The rooms that one subject uses at one site, ground floor first, and how many of each kind of candidate they take. */
@@ -24,10 +24,10 @@ export type SiteQuota = {
   readonly ground: { readonly wished: number; readonly others: number }
   readonly plain: { readonly wished: number; readonly others: number }
 }
-/** One subject in one kind of hall: the smallest thing that is drawn by itself. */
+/** One subject in rooms of one provision: the smallest thing that is drawn by itself. */
 export type Group = {
   readonly subject: string
-  readonly hall: Hall
+  readonly provision: Provision
   readonly members: readonly Candidate[]
   readonly sites: readonly SiteQuota[]
 }
@@ -35,15 +35,15 @@ export type Group = {
 export function planSeats(input: SeatsInput): Answer<readonly Group[]> {
   const named = judgeNames(input)
   if (!named.ok) return named
-  const members = membersByHall(input)
+  const members = membersByProvision(input)
   const rooms = assignRooms(input, members)
   if (!rooms.ok) return rooms
   const groups: Group[] = []
   for (const subject of input.subjects) {
-    for (const hall of halls) {
-      const people = members(hall, subject)
+    for (const provision of provisions) {
+      const people = members(provision, subject)
       if (people.length === 0) continue
-      groups.push({ subject, hall, members: people, sites: quotas(people, rooms.value(hall, subject), sitesOf(input.rooms)) })
+      groups.push({ subject, provision, members: people, sites: quotas(people, rooms.value(provision, subject), sitesOf(input.rooms)) })
     }
   }
   return accept(groups)
@@ -82,23 +82,24 @@ function judgeNames({ candidates, rooms, rules, subjects }: SeatsInput): Answer<
 
 const sitesOf = (rooms: readonly Room[]): string[] => [...new Set(rooms.map(({ site }) => site))]
 
-type ByHall<T> = (hall: Hall, subject: string) => readonly T[]
+type ByProvision<T> = (provision: Provision, subject: string) => readonly T[]
 
-function membersByHall({ candidates }: SeatsInput): ByHall<Candidate> {
+function membersByProvision({ candidates }: SeatsInput): ByProvision<Candidate> {
   const lists = tables<Candidate>()
-  for (const candidate of candidates) lists.add(candidate.needs.length === 0 ? '' : hallOf(candidate.needs), candidate.subject, candidate)
+  for (const candidate of candidates)
+    lists.add(candidate.needs.length === 0 ? '' : provisionOf(candidate.needs), candidate.subject, candidate)
   return lists.of
 }
 
-function tables<T>(): { add: (hall: Hall, subject: string, one: T) => void; of: ByHall<T> } {
-  const lists = new Map<Hall, Map<string, T[]>>(halls.map((hall) => [hall, new Map()]))
+function tables<T>(): { add: (provision: Provision, subject: string, one: T) => void; of: ByProvision<T> } {
+  const lists = new Map<Provision, Map<string, T[]>>(provisions.map((provision) => [provision, new Map()]))
   return {
-    add: (hall, subject, one) => {
-      const list = lists.get(hall)?.get(subject)
+    add: (provision, subject, one) => {
+      const list = lists.get(provision)?.get(subject)
       if (list) list.push(one)
-      else lists.get(hall)?.set(subject, [one])
+      else lists.get(provision)?.set(subject, [one])
     },
-    of: (hall, subject) => lists.get(hall)?.get(subject) ?? [],
+    of: (provision, subject) => lists.get(provision)?.get(subject) ?? [],
   }
 }
 
@@ -107,40 +108,40 @@ const offersGround = ({ offers }: Room): boolean => offers.includes('ground-floo
 const capacityOf = (rooms: readonly Room[]): number => rooms.reduce((sum, { capacity }) => sum + capacity, 0)
 
 /** Rooms without a subject are given out in published order: ground floor to subjects that need it, then until every subject has seats. */
-function assignRooms(input: SeatsInput, members: ByHall<Candidate>): Answer<ByHall<Room>> {
+function assignRooms(input: SeatsInput, members: ByProvision<Candidate>): Answer<ByProvision<Room>> {
   const given = tables<Room>()
-  const free = new Map<Hall, Room[]>(halls.map((hall) => [hall, []]))
+  const free = new Map<Provision, Room[]>(provisions.map((provision) => [provision, []]))
   for (const room of input.rooms) {
-    const hall = hallOf(room.offers)
-    if (room.subject === undefined) free.get(hall)?.push(room)
-    else given.add(hall, room.subject, room)
+    const provision = provisionOf(room.offers)
+    if (room.subject === undefined) free.get(provision)?.push(room)
+    else given.add(provision, room.subject, room)
   }
   for (const { of: enough, what } of [
     { of: offersGround, what: ' on the ground floor' },
     { of: () => true, what: '' },
   ]) {
-    for (const hall of halls) {
-      const left = free.get(hall) ?? []
+    for (const provision of provisions) {
+      const left = free.get(provision) ?? []
       const [taken, rest]: [Room[], Room[]] = [[], []]
       for (const room of left) (enough(room) ? taken : rest).push(room)
       let next = 0
       for (const subject of input.subjects) {
-        const people = members(hall, subject)
+        const people = members(provision, subject)
         const wanted = what === '' ? people.length : people.filter(atGround).length
-        let seats = capacityOf(given.of(hall, subject).filter(enough))
+        let seats = capacityOf(given.of(provision, subject).filter(enough))
         for (let room = taken[next]; seats < wanted && room; room = taken[next]) {
-          given.add(hall, subject, room)
+          given.add(provision, subject, room)
           seats += room.capacity
           next++
         }
         if (seats < wanted) {
-          const where = `${hall === '' ? 'ordinary' : hall} rooms${what}`
+          const where = `${provision === '' ? 'ordinary' : provision} rooms${what}`
           return refuse('too_few_seats', 'rooms', `rooms: “${subject}” has ${wanted} candidates for ${seats} seats in ${where}`)
         }
       }
       const kept = new Set([...taken.slice(next), ...rest])
       free.set(
-        hall,
+        provision,
         left.filter((room) => kept.has(room)),
       )
     }

@@ -43,8 +43,8 @@ export const seatsOf = (result: SeatsResult): Seat[] =>
 type Queue = { readonly wished: Map<string, number[]>; readonly others: number[] }
 
 /** Every group has its own keystream, so a candidate can recompute the own subject without the others. */
-function seatGroup({ subject, hall, members, sites }: Group, seed: Uint8Array): [object, SeatedRoom][] {
-  const stream = streamOf(seed, 'seats', subject, hall)
+function seatGroup({ subject, provision, members, sites }: Group, seed: Uint8Array): [object, SeatedRoom][] {
+  const stream = streamOf(seed, 'seats', subject, provision)
   const ground = sortToSites(stream, queueOf(members, true), sites, 'ground')
   const plain = sortToSites(stream, queueOf(members, false), sites, 'plain')
   return sites.flatMap((quota, s) => seatSite(stream, quota, members, subject, ground[s] ?? [], plain[s] ?? []))

@@ -28,6 +28,7 @@ import { qualificationEndpoints } from './qualification/routes.ts'
 import { registrationPages } from './registration/pages.tsx'
 import { registrationEndpoints } from './registration/routes.ts'
 import { seatingPages } from './seating/pages.tsx'
+import { publicSeatingPages } from './seating/public-pages.tsx'
 import { seatingEndpoints } from './seating/routes.ts'
 import { selectionPages } from './selection/pages.tsx'
 import { selectionEndpoints } from './selection/routes.ts'
@@ -69,6 +70,7 @@ export const pages: readonly Hono<Env>[] = [
   registrationPages(),
   qualificationPages(),
   seatingPages(),
+  publicSeatingPages(),
   staffingPages(),
   custodyPages(),
   sittingPages(),

@@ -1,10 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ApplicationId, DrawId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
-import { sendProblem } from '../http/endpoint.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -16,19 +13,19 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Digest } from '../web/components/proof.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Count, formatTime, Time } from '../web/format.tsx'
-import { SeatPlan } from '../web/pictures/seat-plan.tsx'
-import type { Stage } from '../web/words.ts'
+import { Count, Time } from '../web/format.tsx'
+import { drawOf, examOf } from './asked.tsx'
 import { ConfirmCancellation, confirmCancellation, ProposeCancellation, proposeCancellation } from './cancel-draw.ts'
-import { DrawActs, DrawSteps, DrawTable, Recompute, TermsFields } from './draw-parts.tsx'
+import { DrawActs, DrawSteps, DrawTable, TermsFields } from './draw-parts.tsx'
+import { drawPlaces } from './draw-places.ts'
 import { FreezeSeatDraw, freezeSeatDraw, RunSeatDraw, runSeatDraw } from './draw-seats.ts'
 import { FreezeList, freezeList } from './freeze-list.ts'
-import { drawText, readDraws, readOneDraw, readPublicRoom, readSeating, readTicket, type SeatingView } from './read-seating.ts'
+import { readSeating, type SeatingView } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
-import type { DrawKind } from './rules/draw-steps.ts'
 import { WitnessPublicValue, witnessPublicValue } from './witness-public-value.ts'
-import { drawKindWords, ticketRules, seatingWords as words } from './words.ts'
+import { drawKindWords, seatingWords as words } from './words.ts'
 
+/** What officers see of seats and draws. */
 export function seatingPages() {
   const draw = '/exams/:examId/draws/:drawId'
   const toDraw = (c: Context<Env>) => () => `/exams/${c.req.param('examId')}/draws/${c.req.param('drawId')}`
@@ -95,11 +92,6 @@ export function seatingPages() {
         again: () => officersDraw(c),
       }),
     )
-    .get('/public/exams/:examId/draws', publicDraws)
-    .get('/public/exams/:examId/draws/:drawId', publicDraw)
-    .get('/public/exams/:examId/draws/:drawId/transcript.json', (c) => file(c, 'transcript'))
-    .get('/public/exams/:examId/draws/:drawId/input.json', (c) => file(c, 'input'))
-    .get('/my/applications/:applicationId/ticket', ticket)
 }
 
 /** Terms as a form sends them: local times of the authority become instants; what is no time stays for the schema to refuse. */
@@ -117,12 +109,6 @@ export function termsOf(c: Context<Env>, form: FormFields) {
     revealBy: instant(form.text('revealBy')),
     source: { name: form.text('sourceName'), due: instant(form.text('sourceDue')) },
   }
-}
-
-const examOf = async (c: Context<Env>, role: 'office' | 'public') => {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const exam = examId.success ? await c.get('deps').within(role, (tx) => loadExam(tx, examId.data)) : undefined
-  return exam && (role === 'office' || exam.state === 'announced') ? exam : undefined
 }
 
 async function seating(c: Context<Env>): Promise<Response> {
@@ -211,30 +197,13 @@ function Planned({ c, found }: { c: Context<Env>; found: SeatingView }) {
   )
 }
 
-/** Which stage a draw belongs to, and below its page, where it is run. */
-const kinds: Readonly<Record<DrawKind, { readonly stage: Stage; readonly run: string }>> = {
-  seats: { stage: 'seating', run: 'seats' },
-  invigilators: { stage: 'staffing', run: 'invigilators' },
-  panels: { stage: 'interview', run: 'panels' },
-  interview_order: { stage: 'interview', run: 'interview-order' },
-  medical_numbers: { stage: 'selection', run: 'medical-numbers' },
-}
-
-const drawOf = async (c: Context<Env>) => {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const drawId = DrawId.safeParse(c.req.param('drawId'))
-  if (!examId.success || !drawId.success) return undefined
-  const found = await readOneDraw(c.get('deps'), { examId: examId.data, drawId: drawId.data })
-  return found.ok ? found.value : undefined
-}
-
 /** The page of one draw of any kind, for those who take part in it. A form sent here by a later stage is shown again by this page. */
 export async function officersDraw(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c, 'office')
   const draw = await drawOf(c)
   if (!exam || !draw) return problemPage(c)
   const v = view(c)
-  const { stage, run } = kinds[draw.kind]
+  const { stage, run } = drawPlaces[draw.kind]
   return show(
     c,
     {
@@ -247,139 +216,6 @@ export async function officersDraw(c: Context<Env>): Promise<Response> {
     <>
       <DrawActs c={c} examId={exam.id} draw={draw} run={`/exams/${exam.id}/draws/${draw.drawId}/${run}`} />
       <DrawSteps v={v} draw={draw} files={`/public/exams/${exam.id}/draws/${draw.drawId}`} />
-    </>,
-  )
-}
-
-async function publicDraws(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c, 'public')
-  if (!exam) return problemPage(c)
-  const v = view(c)
-  const found = await readDraws(c.get('deps'), { examId: exam.id })
-  const { draws, list } = known(found.ok ? found.value : undefined, 'draws of an exam')
-  return show(
-    c,
-    { kind: 'public', title: words.publicTitle, lead: words.publicLead, exam: { id: exam.id, title: exam.title, stage: 'seating' } },
-    <>
-      {list && (
-        <Facts
-          facts={[
-            [v.t(words.candidates), <Count view={v} value={list.candidates} />],
-            [v.t(words.frozenAt), <Time view={v} at={list.frozenAt} />],
-            [v.t(words.listHash), <Digest>{list.listHash}</Digest>],
-          ]}
-        />
-      )}
-      <DrawTable v={v} draws={draws} href={({ drawId }) => `/public/exams/${exam.id}/draws/${drawId}`} />
-    </>,
-  )
-}
-
-async function publicDraw(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c, 'public')
-  const draw = await drawOf(c)
-  if (!exam || !draw) return problemPage(c)
-  const v = view(c)
-  const files = `/public/exams/${exam.id}/draws/${draw.drawId}`
-  const { site, room, seat } = c.req.query()
-  const asked = site && room && draw.kind === 'seats' ? await readPublicRoom(c.get('deps'), exam.id, site, Number(room)) : undefined
-  return show(
-    c,
-    {
-      kind: 'public',
-      title: drawKindWords[draw.kind],
-      exam: { id: exam.id, title: exam.title, stage: kinds[draw.kind].stage },
-      back: { label: words.backToDraws, href: `/public/exams/${exam.id}/draws` },
-      ...(draw.state === 'drawn' ? { script: 'seating-recompute' } : {}),
-    },
-    <>
-      {asked && (
-        <SeatPlan
-          view={v}
-          title={`${asked.siteName} ${asked.roomName}`}
-          rows={asked.rows}
-          columns={asked.columns}
-          seats={seatsIn(asked)}
-          marked={Number(seat)}
-          markedLabel={v.t(words.seat)}
-        />
-      )}
-      {draw.state === 'drawn' && <Recompute v={v} draw={draw} files={files} />}
-      <DrawSteps v={v} draw={draw} files={files} />
-    </>,
-  )
-}
-
-/** Seats run from the front in rows: one person, one desk, single rows (R-ROOM-04). */
-const seatsIn = ({ capacity, columns }: { readonly capacity: number; readonly columns: number }) =>
-  Array.from({ length: capacity }, (_, index) => ({
-    number: index + 1,
-    row: Math.floor(index / columns) + 1,
-    column: (index % columns) + 1,
-  }))
-
-async function file(c: Context<Env>, which: 'transcript' | 'input'): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const drawId = DrawId.safeParse(c.req.param('drawId'))
-  if (!examId.success || !drawId.success) return sendProblem(c, problemOf(seatingRefusals, 'draw_unknown', c.get('locale')))
-  const found = await drawText(c.get('deps'), { examId: examId.data, drawId: drawId.data }, which)
-  if (!found.ok) return sendProblem(c, problemOf(seatingRefusals, found.refusal, c.get('locale')))
-  return c.body(found.value, 200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-disposition': `attachment; filename="${which}-${drawId.data}.json"`,
-  })
-}
-
-async function ticket(c: Context<Env>): Promise<Response> {
-  const applicationId = ApplicationId.safeParse(c.req.param('applicationId'))
-  const caller = c.get('caller')
-  if (!applicationId.success || !caller) return problemPage(c)
-  const found = await readTicket(c.get('deps'), caller, { applicationId: applicationId.data })
-  if (!found.ok) {
-    c.set('problem', problemOf(seatingRefusals, found.refusal, c.get('locale')))
-    return problemPage(c)
-  }
-  const one = found.value
-  const v = view(c)
-  return show(
-    c,
-    { kind: 'candidate', title: words.ticketTitle, exam: { id: one.examId, title: one.exam, stage: 'seating' } },
-    <>
-      <Facts
-        facts={[
-          [v.t(words.ticketNumber), <strong class="number">{one.number}</strong>],
-          [v.t(words.candidates), caller.name],
-          [v.t(words.subject), one.subject],
-          [v.t(words.time), `${formatTime(v, one.startsAt)} – ${formatTime(v, one.endsAt)}`],
-          [v.t(words.site), one.siteName],
-          [v.t(words.address), one.address],
-          [v.t(words.room), one.roomName],
-          [v.t(words.seat), <strong class="number">{one.seat}</strong>],
-          [
-            v.t(words.label),
-            <>
-              <Digest>{one.label}</Digest> {v.t(words.labelHint)}{' '}
-              <a href={`/public/exams/${one.examId}/draws/${one.drawId}#verify`}>{v.t(words.verifyDraw)}</a>
-            </>,
-          ],
-        ]}
-      />
-      <SeatPlan
-        view={v}
-        title={`${one.siteName} ${one.roomName}`}
-        rows={one.rows}
-        columns={one.columns}
-        seats={seatsIn(one)}
-        marked={one.seat}
-      />
-      <Section title={v.t(words.rules)}>
-        <ul>
-          {ticketRules.map((rule) => (
-            <li>{v.t(rule)}</li>
-          ))}
-        </ul>
-        <p>{v.t(words.print)}</p>
-      </Section>
     </>,
   )
 }

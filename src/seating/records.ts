@@ -198,11 +198,3 @@ export async function seatedRooms(tx: Tx, examId: ExamId) {
        order by s.code collate "C", r.number`),
   )
 }
-
-export async function listedWithoutSeat(tx: Tx, examId: ExamId): Promise<number> {
-  const rows = await tx
-    .select({ id: listedCandidates.applicationId })
-    .from(listedCandidates)
-    .where(and(eq(listedCandidates.examId, examId), sql`${listedCandidates.subject} is null`))
-  return rows.length
-}

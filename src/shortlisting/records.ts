@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import { positions } from '../../db/schema/exam.ts'
 import { shortlistBackfills, shortlistPlaces, shortlists, type TieStage, tieDecisions, writtenRanks } from '../../db/schema/shortlisting.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { AccountId, ApplicationId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
@@ -331,14 +330,4 @@ export async function shortlistCounts(tx: Tx, examId: ExamId) {
       from shortlists l left join shortlist_places p on p.position_id = l.position_id
      where l.exam_id = ${examId} group by l.position_id`)
   return z.array(Row).parse(rows)
-}
-
-/** Names of posts by id, for messages and lists. */
-export async function postNames(tx: Tx, ids: readonly PositionId[]): Promise<Map<PositionId, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: positions.id, code: positions.code, title: positions.title })
-    .from(positions)
-    .where(inArray(positions.id, [...ids]))
-  return new Map(rows.map(({ id, code, title }) => [id, `${code} ${title}`]))
 }
