@@ -7,7 +7,8 @@ import type { Instant } from '../foundation/clock.ts'
 import { AccountId, ExamId, PackageId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { completedStatement } from '../identity/statements.ts'
+import { StatementId } from '../identity/ids.ts'
+import { completeStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { handoffStatement, judgeDestructionNow } from './draft-handoff.ts'
 import {
@@ -29,7 +30,7 @@ import type { CustodyRefusal } from './refusals.ts'
 import { type Difference, judgeFound, judgePassage, judgePeople } from './rules/handoff.ts'
 import { type Leg, legNames, legOf } from './rules/legs.ts'
 
-export const CompleteHandoff = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export const CompleteHandoff = z.strictObject({ examId: ExamId, statementId: StatementId })
 export type CompleteHandoff = z.infer<typeof CompleteHandoff>
 
 const Returned = z.object({ present: z.int(), absent: z.int(), spare: z.int() })
@@ -69,38 +70,38 @@ export async function completeHandoff(
   return act(deps, { event: 'handoff_signed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
     const exam = await examOfCustody(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    const statement = await completedStatement(tx, statementId, { type: handoffStatement, now })
-    if (!statement.ok) return statement
-    const signed = Payload.parse(statement.value.payload)
-    const leg = known(legOf(exam.family, signed.leg), `leg ${signed.leg}`)
-    const locked = await lockPackages(
-      tx,
-      examId,
-      signed.packages.map(({ number }) => number),
-    )
-    const still = await judgeAgain(tx, examId, leg, signed, locked)
-    if (!still.ok) return still
-    const destruction = leg.name === 'destroy' ? await judgeDestructionNow(deps, tx, examId, exam.lastEnd, now) : accept(true as const)
-    if (!destruction.ok) return destruction
-    const general = statement.value.general
-    const hash = createHash('sha256').update(general).digest()
-    const outcomes = signed.packages.map((listed) => {
-      const held = known(
-        locked.find(({ id }) => id === listed.id),
-        listed.number,
+    return completeStatement(tx, { examId, id: statementId, type: handoffStatement, now }, async (statement) => {
+      const signed = Payload.parse(statement.payload)
+      const leg = known(legOf(exam.family, signed.leg), `leg ${signed.leg}`)
+      const locked = await lockPackages(
+        tx,
+        examId,
+        signed.packages.map(({ number }) => number),
       )
-      return { listed, held, difference: judgeFound(leg, heldPackage(held), listed) }
+      const still = await judgeAgain(tx, examId, leg, signed, locked)
+      if (!still.ok) return still
+      const destruction = leg.name === 'destroy' ? await judgeDestructionNow(deps, tx, examId, exam.lastEnd, now) : accept(true as const)
+      if (!destruction.ok) return destruction
+      const general = statement.general
+      const hash = createHash('sha256').update(general).digest()
+      const outcomes = signed.packages.map((listed) => {
+        const held = known(
+          locked.find(({ id }) => id === listed.id),
+          listed.number,
+        )
+        return { listed, held, difference: judgeFound(leg, heldPackage(held), listed) }
+      })
+      await insertHandoffs(
+        tx,
+        outcomes.map(({ listed, difference }) => handoffRow(examId, signed, listed, difference, { statementId, general, hash, now })),
+      )
+      for (const { listed, held, difference } of outcomes) await settle(deps, tx, leg, signed, listed, held, difference, now)
+      const numbers = (frozen: boolean) =>
+        outcomes.filter(({ difference }) => (difference !== undefined) === frozen).map(({ listed }) => listed.number)
+      const done = { agreed: numbers(false), frozen: numbers(true) }
+      note({ leg: leg.name, ...done, statement: hash.toString('hex'), signers: statement.signers })
+      return accept(done)
     })
-    await insertHandoffs(
-      tx,
-      outcomes.map(({ listed, difference }) => handoffRow(examId, signed, listed, difference, { statementId, general, hash, now })),
-    )
-    for (const { listed, held, difference } of outcomes) await settle(deps, tx, leg, signed, listed, held, difference, now)
-    const numbers = (frozen: boolean) =>
-      outcomes.filter(({ difference }) => (difference !== undefined) === frozen).map(({ listed }) => listed.number)
-    const done = { agreed: numbers(false), frozen: numbers(true) }
-    note({ leg: leg.name, ...done, statement: hash.toString('hex'), signers: statement.value.signers })
-    return accept(done)
   })
 }
 
@@ -137,7 +138,7 @@ async function judgeAgain(
   return accept(true)
 }
 
-type Signed = { readonly statementId: string; readonly general: string; readonly hash: Uint8Array; readonly now: Instant }
+type Signed = { readonly statementId: StatementId; readonly general: string; readonly hash: Uint8Array; readonly now: Instant }
 
 const handoffRow = (
   examId: ExamId,

@@ -6,6 +6,7 @@ import type { Instant } from '../foundation/clock.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
+import type { StatementId } from '../identity/ids.ts'
 import { draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { PackageNumber, SealNumber } from './draft-packages.ts'
@@ -64,7 +65,7 @@ export async function draftHandoff(
   deps: Deps,
   caller: Caller,
   command: DraftHandoff,
-): Promise<Result<{ statementId: string; payload: unknown }, CustodyRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; payload: unknown }, CustodyRefusal | 'idempotency_key_reused'>> {
   const { examId, leg: legName, giver, witnesses, packages } = command
   return act(deps, { event: 'handoff_drafted', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     const exam = await examOfCustody(tx, examId)
@@ -111,11 +112,10 @@ export async function draftHandoff(
         }
       }),
     }
-    const id = deps.newId()
     const signers = [...new Set([giver, caller.accountId, ...witnesses])]
-    await draftStatement(tx, { id, examId, type: handoffStatement, payload, signers, by: caller.accountId, now })
-    note({ statement: id, leg: legName, packages: numbers })
-    return accept({ statementId: id, payload })
+    const statementId = await draftStatement(tx, { id: deps.newId(), examId, type: handoffStatement, payload, signers, by: caller.accountId, now })
+    note({ statement: statementId, leg: legName, packages: numbers })
+    return accept({ statementId, payload })
   })
 }
 

@@ -5,7 +5,8 @@ import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId, ExamSessionId, PackageId, RoomId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
-import { completedStatement, draftStatement } from '../identity/statements.ts'
+import { StatementId } from '../identity/ids.ts'
+import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { examOfCustody, insertPackages, numbersTaken, partiesOf, seatedByRoom } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
@@ -45,7 +46,7 @@ export async function draftPackages(
   deps: Deps,
   caller: Caller,
   command: DraftPackages,
-): Promise<Result<{ statementId: string; payload: unknown }, CustodyRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; payload: unknown }, CustodyRefusal | 'idempotency_key_reused'>> {
   const { examId, inspector, police, packages } = command
   return act(deps, { event: 'packages_drafted', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     if (!(await examOfCustody(tx, examId))) return refuse('exam_unknown')
@@ -77,9 +78,8 @@ export async function draftPackages(
         seal: Buffer.from(deps.keyring.digest(`seal:${examId}`, sealNumber)).toString('hex'),
       })),
     }
-    const id = deps.newId()
-    await draftStatement(tx, {
-      id,
+    const statementId = await draftStatement(tx, {
+      id: deps.newId(),
       examId,
       type: statementType,
       payload,
@@ -87,12 +87,12 @@ export async function draftPackages(
       by: caller.accountId,
       now,
     })
-    note({ statement: id, packages: packages.length })
-    return accept({ statementId: id, payload })
+    note({ statement: statementId, packages: packages.length })
+    return accept({ statementId, payload })
   })
 }
 
-export const MakePackages = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export const MakePackages = z.strictObject({ examId: ExamId, statementId: StatementId })
 export type MakePackages = z.infer<typeof MakePackages>
 
 const Payload = z.object({
@@ -117,39 +117,39 @@ export async function makePackages(
   { examId, statementId }: MakePackages,
 ): Promise<Result<{ packages: number }, CustodyRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'packages_made', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    const statement = await completedStatement(tx, statementId, { type: statementType, now })
-    if (!statement.ok) return statement
-    const { holder, packages } = Payload.parse(statement.value.payload)
-    const taken = await numbersTaken(
-      tx,
-      examId,
-      packages.map(({ number }) => number),
-    )
-    if (taken.length > 0) return refuse('package_number_taken', { numbers: taken })
-    const genesis = createHash('sha256').update(statement.value.general).digest()
-    await insertPackages(
-      tx,
-      packages.map(({ seal, roomId, ...rest }) => ({
-        ...rest,
-        roomId,
+    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+      const { holder, packages } = Payload.parse(statement.payload)
+      const taken = await numbersTaken(
+        tx,
         examId,
-        kind: roomId === null ? ('backup' as const) : ('papers' as const),
-        sealDigest: Buffer.from(seal, 'hex'),
-        state: 'sealed' as const,
-        holder,
-        holderRole: 'secrecy_officer' as const,
-        sequence: 0,
-        genesisHash: genesis,
-        madeAt: now,
-      })),
-    )
-    note({
-      packages: packages.length,
-      papers: sum(packages, 'papers'),
-      cards: sum(packages, 'cards'),
-      statement: genesis.toString('hex'),
+        packages.map(({ number }) => number),
+      )
+      if (taken.length > 0) return refuse('package_number_taken', { numbers: taken })
+      const genesis = createHash('sha256').update(statement.general).digest()
+      await insertPackages(
+        tx,
+        packages.map(({ seal, roomId, ...rest }) => ({
+          ...rest,
+          roomId,
+          examId,
+          kind: roomId === null ? ('backup' as const) : ('papers' as const),
+          sealDigest: Buffer.from(seal, 'hex'),
+          state: 'sealed' as const,
+          holder,
+          holderRole: 'secrecy_officer' as const,
+          sequence: 0,
+          genesisHash: genesis,
+          madeAt: now,
+        })),
+      )
+      note({
+        packages: packages.length,
+        papers: sum(packages, 'papers'),
+        cards: sum(packages, 'cards'),
+        statement: genesis.toString('hex'),
+      })
+      return accept({ packages: packages.length })
     })
-    return accept({ packages: packages.length })
   })
 }
 

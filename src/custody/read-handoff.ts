@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
+import type { StatementId } from '../identity/ids.ts'
 import { draftedHandoffs, packagesAtLeg, peopleInRoles } from './records.ts'
 import type { Leg } from './rules/legs.ts'
 
@@ -41,7 +42,7 @@ export async function handoffForm(deps: Deps, examId: ExamId, leg: Leg, caller: 
 const Payload = z.object({ leg: z.string(), packages: z.array(z.object({ number: z.string() })) })
 
 export type OpenHandoff = {
-  readonly statementId: string
+  readonly statementId: StatementId
   readonly leg: string
   readonly numbers: readonly string[]
   readonly missing: number

@@ -5,6 +5,7 @@ import { handoffs, packageIncidents, packages, returnedCounts, vaultCounts } fro
 import { InstantText } from '../foundation/clock.ts'
 import { Family } from '../foundation/family.ts'
 import { AccountId, type ExamId, ExamSessionId, PackageId, PersonId, RoomId } from '../foundation/ids.ts'
+import { StatementId } from '../identity/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { Role } from '../foundation/roles.ts'
 import type { HeldPackage, Party } from './rules/handoff.ts'
@@ -255,7 +256,7 @@ export async function peopleInRoles(tx: Tx, examId: ExamId, wanted: readonly Rol
 
 /** Open handoff statements of one author, newest first, with how many signatures are missing. */
 export async function draftedHandoffs(tx: Tx, examId: ExamId, author: AccountId) {
-  return z.array(z.object({ id: z.string(), payload: z.string(), missing: z.number() })).parse(
+  return z.array(z.object({ id: StatementId, payload: z.string(), missing: z.number() })).parse(
     await tx.execute(sql`
       select s.id, s.payload, (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
         from statements s where s.exam_id = ${examId} and s.type = 'handoff' and s.drafted_by = ${author}

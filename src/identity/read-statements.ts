@@ -10,7 +10,7 @@ import { generalJson } from './statements.ts'
 
 /** A statement as its parties read it. `payload` is the very text that is signed. */
 export type ReadStatement = {
-  readonly statementId: string
+  readonly statementId: StatementId
   readonly examId: string
   readonly type: string
   readonly payload: string
@@ -41,7 +41,7 @@ export async function waitingStatements(
   caller: Caller,
   { examId }: z.infer<typeof WaitingStatements>,
 ): Promise<Result<{ statements: ReadStatement[] }, never>> {
-  const waiting = await deps.within(statementRole(caller), (tx) => statementsWaitingFor(tx, caller.accountId, examId))
+  const waiting = await deps.within(statementRole(caller, examId), (tx) => statementsWaitingFor(tx, caller.accountId, examId))
   return accept({ statements: waiting.map(read) })
 }
 
@@ -56,7 +56,7 @@ export async function oneStatement(
   caller: Caller,
   { examId, statementId }: z.infer<typeof OneStatement>,
 ): Promise<Result<ReadStatement & { readonly general: string }, 'statement_unknown'>> {
-  const statement = await deps.within(statementRole(caller), (tx) => statementOf(tx, examId, statementId))
+  const statement = await deps.within(statementRole(caller, examId), (tx) => statementOf(tx, examId, statementId))
   const concerned = statement && (statement.signers.includes(caller.accountId) || statement.draftedBy === caller.accountId)
   if (!statement || !(concerned || caller.appointments.some(({ role }) => role === 'auditor'))) return refuse('statement_unknown')
   return accept({ ...read(statement), general: generalJson(statement) })

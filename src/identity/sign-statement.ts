@@ -12,9 +12,14 @@ import { PublicJwk, SignatureParts, signatureHolds } from './signing-key.ts'
 import { insertSignature, lockStatement, markWithdrawn } from './statement-records.ts'
 import { statementState, statementTyp } from './statements.ts'
 
-/** Whoever marks reads through the role that can reach no identity, here as everywhere. */
-export const statementRole = (caller: Caller): DatabaseRole =>
-  caller.appointments.some(({ role }) => role === 'marker') ? 'marking' : 'office'
+/**
+ * Whoever only marks reads through the role that can reach no identity, and of statements nothing but score sheets. Who also
+ * invigilates must be able to sign the record of a room.
+ */
+export function statementRole(caller: Caller, examId?: ExamId): DatabaseRole {
+  const here = caller.appointments.filter((held) => examId === undefined || held.examId === undefined || held.examId === examId)
+  return here.length > 0 && here.every(({ role }) => role === 'marker') ? 'marking' : 'office'
+}
 
 export const SignStatement = z.strictObject({ examId: ExamId, statementId: StatementId, keyId: SigningKeyId, ...SignatureParts })
 export type SignStatement = z.infer<typeof SignStatement>
@@ -26,9 +31,9 @@ export async function signStatement(
   deps: Deps,
   caller: Caller,
   command: SignStatement,
-): Promise<Result<{ statementId: string; missing: number }, StatementSigningRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; missing: number }, StatementSigningRefusal | 'idempotency_key_reused'>> {
   const { examId, statementId, keyId } = command
-  const role = statementRole(caller)
+  const role = statementRole(caller, examId)
   return act(deps, { event: 'statement_signed', role, by: caller, examId, subject: statementId, command }, async (tx, now, note) => {
     note({ key: keyId })
     const statement = await lockStatement(tx, statementId)
@@ -64,11 +69,11 @@ export async function withdrawDraft(
   deps: Deps,
   caller: Caller,
   command: WithdrawStatement,
-): Promise<Result<{ statementId: string }, WithdrawalRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId }, WithdrawalRefusal | 'idempotency_key_reused'>> {
   const { examId, statementId } = command
   return act(
     deps,
-    { event: 'statement_withdrawn', role: statementRole(caller), by: caller, examId, subject: statementId, command },
+    { event: 'statement_withdrawn', role: statementRole(caller, examId), by: caller, examId, subject: statementId, command },
     async (tx, now) => {
       const statement = await lockStatement(tx, statementId)
       if (statement?.examId !== examId) return refuse('statement_unknown')

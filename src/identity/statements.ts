@@ -2,11 +2,11 @@ import type { Tx } from '../../db/connect.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
-import { accept, type Result, refuse } from '../foundation/result.ts'
+import { type Result, refuse } from '../foundation/result.ts'
 import { canonicalJson } from '../log/canonical.ts'
 import { StatementId } from './ids.ts'
 import { judgeCompletion } from './rules/signing.ts'
-import { insertStatement, lockStatement, markCompleted, markWithdrawn, type Statement } from './statement-records.ts'
+import { insertStatement, lockStatement, markCompleted, type Statement } from './statement-records.ts'
 
 /**
  * A statement that several people sign, each with their own key: a handoff, a room record, a score sheet. A stage drafts it, the parties
@@ -57,18 +57,27 @@ export type Completed = {
   readonly general: string
 }
 
-/** Takes a statement into effect, once, if every party has signed it; the caller judges and saves in the same transaction. */
-export async function completedStatement(
+export type IncompleteStatement = 'statement_unknown' | 'statement_incomplete' | 'statement_already_used'
+
+type Wanted = { readonly examId: ExamId; readonly id: StatementId; readonly type: string; readonly now: Instant }
+
+/**
+ * Takes a statement of this exam into effect, once, if every party has signed it. `use` judges and saves, in the same transaction and while
+ * the statement is locked; what it refuses uses nothing up, so the same signatures count when the obstacle is gone.
+ */
+export async function completeStatement<T, R extends string>(
   tx: Tx,
-  id: string,
-  { type, now }: { readonly type: string; readonly now: Instant },
-): Promise<Result<Completed, 'statement_unknown' | 'statement_incomplete' | 'statement_already_used'>> {
-  const statement = await lockStatement(tx, StatementId.parse(id))
-  if (statement?.type !== type) return refuse('statement_unknown')
+  { examId, id, type, now }: Wanted,
+  use: (completed: Completed) => Promise<Result<T, R>>,
+): Promise<Result<T, R | IncompleteStatement>> {
+  const statement = await lockStatement(tx, id)
+  // A statement of another exam signs nothing here: its parties were judged by that exam's appointments.
+  if (statement?.type !== type || statement.examId !== examId) return refuse('statement_unknown')
   const judged = judgeCompletion(statementState(statement))
   if (!judged.ok) return refuse(judged.refusal === 'statement_withdrawn' ? 'statement_unknown' : judged.refusal)
-  await markCompleted(tx, statement.id, now)
-  return accept({ payload: JSON.parse(statement.payload), signers: statement.signers, general: generalJson(statement) })
+  const used = await use({ payload: JSON.parse(statement.payload), signers: statement.signers, general: generalJson(statement) })
+  if (used.ok) await markCompleted(tx, statement.id, now)
+  return used
 }
 
 /** Signatures in the order of the parties, whoever signed first. */
@@ -80,6 +89,3 @@ export function generalJson(statement: Statement): string {
   )
   return JSON.stringify({ payload: Buffer.from(statement.payload).toString('base64url'), signatures })
 }
-
-/** For a stage that sees that what its statement says is no longer so. */
-export const withdrawStatement = (tx: Tx, id: StatementId, now: Instant): Promise<void> => markWithdrawn(tx, id, now)

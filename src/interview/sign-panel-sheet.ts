@@ -5,7 +5,8 @@ import type { Caller } from '../foundation/caller.ts'
 import { ExamId, PanelId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { completedStatement, draftStatement } from '../identity/statements.ts'
+import { StatementId } from '../identity/ids.ts'
+import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { lockPanel, membersOf, ordersOf, type Panel, resultsOf, saveSheet } from './records.ts'
 import type { InterviewRefusal } from './refusals.ts'
@@ -20,7 +21,7 @@ export async function draftPanelSheet(
   deps: Deps,
   caller: Caller,
   { examId, panelId }: DraftPanelSheet,
-): Promise<Result<{ statementId: string; payload: unknown }, InterviewRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; payload: unknown }, InterviewRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'interview_sheet_drafted', role: 'office', by: caller, examId, subject: panelId }, async (tx, now, note) => {
     const panel = await lockPanel(tx, examId, panelId)
     if (!panel) return refuse('panel_unknown')
@@ -33,9 +34,8 @@ export async function draftPanelSheet(
       `panel ${panelId} has a head`,
     ).accountId
     const payload = { exam: examId, panel: panelId, number: panel.number, at: now.toString(), scores: scores.value }
-    const id = deps.newId()
-    await draftStatement(tx, {
-      id,
+    const statementId = await draftStatement(tx, {
+      id: deps.newId(),
       examId,
       type: statementType,
       payload,
@@ -43,8 +43,8 @@ export async function draftPanelSheet(
       by: caller.accountId,
       now,
     })
-    note({ statement: id, panel: panel.number, scores: scores.value.length })
-    return accept({ statementId: id, payload })
+    note({ statement: statementId, panel: panel.number, scores: scores.value.length })
+    return accept({ statementId, payload })
   })
 }
 
@@ -71,7 +71,7 @@ async function answeredScores(tx: Tx, panel: Panel): Promise<Result<Line[], Inte
   )
 }
 
-export const SignPanelSheet = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export const SignPanelSheet = z.strictObject({ examId: ExamId, statementId: StatementId })
 export type SignPanelSheet = z.infer<typeof SignPanelSheet>
 
 const Payload = z.object({ panel: PanelId })
@@ -82,16 +82,16 @@ export async function signPanelSheet(
   { examId, statementId }: SignPanelSheet,
 ): Promise<Result<{ signed: true }, InterviewRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'interview_sheet_signed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    const statement = await completedStatement(tx, statementId, { type: statementType, now })
-    if (!statement.ok) return statement
-    const { panel: panelId } = Payload.parse(statement.value.payload)
-    const panel = await lockPanel(tx, examId, panelId)
-    if (!panel) return refuse('panel_unknown')
-    if (panel.sheet) return refuse('sheet_signed_already')
-    const scores = await answeredScores(tx, panel)
-    if (!scores.ok) return scores
-    await saveSheet(tx, panelId, statement.value.general, now)
-    note({ panel: panel.number, scores: scores.value.length, signers: statement.value.signers })
-    return accept({ signed: true as const })
+    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+      const { panel: panelId } = Payload.parse(statement.payload)
+      const panel = await lockPanel(tx, examId, panelId)
+      if (!panel) return refuse('panel_unknown')
+      if (panel.sheet) return refuse('sheet_signed_already')
+      const scores = await answeredScores(tx, panel)
+      if (!scores.ok) return scores
+      await saveSheet(tx, panelId, statement.general, now)
+      note({ panel: panel.number, scores: scores.value.length, signers: statement.signers })
+      return accept({ signed: true as const })
+    })
   })
 }

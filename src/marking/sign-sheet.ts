@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { completedStatement, draftStatement } from '../identity/statements.ts'
+import { StatementId } from '../identity/ids.ts'
+import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { holdsRole } from './appointment-records.ts'
 import { lockSheet, moveSheet } from './records.ts'
@@ -19,7 +20,7 @@ export async function draftSheetSignature(
   deps: Deps,
   caller: Caller,
   command: DraftSheetSignature,
-): Promise<Result<{ statementId: string; payload: unknown }, MarkingRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; payload: unknown }, MarkingRefusal | 'idempotency_key_reused'>> {
   const { examId, sheetId, marker } = command
   return act(
     deps,
@@ -40,15 +41,22 @@ export async function draftSheetSignature(
         inspector: caller.accountId,
         at: now.toString(),
       }
-      const id = deps.newId()
-      await draftStatement(tx, { id, examId, type: statementType, payload, signers: [marker, caller.accountId], by: caller.accountId, now })
-      note({ statement: id, content })
-      return accept({ statementId: id, payload })
+      const statementId = await draftStatement(tx, {
+        id: deps.newId(),
+        examId,
+        type: statementType,
+        payload,
+        signers: [marker, caller.accountId],
+        by: caller.accountId,
+        now,
+      })
+      note({ statement: statementId, content })
+      return accept({ statementId, payload })
     },
   )
 }
 
-export const SignSheet = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export const SignSheet = z.strictObject({ examId: ExamId, statementId: StatementId })
 export type SignSheet = z.infer<typeof SignSheet>
 
 const Payload = z.object({ sheet: z.uuid(), content: z.string(), marker: AccountId, inspector: AccountId })
@@ -60,16 +68,16 @@ export async function signSheet(
   { examId, statementId }: SignSheet,
 ): Promise<Result<{ state: 'signed' }, MarkingRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'score_sheet_signed', role: 'marking', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    const statement = await completedStatement(tx, statementId, { type: statementType, now })
-    if (!statement.ok) return statement
-    const signed = Payload.parse(statement.value.payload)
-    const sheet = await lockSheet(tx, examId, signed.sheet)
-    if (!sheet) return refuse('sheet_unknown')
-    if (sheet.state !== 'checked' || Buffer.from(sheet.contentHash).toString('hex') !== signed.content)
-      return refuse('sheet_not_at_this_step', { state: sheet.state })
-    const { marker, inspector } = signed
-    await moveSheet(tx, sheet.id, 'checked', { state: 'signed', marker, inspector, statement: statement.value.general, signedAt: now })
-    note({ sheet: sheet.id, content: signed.content, signers: statement.value.signers })
-    return accept({ state: 'signed' as const })
+    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+      const signed = Payload.parse(statement.payload)
+      const sheet = await lockSheet(tx, examId, signed.sheet)
+      if (!sheet) return refuse('sheet_unknown')
+      if (sheet.state !== 'checked' || Buffer.from(sheet.contentHash).toString('hex') !== signed.content)
+        return refuse('sheet_not_at_this_step', { state: sheet.state })
+      const { marker, inspector } = signed
+      await moveSheet(tx, sheet.id, 'checked', { state: 'signed', marker, inspector, statement: statement.general, signedAt: now })
+      note({ sheet: sheet.id, content: signed.content, signers: statement.signers })
+      return accept({ state: 'signed' as const })
+    })
   })
 }

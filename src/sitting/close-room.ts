@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { completedStatement, draftStatement } from '../identity/statements.ts'
+import { StatementId } from '../identity/ids.ts'
+import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { canonicalJson } from '../log/canonical.ts'
 import { attendanceOf, closeRoomSession, dutiesOf, lockPlace, type Place, returnedFrom, roomSession, seatedIn } from './records.ts'
@@ -21,7 +22,7 @@ export async function draftRoomRecord(
   deps: Deps,
   caller: Caller,
   command: DraftRoomRecord,
-): Promise<Result<{ statementId: string; payload: unknown }, SittingRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ statementId: StatementId; payload: unknown }, SittingRefusal | 'idempotency_key_reused'>> {
   const { examId, examSessionId, roomId, other } = command
   return act(
     deps,
@@ -40,15 +41,22 @@ export async function draftRoomRecord(
         returned: await returnedFrom(tx, command),
         invigilators: signers,
       }
-      const id = deps.newId()
-      await draftStatement(tx, { id, examId, type: statementType, payload, signers, by: caller.accountId, now })
-      note({ statement: id, session: examSessionId })
-      return accept({ statementId: id, payload })
+      const statementId = await draftStatement(tx, {
+        id: deps.newId(),
+        examId,
+        type: statementType,
+        payload,
+        signers,
+        by: caller.accountId,
+        now,
+      })
+      note({ statement: statementId, session: examSessionId })
+      return accept({ statementId, payload })
     },
   )
 }
 
-export const CloseRoom = z.strictObject({ examId: ExamId, statementId: z.uuid() })
+export const CloseRoom = z.strictObject({ examId: ExamId, statementId: StatementId })
 export type CloseRoom = z.infer<typeof CloseRoom>
 
 const Payload = z.object({
@@ -66,19 +74,19 @@ export async function closeRoom(
   { examId, statementId }: CloseRoom,
 ): Promise<Result<{ state: 'closed' }, SittingRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'room_closed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    const statement = await completedStatement(tx, statementId, { type: statementType, now })
-    if (!statement.ok) return statement
-    const { session, room, invigilators, absent, breach } = Payload.parse(statement.value.payload)
-    const place: Place = { examId, examSessionId: session, roomId: room }
-    if (!(await lockPlace(tx, place))) return refuse('room_unknown')
-    const judged = await judge(tx, place, statement.value.signers)
-    if (!judged.ok) return judged
-    const { present: _, ...as } = await attendanceByNumber(tx, place)
-    if (canonicalJson(as) !== canonicalJson({ absent, breach })) return refuse('attendance_changed_meanwhile')
-    const [firstInvigilator, secondInvigilator] = invigilators
-    await closeRoomSession(tx, place, { record: statement.value.general, firstInvigilator, secondInvigilator, closedAt: now })
-    note({ session, room })
-    return accept({ state: 'closed' as const })
+    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+      const { session, room, invigilators, absent, breach } = Payload.parse(statement.payload)
+      const place: Place = { examId, examSessionId: session, roomId: room }
+      if (!(await lockPlace(tx, place))) return refuse('room_unknown')
+      const judged = await judge(tx, place, statement.signers)
+      if (!judged.ok) return judged
+      const { present: _, ...as } = await attendanceByNumber(tx, place)
+      if (canonicalJson(as) !== canonicalJson({ absent, breach })) return refuse('attendance_changed_meanwhile')
+      const [firstInvigilator, secondInvigilator] = invigilators
+      await closeRoomSession(tx, place, { record: statement.general, firstInvigilator, secondInvigilator, closedAt: now })
+      note({ session, room })
+      return accept({ state: 'closed' as const })
+    })
   })
 }
 

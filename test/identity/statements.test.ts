@@ -1,7 +1,9 @@
 import { generalVerify, importX509 } from 'jose'
 import { expect, test } from 'vitest'
 import { ExamId } from '../../src/foundation/ids.ts'
-import { completedStatement, draftStatement } from '../../src/identity/statements.ts'
+import { accept, type Result, refuse } from '../../src/foundation/result.ts'
+import type { StatementId } from '../../src/identity/ids.ts'
+import { type Completed, completeStatement, draftStatement } from '../../src/identity/statements.ts'
 import { signText, softwareKey } from '../../src/rehearsal/software-key.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 
@@ -29,8 +31,9 @@ const draft = (signers: TestPerson[] = [marker, inspector]) =>
       now: office.now(),
     }),
   )
-const complete = (id: string, type = 'score-sheet') =>
-  office.deps.within('office', (tx) => completedStatement(tx, id, { type, now: office.now() }))
+type Use = (completed: Completed) => Promise<Result<Completed, 'refused_by_the_stage'>>
+const complete = (id: StatementId, use: Use = async (completed) => accept(completed)) =>
+  office.deps.within('office', (tx) => completeStatement(tx, { examId, id, type: 'score-sheet', now: office.now() }, use))
 
 test('all parties sign, and a stranger verifies the one object with another library and the certificates', async () => {
   const statementId = await draft()
@@ -39,6 +42,8 @@ test('all parties sign, and a stranger verifies the one object with another libr
   expect(await inspector.sign({ examId, statementId })).toMatchObject({ status: 201, body: { missing: 1 } })
   expect(await complete(statementId)).toEqual({ ok: false, refusal: 'statement_incomplete' })
   expect(await marker.sign({ examId, statementId })).toMatchObject({ status: 201, body: { missing: 0 } })
+  // What the stage refuses is not used up: the same signatures count when the obstacle is gone.
+  expect(await complete(statementId, async () => refuse('refused_by_the_stage'))).toEqual({ ok: false, refusal: 'refused_by_the_stage' })
   const completed = await complete(statementId)
   if (!completed.ok) throw new Error(completed.refusal)
   expect(completed.value.payload).toEqual(payload)
