@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { ZodError } from 'zod'
 import type { Authority } from '../db/connect.ts'
 import type { Deps } from './deps.ts'
+import type { Instant } from './foundation/clock.ts'
 import { problemOf } from './http/answer.ts'
 import { authorise } from './http/authorise.ts'
 import { apiRoutes, sendProblem } from './http/endpoint.ts'
@@ -26,6 +27,12 @@ export type Platform = {
   /** How a session's token becomes a caller; the service remembers candidates for a few seconds. */
   readonly identify?: typeof identify
 }
+
+/**
+ * A deadline asks a candidate and the public when they came, not how long their upload travelled or queued. An officer's act is dated when
+ * all of it is here: what they say may depend on what they learnt while they said it (the last value of a draw, a signature).
+ */
+const asOf = (arrivedAt: Instant, deps: Deps): Deps => ({ ...deps, clock: () => arrivedAt })
 
 /** The whole service: what is true of every request, then the API, then the pages. */
 export function createApp({ authorities, depsFor, assets, identify: callerOf = identify }: Platform) {
@@ -72,7 +79,9 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
-    c.set('caller', token ? await callerOf(deps, token, c.req.header('idempotency-key')) : undefined)
+    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key')) : undefined
+    c.set('caller', caller)
+    if (caller?.kind !== 'officer') c.set('deps', asOf(c.get('arrivedAt'), deps))
     return next()
   })
   app.use(authorise(permissions, problemPage, recordDenial))

@@ -10,6 +10,7 @@ export type Deps = {
   readonly authority: Authority
   /** One transaction under one database role. Refusals commit, exceptions roll back. */
   readonly within: <T>(role: DatabaseRole, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** In a request of a candidate or the public: when it arrived. Read once per use case all the same. */
   readonly clock: Clock
   readonly newId: NewId
   /** 32 bytes nobody can foresee. */

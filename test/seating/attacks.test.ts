@@ -6,6 +6,7 @@ import { commit } from '../../seating/seed.ts'
 import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { commitAll, drawParties, drawPath, drawSeats, drawTerms, openParties, publicValue, revealAll } from '../support/draw.ts'
 import { race } from '../support/race.ts'
+import { trickle } from '../support/trickle.ts'
 
 const office = await openArrangedOffice()
 
@@ -104,6 +105,18 @@ describe('whoever wants to steer the value', () => {
     for (const tried of ['03 09 14 21 27 33 + 09', '1', '2'])
       expect(await own.person.post(`${path}/seats`, { publicValue: tried })).toMatchObject({ status: 422, code: 'public_value_differs' })
     expect((await own.person.post(`${path}/seats`, { publicValue })).status).toBe(201)
+  })
+
+  test('cannot keep a value half said until the public value is out: an officer’s act is dated when all of it is here', async () => {
+    const { exam, parties, path, drawId, freezeHash } = await frozenDraw()
+    const [own, inspector, head] = parties
+    await commitAll(exam.examId, drawId, freezeHash, parties)
+    await revealAll(exam.examId, drawId, [own, inspector])
+    const slow = { method: 'POST', path: `${path}/values`, type: 'application/json', body: JSON.stringify({ value: head.value }) } as const
+    expect(await trickle(office, head.person, { ...slow, meanwhile: () => office.moveClock({ hours: 2 }) })).toMatchObject({
+      status: 409,
+      code: 'reveal_time_over',
+    })
   })
 
   test('stays silent: the draw is given up in public by two, and the next one names it', async () => {
