@@ -13,6 +13,9 @@ const custodyPeople: readonly Role[] = [
   'assessor',
 ]
 
+/** Who answers for what lies in the vault, and who looks over their shoulder. */
+const vaultPeople: readonly Role[] = ['vault_guard', 'secrecy_officer', 'section_head', 'discipline_inspector']
+
 /** Who may stand at a draw with a value of their own (src/seating/rules/draw-steps.ts), and who watches it. */
 const drawParties: readonly Role[] = [
   'exam_office',
@@ -382,6 +385,13 @@ export const permissions: Permissions = {
   'POST /exams/:examId/custody/handoffs/:statementId': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
   'GET /exams/:examId/custody/handoff': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
   'POST /exams/:examId/custody/handoff': ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator'],
+  'POST /exams/:examId/custody/packages/:packageId/room': ['exam_office'],
+  'GET /exams/:examId/custody/packing': ['secrecy_officer'],
+  'POST /exams/:examId/custody/packing': ['secrecy_officer'],
+  'POST /exams/:examId/custody/packing/:statementId': ['secrecy_officer'],
+  'GET /api/exams/:examId/vault/counts': [...vaultPeople, 'auditor'],
+  'GET /exams/:examId/custody/vault': vaultPeople,
+  'POST /exams/:examId/custody/vault': ['vault_guard'],
   // sitting
   'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
   'POST /api/exams/:examId/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],
@@ -395,6 +405,8 @@ export const permissions: Permissions = {
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/start': ['invigilator'],
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/attendance': ['invigilator'],
   'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/incidents': ['invigilator'],
+  'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/record': ['invigilator'],
+  'POST /exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId/record/:statementId': ['invigilator'],
   // marking: a marker has no route that answers an identity, and the role that serves these routes cannot read one
   'POST /api/exams/:examId/scripts/codes': ['score_clerk'],
   'POST /api/exams/:examId/marking/bundles': ['marker'],

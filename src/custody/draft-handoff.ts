@@ -113,7 +113,15 @@ export async function draftHandoff(
       }),
     }
     const signers = [...new Set([giver, caller.accountId, ...witnesses])]
-    const statementId = await draftStatement(tx, { id: deps.newId(), examId, type: handoffStatement, payload, signers, by: caller.accountId, now })
+    const statementId = await draftStatement(tx, {
+      id: deps.newId(),
+      examId,
+      type: handoffStatement,
+      payload,
+      signers,
+      by: caller.accountId,
+      now,
+    })
     note({ statement: statementId, leg: legName, packages: numbers })
     return accept({ statementId, payload })
   })

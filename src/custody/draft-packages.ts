@@ -8,7 +8,7 @@ import type { Role } from '../foundation/roles.ts'
 import { StatementId } from '../identity/ids.ts'
 import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
-import { examOfCustody, insertPackages, numbersTaken, partiesOf, seatedByRoom } from './records.ts'
+import { examOfCustody, insertPackages, numbersTaken, partiesOf, seatPlanRows } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import { judgePacking, type Packed } from './rules/packing.ts'
 
@@ -36,7 +36,7 @@ export const DraftPackages = z.strictObject({
 })
 export type DraftPackages = z.infer<typeof DraftPackages>
 
-const statementType = 'packages-made'
+export const packagesStatement = 'packages-made'
 
 /**
  * The secrecy officer takes the sealed packages over from the printers: one per room and session by the frozen seat plan, and backups.
@@ -50,8 +50,8 @@ export async function draftPackages(
   const { examId, inspector, police, packages } = command
   return act(deps, { event: 'packages_drafted', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     if (!(await examOfCustody(tx, examId))) return refuse('exam_unknown')
-    const seated = await seatedByRoom(tx, examId)
-    const judged = judgePacking(packages, seated)
+    const plan = await seatPlanRows(tx, examId)
+    const judged = judgePacking(packages, plan)
     if (!judged.ok) return judged
     const taken = await numbersTaken(
       tx,
@@ -68,6 +68,7 @@ export async function draftPackages(
     const missing = needed.find(([id, role]) => !parties.get(id)?.roles.includes(role))
     if (missing) return refuse('witness_missing', { role: missing[1] })
     if (new Set([...parties.values()].map(({ personId }) => personId)).size < needed.length) return refuse('one_person_signs_once')
+    const where = new Map(plan.map((row) => [`${row.examSessionId} ${row.roomId}`, `${row.siteName} ${row.roomName}`]))
     const payload = {
       exam: examId,
       at: now.toString(),
@@ -75,13 +76,14 @@ export async function draftPackages(
       packages: packages.map(({ sealNumber, ...rest }) => ({
         id: deps.newId(),
         ...rest,
+        where: where.get(`${rest.examSessionId} ${rest.roomId}`) ?? null,
         seal: Buffer.from(deps.keyring.digest(`seal:${examId}`, sealNumber)).toString('hex'),
       })),
     }
     const statementId = await draftStatement(tx, {
       id: deps.newId(),
       examId,
-      type: statementType,
+      type: packagesStatement,
       payload,
       signers: needed.map(([account]) => account),
       by: caller.accountId,
@@ -117,7 +119,7 @@ export async function makePackages(
   { examId, statementId }: MakePackages,
 ): Promise<Result<{ packages: number }, CustodyRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'packages_made', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+    return completeStatement(tx, { examId, id: statementId, type: packagesStatement, now }, async (statement) => {
       const { holder, packages } = Payload.parse(statement.payload)
       const taken = await numbersTaken(
         tx,

@@ -6,7 +6,7 @@ import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, view } from '../http/show.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select } from '../web/components/choice.tsx'
@@ -16,6 +16,7 @@ import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
 import { roleNames } from '../web/words.ts'
 import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
+import { besideLines } from './line-problems.tsx'
 import { type AtHand, type HandoffForm, handoffForm, type OpenHandoff, openHandoffs } from './read-handoff.ts'
 import { custodyRefusals } from './refusals.ts'
 import { type LegName, legNames, legsOf } from './rules/legs.ts'
@@ -73,16 +74,23 @@ export const handoffTarget = (c: Context<Env>): Promise<Response> =>
       leg: form.text('leg'),
       giver: form.text('giver'),
       witnesses: form.all('witnesses'),
-      packages: form
-        .all('number')
-        .filter((number) => form.text(`seal-${number}`) !== undefined)
-        .map((number) => lineOf(form, number)),
+      packages: listedIn(form).map(({ number }) => lineOf(form, number)),
     }),
     run: draftHandoff,
     answers: custodyRefusals,
     to: () => '/my/statements',
-    again: (_, form) => handoffPage(c, form),
+    again: (problem, form) => {
+      c.set('problem', besideLines(problem, listedIn(form)))
+      return handoffPage(c, form)
+    },
   })
+
+/** A package without a seal number is not part of the handoff. */
+const listedIn = (form: FormFields) =>
+  form
+    .all('number')
+    .filter((number) => form.text(`seal-${number}`) !== undefined)
+    .map((number) => ({ name: number, number }))
 
 function lineOf(form: FormFields, number: string) {
   const count = (field: string) => asNumber(form.text(`${field}-${number}`))
@@ -101,6 +109,7 @@ type DraftProps = {
 
 function Draft({ c, path, leg, facts, form }: DraftProps) {
   const v = view(c)
+  const problems = shownProblems(c.get('problem'))
   const option = ({ accountId, name, unit, roles }: HandoffForm['people'][number]) => ({
     value: accountId,
     label: `${name} · ${unit} · ${roles.map((role) => v.t(roleNames[role])).join(' / ')}`,
@@ -114,6 +123,7 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
           name="giver"
           label={v.t(words.giver)}
           value={form.text('giver')}
+          problems={problems}
           options={facts.people.filter(({ gives }) => gives).map(option)}
         />
         <Choice
@@ -122,6 +132,7 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
           many
           label={v.t(words.witnesses)}
           value={form.all('witnesses')}
+          problems={problems}
           options={facts.people.filter(({ witnesses }) => witnesses).map(option)}
         />
         <p>{v.t(words.foundHint)}</p>
@@ -136,13 +147,22 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
 
 function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: LegName; readonly one: AtHand; readonly form: FormFields }) {
   const v = view(c)
+  const problems = shownProblems(c.get('problem'))
   const fields = leg === 'return' ? (['papers', 'cards', 'present', 'absent', 'spare'] as const) : (['papers', 'cards'] as const)
   const named = (name: string) => `${name}-${one.number}`
   return (
-    <fieldset class="field">
+    <fieldset class="field line">
       <legend>{one.room ? `${one.number} · ${one.room}` : `${one.number} · ${v.t(words.backup)}`}</legend>
       <input type="hidden" name="number" value={one.number} />
-      <Field view={v} name={named('seal')} label={v.t(words.seal)} value={form.text(named('seal'))} width="short" optional />
+      <Field
+        view={v}
+        name={named('seal')}
+        label={v.t(words.seal)}
+        value={form.text(named('seal'))}
+        width="short"
+        problems={problems}
+        optional
+      />
       {fields.map((name) => (
         <Field
           view={v}
@@ -152,6 +172,7 @@ function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: L
           type="number"
           min={0}
           width="short"
+          problems={problems}
           optional
         />
       ))}

@@ -1,25 +1,30 @@
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { ExamId, PackageId } from '../foundation/ids.ts'
+import type { AccountId, ExamId, ExamSessionId, PackageId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { handoffsOf, incidentsOf, packageBy, packagesOf, unitsOf } from './records.ts'
+import type { Role } from '../foundation/roles.ts'
+import { handoffsOf, incidentsOf, packageBy, packagesOf, placesOfPackages, roomsInNeed, unitsOf } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
+import type { PackageState } from './rules/legs.ts'
 
 /** Every package with where it is and who holds it; seals stay digests. */
 export async function custodyBoard(
   deps: Deps,
   _caller: Caller,
   { examId }: { examId: ExamId },
-): Promise<Result<{ packages: readonly BoardRow[] }, CustodyRefusal>> {
+): Promise<Result<CustodyBoard, CustodyRefusal>> {
   return deps.within('office', async (tx) => {
     const incidents = new Map(
       (await incidentsOf(tx, examId)).filter(({ resolvedAt }) => resolvedAt === null).map((one) => [one.packageId, one]),
     )
+    const places = await placesOfPackages(tx, examId)
     const packages = (await packagesOf(tx, examId)).map((one) => ({
       id: one.id,
       number: one.number,
       examSessionId: one.examSessionId,
       roomId: one.roomId,
+      subject: places.get(one.id)?.subject ?? '',
+      room: places.get(one.id)?.room ?? null,
       kind: one.kind,
       papers: one.papers,
       cards: one.cards,
@@ -33,17 +38,22 @@ export async function custodyBoard(
     return accept({ packages })
   })
 }
+export type CustodyBoard = { readonly packages: readonly BoardRow[] }
+
 export type BoardRow = {
   readonly id: string
   readonly number: string
-  readonly examSessionId: string
+  readonly examSessionId: ExamSessionId
   readonly roomId: string | null
+  readonly subject: string
+  /** Site and room in words; none for a backup. */
+  readonly room: string | null
   readonly kind: string
   readonly papers: number
   readonly cards: number
-  readonly state: string
+  readonly state: PackageState
   readonly holder: string
-  readonly holderRole: string
+  readonly holderRole: Role
   readonly sequence: number
   readonly incident: string | null
   readonly decision: string | null
@@ -57,6 +67,8 @@ export type ChainLink = {
   readonly giverUnit: string
   readonly receiverUnit: string
   readonly witnesses: readonly string[]
+  /** Units of everybody who signed, each once. */
+  readonly signerUnits: readonly string[]
   readonly papers: number
   readonly cards: number
   readonly outcome: string
@@ -65,17 +77,27 @@ export type ChainLink = {
   readonly signedAt: string
 }
 
+export type Chain = {
+  readonly number: string
+  readonly state: string
+  readonly madeAt: string
+  /** Of the secrecy officer who took it over sealed. */
+  readonly makerUnit: string
+  readonly links: readonly ChainLink[]
+}
+
 /** One package's way through all hands, each link with the hash of its signed statement. */
 export async function packageChain(
   deps: Deps,
   _caller: Caller,
   { examId, packageId }: { examId: ExamId; packageId: PackageId },
-): Promise<Result<{ number: string; state: string; madeAt: string; links: readonly ChainLink[] }, CustodyRefusal>> {
+): Promise<Result<Chain, CustodyRefusal>> {
   return deps.within('office', async (tx) => {
     const one = await packageBy(tx, examId, packageId)
     if (!one) return refuse('package_unknown')
     const chain = await handoffsOf(tx, packageId)
-    const units = await unitsOf(tx, [...new Set(chain.flatMap(({ giver, receiver }) => [giver, receiver]))])
+    const maker = chain[0]?.giver ?? one.holder
+    const units = await unitsOf(tx, [...new Set([maker, ...chain.flatMap(partiesTo)])])
     const links = chain.map((link) => ({
       sequence: link.sequence,
       leg: link.leg,
@@ -84,6 +106,7 @@ export async function packageChain(
       giverUnit: units.get(link.giver) ?? '',
       receiverUnit: units.get(link.receiver) ?? '',
       witnesses: link.witnesses,
+      signerUnits: [...new Set(partiesTo(link).map((account) => units.get(account) ?? ''))].filter((unit) => unit !== ''),
       papers: link.papers,
       cards: link.cards,
       outcome: link.outcome,
@@ -91,6 +114,16 @@ export async function packageChain(
       previousHash: Buffer.from(link.previousHash).toString('hex'),
       signedAt: link.signedAt.toString(),
     }))
-    return accept({ number: one.number, state: one.state, madeAt: one.madeAt.toString(), links })
+    return accept({ number: one.number, state: one.state, madeAt: one.madeAt.toString(), makerUnit: units.get(maker) ?? '', links })
   })
 }
+
+const partiesTo = ({ giver, receiver, witnesses }: { giver: AccountId; receiver: AccountId; witnesses: readonly AccountId[] }) => [
+  giver,
+  receiver,
+  ...witnesses,
+]
+
+/** Where this backup could go: rooms of its paper that lost their own package. */
+export const roomsForBackup = (deps: Deps, examId: ExamId, examSessionId: ExamSessionId) =>
+  deps.within('office', (tx) => roomsInNeed(tx, examId, examSessionId))

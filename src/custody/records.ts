@@ -1,13 +1,13 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { handoffs, packageIncidents, packages, returnedCounts, vaultCounts } from '../../db/schema/custody.ts'
 import { InstantText } from '../foundation/clock.ts'
 import { Family } from '../foundation/family.ts'
 import { AccountId, type ExamId, ExamSessionId, PackageId, PersonId, RoomId } from '../foundation/ids.ts'
-import { StatementId } from '../identity/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { Role } from '../foundation/roles.ts'
+import { StatementId } from '../identity/ids.ts'
 import type { HeldPackage, Party } from './rules/handoff.ts'
 import type { PackageState } from './rules/legs.ts'
 
@@ -64,6 +64,55 @@ export async function seatedByRoom(tx: Tx, examId: ExamId) {
     await tx.execute(sql`
       select exam_session_id as "examSessionId", room_id as "roomId", count(*)::int as seated
         from tickets where exam_id = ${examId} group by 1, 2`),
+  )
+}
+
+const PlanRow = z.object({
+  examSessionId: ExamSessionId,
+  roomId: RoomId,
+  subject: z.string(),
+  startsAt: InstantText,
+  siteCode: z.string(),
+  siteName: z.string(),
+  number: z.number(),
+  roomName: z.string(),
+  seated: z.number(),
+})
+export type PlanRow = z.infer<typeof PlanRow>
+
+/** The published seat plan as papers are packed by it: by start, site and room. */
+export async function seatPlanRows(tx: Tx, examId: ExamId): Promise<PlanRow[]> {
+  return z.array(PlanRow).parse(
+    await tx.execute(sql`
+      select t.exam_session_id as "examSessionId", t.room_id as "roomId", es.subject, es.starts_at as "startsAt", si.code as "siteCode",
+             si.name as "siteName", r.number, r.name as "roomName", count(*)::int as seated
+        from tickets t join exam_sessions es on es.id = t.exam_session_id join rooms r on r.id = t.room_id join sites si on si.id = r.site_id
+       where t.exam_id = ${examId} group by t.exam_session_id, t.room_id, es.id, r.id, si.id
+       order by es.starts_at, es.subject, si.code collate "C", r.number`),
+  )
+}
+
+/** What each package is for, in words: the paper's subject, and the room unless it is a backup. */
+export async function placesOfPackages(tx: Tx, examId: ExamId) {
+  const Row = z.object({ id: PackageId, subject: z.string(), room: z.string().nullable() })
+  const rows = z.array(Row).parse(
+    await tx.execute(sql`
+      select p.id, es.subject, si.name || ' ' || r.name as room from packages p join exam_sessions es on es.id = p.exam_session_id
+        left join rooms r on r.id = p.room_id left join sites si on si.id = r.site_id where p.exam_id = ${examId}`),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Rooms of a session whose every package two people withdrew: there alone a backup may go. */
+export async function roomsInNeed(tx: Tx, examId: ExamId, examSessionId: ExamSessionId) {
+  return z.array(z.object({ roomId: RoomId, room: z.string() })).parse(
+    await tx.execute(sql`
+      select r.id as "roomId", si.name || ' ' || r.name as room
+        from packages p join rooms r on r.id = p.room_id join sites si on si.id = r.site_id
+       where p.exam_id = ${examId} and p.exam_session_id = ${examSessionId}
+       group by r.id, si.id having bool_and(exists (
+         select from package_incidents i where i.package_id = p.id and i.resolved_at is not null and i.decision = 'withdrawn'))
+       order by si.code collate "C", r.number`),
   )
 }
 
@@ -197,6 +246,10 @@ export const insertReturned = (tx: Tx, row: typeof returnedCounts.$inferInsert) 
 
 export const insertVaultCount = (tx: Tx, row: typeof vaultCounts.$inferInsert) => tx.insert(vaultCounts).values(row)
 
+/** Counts of the vault, newest first. */
+export const vaultCountsOf = (tx: Tx, examId: ExamId) =>
+  tx.select().from(vaultCounts).where(eq(vaultCounts.examId, examId)).orderBy(desc(vaultCounts.countedAt))
+
 export async function packagesInVault(tx: Tx, examId: ExamId): Promise<number> {
   const rows = await tx
     .select({ id: packages.id })
@@ -254,12 +307,12 @@ export async function peopleInRoles(tx: Tx, examId: ExamId, wanted: readonly Rol
   )
 }
 
-/** Open handoff statements of one author, newest first, with how many signatures are missing. */
-export async function draftedHandoffs(tx: Tx, examId: ExamId, author: AccountId) {
+/** Open statements of one kind and author, newest first, with how many signatures are missing. */
+export async function draftedStatements(tx: Tx, examId: ExamId, author: AccountId, type: string) {
   return z.array(z.object({ id: StatementId, payload: z.string(), missing: z.number() })).parse(
     await tx.execute(sql`
       select s.id, s.payload, (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
-        from statements s where s.exam_id = ${examId} and s.type = 'handoff' and s.drafted_by = ${author}
+        from statements s where s.exam_id = ${examId} and s.type = ${type} and s.drafted_by = ${author}
          and s.completed_at is null and s.withdrawn_at is null order by s.drafted_at desc`),
   )
 }

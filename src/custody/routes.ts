@@ -6,6 +6,7 @@ import { CountVault, countVault } from './count-vault.ts'
 import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
 import { DraftPackages, draftPackages, MakePackages, makePackages } from './draft-packages.ts'
 import { custodyBoard, packageChain } from './read-custody.ts'
+import { OfVault, readVault } from './read-vault.ts'
 import { custodyRefusals } from './refusals.ts'
 import { ReportIncident, reportIncident } from './report-incident.ts'
 import { AssignBackup, assignBackup, ConfirmIncident, confirmIncident, DecideIncident, decideIncident } from './resolve-incident.ts'
@@ -50,6 +51,7 @@ export const custodyEndpoints: readonly Endpoint[] = [
   ),
   command('/exams/:examId/packages/:number/room', 'Give a backup package to a room', AssignBackup, assignBackup, custodyRefusals),
   command('/exams/:examId/vault/counts', 'Two guards count the vault', CountVault, countVault, custodyRefusals),
+  query('/exams/:examId/vault/counts', 'Every count of the vault', OfVault, readVault, custodyRefusals),
   query(
     '/exams/:examId/packages',
     'All packages with state, holder and counts',

@@ -32,6 +32,15 @@ export const incidentWords: Readonly<Record<'count_differs' | 'seal_differs' | '
   suspected_leak: { zh: '疑似泄密', en: 'Suspected leak' },
 }
 
+/** Words for what the database holds as text. */
+const wordIn =
+  (table: Readonly<Record<string, Text>>) =>
+  (name: string): Text =>
+    table[name] ?? { zh: name, en: name }
+export const stateText = wordIn(stateWords)
+export const legText = wordIn(legWords)
+export const incidentText = wordIn(incidentWords)
+
 export const custodyWords = {
   title: { zh: '试卷交接', en: 'Custody of papers' },
   lead: {
@@ -97,5 +106,66 @@ export const custodyWords = {
   nothingAtLeg: { zh: '没有处于该环节的试卷袋。', en: 'No package is at this leg.' },
   openHandoffs: { zh: '待完成的交接', en: 'Handoffs under way' },
   missing: { zh: '待签', en: 'Yet to sign' },
+  subject: { zh: '科目', en: 'Subject' },
+  room: { zh: '考场', en: 'Room' },
+  statements: { zh: '交接文书', en: 'Signed statements' },
+  noLinks: { zh: '尚未交接', en: 'Not handed over yet' },
+  sequence: { zh: '次序', en: 'No.' },
+  signedAt: { zh: '签署时间', en: 'Signed at' },
+  signed: { zh: '签字', en: 'Signatures' },
+  assignBackup: { zh: '启用备用试卷', en: 'Give the backup to a room' },
+  backupHint: {
+    zh: '只有本场次原试卷袋已由两人决定停用的考场，才能启用备用试卷。',
+    en: 'Only a room whose own package two people have withdrawn takes a backup, and only of the same paper.',
+  },
+  noRoomInNeed: { zh: '没有需要启用备用试卷的考场', en: 'No room needs a backup' },
+  packing: { zh: '装箱清单', en: 'Packing list' },
+  packingLead: {
+    zh: '按座次表逐考场装袋：每个考场每个场次一袋，试卷和答题卡不少于考生数；另装备用袋。公安和纪检监察会同签字后登记入册。',
+    en: 'Packed by the seat plan: one package for each room and session with a paper and a card for every candidate, and backups. Police and discipline inspection sign; then the packages are on the register.',
+  },
+  packed: { zh: '已登记 {n} 个试卷袋', en: '{n} packages are on the register' },
+  seatsMissing: {
+    zh: '座次尚未抽定，不能装袋',
+    en: 'Seats have not been drawn; nothing can be packed yet',
+  },
+  seatsMissingBody: {
+    zh: '座次抽定后，本页按考场列出应装份数。',
+    en: 'When they are, this page lists what each room needs.',
+  },
+  seated: { zh: '考生', en: 'Candidates' },
+  backupsPerSession: { zh: '每场次备用袋数', en: 'Backup packages a session' },
+  relist: { zh: '重新列出', en: 'List again' },
+  packageNumber: { zh: '袋号', en: 'Package number' },
+  sealHint: { zh: '两个大写字母加六位数字，例如 FJ100001', en: 'Two capital letters and six digits, such as FJ100001' },
+  backupLine: { zh: '备用袋（不填封签号的不计）', en: 'Backup (left out without a seal number)' },
+  inspector: { zh: '纪检监察人员', en: 'Discipline inspector' },
+  police: { zh: '公安人员', en: 'Police' },
+  draftList: { zh: '生成装箱清单', en: 'Draw up the packing list' },
+  openLists: { zh: '待签的装箱清单', en: 'Packing lists under way' },
+  list: { zh: '清单', en: 'List' },
+  packagesIn: { zh: '{n} 袋', en: '{n} packages' },
+  makeThem: { zh: '登记入册', en: 'Enter into the register' },
+  vault: { zh: '试卷库', en: 'The vault' },
+  vaultLead: {
+    zh: '两名值守人员每班共同清点。先清点、后填数；与登记数不符时如实记录，立即核查。',
+    en: 'Two guards count together, each shift. Count first, then enter; a difference is recorded as it is and looked into at once.',
+  },
+  count: { zh: '清点试卷库', en: 'Count the vault' },
+  countedPackages: { zh: '清点袋数', en: 'Packages counted' },
+  secondGuard: { zh: '共同清点的值守人员', en: 'The other guard' },
+  noSecondGuard: { zh: '没有第二名值守人员', en: 'There is no second guard' },
+  noSecondGuardBody: {
+    zh: '请考务人员为本次考试再任命一名试卷库值守人员。',
+    en: 'Ask the exam office to appoint another vault guard for this exam.',
+  },
+  counts: { zh: '清点记录', en: 'Counts' },
+  noCounts: { zh: '尚未清点', en: 'Not counted yet' },
+  countedAt: { zh: '清点时间', en: 'Counted at' },
+  registered: { zh: '登记袋数', en: 'On the register' },
+  outcome: { zh: '结果', en: 'Outcome' },
+  agrees: { zh: '相符', en: 'Agrees' },
+  differs: { zh: '不符', en: 'Differs' },
+  guards: { zh: '清点人', en: 'Counted by' },
   toSign: { zh: '去签字', en: 'Sign' },
 } as const satisfies Record<string, Text>

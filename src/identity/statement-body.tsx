@@ -27,10 +27,15 @@ const keys: Readonly<Record<string, Text>> = {
   scores: { zh: '成绩', en: 'Scores' },
   score: { zh: '成绩', en: 'Score' },
   code: { zh: '代码', en: 'Code' },
+  where: { zh: '地点', en: 'Place' },
+  subject: { zh: '科目', en: 'Subject' },
+  breach: { zh: '违纪', en: 'In breach' },
+  invigilators: { zh: '监考员', en: 'Invigilators' },
   total: { zh: '合计', en: 'Total' },
 }
 const kinds: Readonly<Record<string, Text>> = {
   handoff: { zh: '试卷交接单', en: 'Handoff of papers' },
+  'packages-made': { zh: '试卷装箱清单', en: 'Packing list' },
   'room-record': { zh: '考场记录', en: 'Room record' },
   'score-sheet': { zh: '登分表', en: 'Score sheet' },
   'interview-sheet': { zh: '面试评分表', en: 'Interview score sheet' },

@@ -3,19 +3,30 @@ import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { StatementId } from '../identity/ids.ts'
 import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
 import { canonicalJson } from '../log/canonical.ts'
-import { attendanceOf, closeRoomSession, dutiesOf, lockPlace, type Place, returnedFrom, roomSession, seatedIn } from './records.ts'
+import {
+  attendanceOf,
+  closeRoomSession,
+  dutiesOf,
+  lockPlace,
+  type Place,
+  returnedFrom,
+  roomFacts,
+  roomSession,
+  seatedIn,
+} from './records.ts'
 import type { SittingRefusal } from './refusals.ts'
 import { type CloseRefusal, judgeClosing } from './rules/room.ts'
 
 export const DraftRoomRecord = z.strictObject({ examId: ExamId, examSessionId: ExamSessionId, roomId: RoomId, other: AccountId })
 export type DraftRoomRecord = z.infer<typeof DraftRoomRecord>
 
-const statementType = 'room-record'
+export const roomRecordStatement = 'room-record'
 
 /** The room record: attendance ticket by ticket and what came back, for the two invigilators to sign. */
 export async function draftRoomRecord(
@@ -36,6 +47,7 @@ export async function draftRoomRecord(
         exam: examId,
         session: examSessionId,
         room: roomId,
+        ...(await inWords(tx, command)),
         at: now.toString(),
         ...(await attendanceByNumber(tx, command)),
         returned: await returnedFrom(tx, command),
@@ -44,7 +56,7 @@ export async function draftRoomRecord(
       const statementId = await draftStatement(tx, {
         id: deps.newId(),
         examId,
-        type: statementType,
+        type: roomRecordStatement,
         payload,
         signers,
         by: caller.accountId,
@@ -74,7 +86,7 @@ export async function closeRoom(
   { examId, statementId }: CloseRoom,
 ): Promise<Result<{ state: 'closed' }, SittingRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'room_closed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+    return completeStatement(tx, { examId, id: statementId, type: roomRecordStatement, now }, async (statement) => {
       const { session, room, invigilators, absent, breach } = Payload.parse(statement.payload)
       const place: Place = { examId, examSessionId: session, roomId: room }
       if (!(await lockPlace(tx, place))) return refuse('room_unknown')
@@ -88,6 +100,12 @@ export async function closeRoom(
       return accept({ state: 'closed' as const })
     })
   })
+}
+
+/** Whoever signs reads which room and paper it is about. */
+async function inWords(tx: Tx, place: Place) {
+  const { site, room, subject } = known(await roomFacts(tx, place), `room ${place.roomId}`)
+  return { where: `${site} ${room}`, subject }
 }
 
 /** What the record says of everybody: how many were there, and who was not or is in breach, by ticket in the order of seats. */

@@ -1,88 +1,104 @@
 import { type Context, Hono } from 'hono'
-import { stateWords } from '../custody/words.ts'
+import { stateText } from '../custody/words.ts'
 import { loadExam } from '../exam/records.ts'
-import { ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
+import { answerForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, view } from '../http/show.tsx'
-import { Button } from '../web/components/button.tsx'
-import { Section } from '../web/components/card.tsx'
-import { Choice, Select } from '../web/components/choice.tsx'
+import { show, view } from '../http/show.tsx'
 import { Empty } from '../web/components/facts.tsx'
-import { Field, TextArea } from '../web/components/field.tsx'
 import { Balance, KeyFigures } from '../web/components/figures.tsx'
-import { Form } from '../web/components/form.tsx'
-import { State, type StateKind } from '../web/components/state.tsx'
+import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { type RoomView, readDay, readRoom } from './read-day.ts'
+import { formatTime } from '../web/format.tsx'
+import { SiteRooms } from '../web/pictures/site-rooms.tsx'
+import { CloseRoom, closeRoom, DraftRoomRecord, draftRoomRecord } from './close-room.ts'
+import { readDay } from './read-day.ts'
 import type { BoardRow } from './records.ts'
 import { sittingRefusals } from './refusals.ts'
 import { ReportRoomIncident, reportRoomIncident } from './report-room-incident.ts'
-import { roomIncidents } from './rules/incident.ts'
-import { roomChecks } from './rules/room.ts'
+import { roomPath } from './room-forms.tsx'
+import { roomPage, roomStates } from './room-page.tsx'
 import { StartRoom, startRoom } from './start-room.ts'
 import { TakeAttendance, takeAttendance } from './take-attendance.ts'
-import { checkWords, incidentKinds, sittingWords as words } from './words.ts'
+import { sittingWords as words } from './words.ts'
 
-const roomPath = '/exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId'
+const room = '/exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId'
 
 export function sittingPages() {
+  const place = (c: Context<Env>) => ({
+    examId: c.req.param('examId'),
+    examSessionId: c.req.param('examSessionId'),
+    roomId: c.req.param('roomId'),
+  })
+  const to = (c: Context<Env>) => () => roomPath(c)
+  const again = (c: Context<Env>) => (_: unknown, form: FormFields) => roomPage(c, form)
+  const withStatus = (form: FormFields, status: string) => form.all('ticket').filter((ticket) => form.text(`status-${ticket}`) === status)
   return new Hono<Env>()
     .get('/exams/:examId/sitting', day)
-    .get(roomPath, room)
-    .post(`${roomPath}/start`, (c) =>
+    .get(room, (c) => roomPage(c))
+    .post(`${room}/start`, (c) =>
       answerForm(c, {
         schema: StartRoom,
-        from: (form) => ({ ...c.req.param(), checks: form.all('checks') }),
+        from: (form) => ({ ...place(c), checks: form.all('checks') }),
         run: startRoom,
         answers: sittingRefusals,
-        to: () => pathOf(c),
-        again: () => room(c),
+        to: to(c),
+        again: again(c),
       }),
     )
-    .post(`${roomPath}/attendance`, (c) =>
+    .post(`${room}/attendance`, (c) =>
       answerForm(c, {
         schema: TakeAttendance,
-        from: (form) => ({ ...c.req.param(), absent: numbers(form.text('absent')), breach: numbers(form.text('breach')) }),
+        from: (form) => ({ ...place(c), absent: withStatus(form, 'absent'), breach: withStatus(form, 'breach') }),
         run: takeAttendance,
         answers: sittingRefusals,
-        to: () => pathOf(c),
-        again: () => room(c),
+        to: to(c),
+        again: again(c),
       }),
     )
-    .post(`${roomPath}/incidents`, (c) =>
+    .post(`${room}/incidents`, (c) =>
       answerForm(c, {
         schema: ReportRoomIncident,
-        from: (form) => ({ ...c.req.param(), kind: form.text('kind'), ticket: form.text('ticket'), note: form.text('note') }),
+        from: (form) => ({ ...place(c), kind: form.text('kind'), ticket: form.text('concerned'), note: form.text('note') }),
         run: reportRoomIncident,
         answers: sittingRefusals,
-        to: () => pathOf(c),
-        again: () => room(c),
+        to: to(c),
+        again: again(c),
       }),
     )
-}
-
-const numbers = (text: string | undefined) => (text === undefined ? [] : text.split(/[\s,，、]+/).filter((number) => number !== ''))
-
-const pathOf = (c: Context<Env>) =>
-  `/exams/${c.req.param('examId')}/sitting/sessions/${c.req.param('examSessionId')}/rooms/${c.req.param('roomId')}`
-
-const stateKinds: Readonly<Record<BoardRow['state'], StateKind>> = { waiting: 'waiting', running: 'attention', closed: 'good' }
-
-async function examOf(c: Context<Env>) {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  return examId.success ? c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
+    .post(`${room}/record`, (c) =>
+      answerForm(c, {
+        schema: DraftRoomRecord,
+        from: (form) => ({ ...place(c), other: form.text('other') }),
+        run: draftRoomRecord,
+        answers: sittingRefusals,
+        to: () => '/my/statements',
+        again: again(c),
+      }),
+    )
+    .post(`${room}/record/:statementId`, (c) =>
+      answerForm(c, {
+        schema: CloseRoom,
+        from: () => ({ examId: c.req.param('examId'), statementId: c.req.param('statementId') }),
+        run: closeRoom,
+        answers: sittingRefusals,
+        to: to(c),
+        again: again(c),
+      }),
+    )
 }
 
 async function day(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const exam = examId.success ? await c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam) return problemPage(c)
   const v = view(c)
   const result = await readDay(c.get('deps'), known(c.get('caller'), 'an officer'), { examId: exam.id })
   const rooms = result.ok ? result.value.rooms : []
   const sum = (of: (row: BoardRow) => number) => rooms.reduce((total, row) => total + of(row), 0)
+  const href = (row: BoardRow) => `/exams/${exam.id}/sitting/sessions/${row.examSessionId}/rooms/${row.roomId}`
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'sitting' } },
@@ -107,140 +123,50 @@ async function day(c: Context<Env>): Promise<Response> {
             }))}
           />
         )}
-        <Table<BoardRow>
-          view={v}
-          caption={v.t(words.rooms)}
-          rows={rooms}
-          columns={[
-            {
-              key: 'room',
-              head: v.t(words.room),
-              names: true,
-              cell: (row) => (
-                <a href={`/exams/${exam.id}/sitting/sessions/${row.examSessionId}/rooms/${row.roomId}`}>{`${row.site} ${row.room}`}</a>
-              ),
-            },
-            { key: 'subject', head: v.t(words.subject), cell: (row) => row.subject },
-            { key: 'state', head: v.t(words.state), cell: (row) => <State kind={stateKinds[row.state]}>{v.t(words[row.state])}</State> },
-            { key: 'onDuty', head: v.t(words.onDuty), numeric: true, cell: (row) => row.onDuty },
-            { key: 'package', head: v.t(words.package), cell: (row) => packageText(c, row.package) },
-            { key: 'seated', head: v.t(words.seated), numeric: true, cell: (row) => row.seated },
-            { key: 'present', head: v.t(words.present), numeric: true, cell: (row) => row.present },
-            { key: 'absent', head: v.t(words.absent), numeric: true, cell: (row) => row.absent },
-            { key: 'breach', head: v.t(words.breach), numeric: true, cell: (row) => row.breach },
-            { key: 'incidents', head: v.t(words.incidents), numeric: true, cell: (row) => row.incidents },
-          ]}
-        />
+        {bySite(rooms).map((here) => (
+          <SiteRooms
+            view={v}
+            title={here[0] ? `${here[0].site} · ${formatTime(v, here[0].startsAt)} ${here[0].subject}` : ''}
+            rooms={here.map((row) => ({
+              name: row.room,
+              seated: row.seated,
+              capacity: row.capacity,
+              state: roomStates[row.state],
+              stateWord: v.t(words[row.state]),
+              href: href(row),
+            }))}
+          />
+        ))}
+        <Board c={c} rooms={rooms} href={href} />
       </>
     ),
   )
 }
 
-function packageText(c: Context<Env>, state: string | null): string {
-  const text = Object.entries(stateWords).find(([name]) => name === state)?.[1]
-  return text ? view(c).t(text) : '–'
-}
+/** The rooms of one site in one session, in the order of the board. */
+const bySite = (rooms: readonly BoardRow[]): readonly (readonly BoardRow[])[] => [
+  ...Map.groupBy(rooms, ({ examSessionId, site }) => `${examSessionId} ${site}`).values(),
+]
 
-async function room(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
-  const session = ExamSessionId.safeParse(c.req.param('examSessionId'))
-  const roomId = RoomId.safeParse(c.req.param('roomId'))
-  const caller = c.get('caller')
-  if (!exam || !session.success || !roomId.success || !caller) return problemPage(c)
-  const deps = c.get('deps')
-  const [found, board] = await Promise.all([
-    readRoom(deps, caller, { examId: exam.id, examSessionId: session.data, roomId: roomId.data }),
-    readDay(deps, caller, { examId: exam.id }),
-  ])
-  const row = board.ok ? board.value.rooms.find((one) => one.roomId === roomId.data && one.examSessionId === session.data) : undefined
-  if (!found.ok || !row) return problemPage(c)
+function Board({ c, rooms, href }: { c: Context<Env>; rooms: readonly BoardRow[]; href: (row: BoardRow) => string }) {
   const v = view(c)
-  const mine = found.value.duties.some(({ accountId }) => accountId === caller.accountId)
-  return show(
-    c,
-    {
-      kind: 'officer',
-      title: { zh: `${row.site} ${row.room}`, en: `${row.site} ${row.room}` },
-      exam: { id: exam.id, title: exam.title, stage: 'sitting' },
-      back: { label: words.back, href: `/exams/${exam.id}/sitting` },
-    },
-    <>
-      <p>
-        <State kind={stateKinds[row.state]}>{v.t(words[row.state])}</State>
-      </p>
-      <Balance
-        view={v}
-        whole={{ label: v.t(words.seated), value: row.seated }}
-        parts={(['present', 'absent', 'breach'] as const).map((status) => ({ label: v.t(words[status]), value: row[status] }))}
-      />
-      {mine && <InvigilatorForms c={c} state={found.value.state} />}
-      <Seats c={c} seats={found.value.seats} />
-    </>,
-  )
-}
-
-/** What an invigilator on duty in this room does now. */
-function InvigilatorForms({ c, state }: { c: Context<Env>; state: RoomView['state'] }) {
-  const v = view(c)
-  const path = pathOf(c)
-  if (state === 'closed') return null
-  if (state === 'waiting')
-    return (
-      <Section title={v.t(words.start)}>
-        <Form action={`${path}/start`} idempotencyKey={formKey(c)}>
-          <Choice
-            view={v}
-            name="checks"
-            many
-            label={v.t(words.checks)}
-            options={roomChecks.map((value) => ({ value, label: v.t(checkWords[value]) }))}
-          />
-          <Button>{v.t(words.start)}</Button>
-        </Form>
-      </Section>
-    )
   return (
-    <>
-      <Section title={v.t(words.attendance)}>
-        <Form action={`${path}/attendance`} idempotencyKey={formKey(c)}>
-          <Field view={v} name="absent" label={v.t(words.absent)} hint={v.t(words.attendanceHint)} optional width="long" />
-          <Field view={v} name="breach" label={v.t(words.breach)} optional width="long" />
-          <Button>{v.t(words.attendance)}</Button>
-        </Form>
-      </Section>
-      <Section title={v.t(words.report)}>
-        <Form action={`${path}/incidents`} idempotencyKey={formKey(c)}>
-          <Select
-            view={v}
-            name="kind"
-            label={v.t(words.kind)}
-            options={roomIncidents.map((value) => ({ value, label: v.t(incidentKinds[value]) }))}
-          />
-          <Field view={v} name="ticket" label={v.t(words.ticket)} optional />
-          <TextArea view={v} name="note" label={v.t(words.note)} />
-          <Button kind="secondary">{v.t(words.report)}</Button>
-        </Form>
-      </Section>
-    </>
-  )
-}
-
-function Seats({ c, seats }: { c: Context<Env>; seats: RoomView['seats'] }) {
-  const v = view(c)
-  const statusText = (status: string | null) =>
-    status === 'present' || status === 'absent' || status === 'breach' ? v.t(words[status]) : '–'
-  return (
-    <Section title={v.t(words.seats)}>
-      <Table<RoomView['seats'][number]>
-        view={v}
-        caption={v.t(words.seats)}
-        rows={seats}
-        columns={[
-          { key: 'seat', head: v.t(words.seat), numeric: true, names: true, cell: (row) => row.seat },
-          { key: 'ticket', head: v.t(words.ticket), cell: (row) => <span class="number">{row.ticket}</span> },
-          { key: 'state', head: v.t(words.state), cell: (row) => statusText(row.status) },
-        ]}
-      />
-    </Section>
+    <Table<BoardRow>
+      view={v}
+      caption={v.t(words.rooms)}
+      rows={rooms}
+      columns={[
+        { key: 'room', head: v.t(words.room), names: true, cell: (row) => <a href={href(row)}>{`${row.site} ${row.room}`}</a> },
+        { key: 'subject', head: v.t(words.subject), cell: (row) => row.subject },
+        { key: 'state', head: v.t(words.state), cell: (row) => <State kind={roomStates[row.state]}>{v.t(words[row.state])}</State> },
+        { key: 'onDuty', head: v.t(words.onDuty), numeric: true, cell: (row) => row.onDuty },
+        { key: 'package', head: v.t(words.package), cell: (row) => (row.package ? v.t(stateText(row.package)) : '–') },
+        { key: 'seated', head: v.t(words.seated), numeric: true, cell: (row) => row.seated },
+        { key: 'present', head: v.t(words.present), numeric: true, cell: (row) => row.present },
+        { key: 'absent', head: v.t(words.absent), numeric: true, cell: (row) => row.absent },
+        { key: 'breach', head: v.t(words.breach), numeric: true, cell: (row) => row.breach },
+        { key: 'incidents', head: v.t(words.incidents), numeric: true, cell: (row) => row.incidents },
+      ]}
+    />
   )
 }

@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { attendances, incidents, roomSessions } from '../../db/schema/sitting.ts'
-import { AccountId, type ExamId, ExamSessionId, RoomId, TicketId } from '../foundation/ids.ts'
+import { InstantText } from '../foundation/clock.ts'
+import { AccountId, type ExamId, ExamSessionId, PersonId, RoomId, TicketId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { Duty } from './rules/room.ts'
 
@@ -34,14 +35,14 @@ export async function dutiesOf(tx: Tx, { examSessionId, roomId }: Place): Promis
   )
 }
 
-/** The state of the package whose papers are sat in this room: the newest one given to it that is not withdrawn. */
-export async function packageStateOf(tx: Tx, { examSessionId, roomId }: Place): Promise<string | undefined> {
-  const rows = z.array(z.object({ state: z.string() })).parse(
+/** The package whose papers are sat in this room: the newest one given to it that is not withdrawn. */
+export async function packageOfRoom(tx: Tx, { examSessionId, roomId }: Place) {
+  const rows = z.array(z.object({ id: z.string(), number: z.string(), state: z.string() })).parse(
     await tx.execute(sql`
-      select state from packages where exam_session_id = ${examSessionId} and room_id = ${roomId}
+      select id, number, state from packages where exam_session_id = ${examSessionId} and room_id = ${roomId}
        order by (state = 'frozen'), made_at desc, number limit 1`),
   )
-  return rows[0]?.state
+  return rows[0]
 }
 
 export type Seated = { readonly ticketId: TicketId; readonly number: string; readonly seat: number }
@@ -134,6 +135,8 @@ const BoardRow = z.object({
   returned: z.boolean(),
   state: z.enum(['waiting', 'running', 'closed']),
   incidents: z.number(),
+  capacity: z.number(),
+  startsAt: InstantText,
 })
 export type BoardRow = z.infer<typeof BoardRow>
 
@@ -146,7 +149,7 @@ export async function dayBoard(tx: Tx, examId: ExamId): Promise<BoardRow[]> {
                             count(*) filter (where a.status = 'absent')::int as absent,
                             count(*) filter (where a.status = 'breach')::int as breach
                        from tickets t left join attendances a on a.ticket_id = t.id where t.exam_id = ${examId} group by 1, 2)
-      select sr.exam_session_id as "examSessionId", sr.room_id as "roomId", s.name as site, r.name as room, r.number, r.floor, es.subject,
+      select sr.exam_session_id as "examSessionId", sr.room_id as "roomId", s.name as site, r.name as room, r.number, r.floor, r.capacity, es.subject, es.starts_at as "startsAt",
              seats.seated, seats.present, seats.absent, seats.breach,
              (select count(*)::int from duties d where d.exam_session_id = sr.exam_session_id and d.room_id = sr.room_id and d.ended_at is null) as "onDuty",
              (select p.state from packages p where p.exam_session_id = sr.exam_session_id and p.room_id = sr.room_id
@@ -158,6 +161,76 @@ export async function dayBoard(tx: Tx, examId: ExamId): Promise<BoardRow[]> {
         join seats on seats.exam_session_id = sr.exam_session_id and seats.room_id = sr.room_id
         join rooms r on r.id = sr.room_id join sites s on s.id = r.site_id join exam_sessions es on es.id = sr.exam_session_id
         left join room_sessions rs on rs.exam_session_id = sr.exam_session_id and rs.room_id = sr.room_id
-       where sr.exam_id = ${examId} order by es.subject, s.code, r.number`),
+       where sr.exam_id = ${examId} order by es.starts_at, es.subject, s.code collate "C", r.number`),
+  )
+}
+
+const RoomFacts = z.object({
+  site: z.string(),
+  room: z.string(),
+  subject: z.string(),
+  startsAt: InstantText,
+  endsAt: InstantText,
+  rows: z.number(),
+  columns: z.number(),
+  capacity: z.number(),
+})
+export type RoomFacts = z.infer<typeof RoomFacts>
+
+/** Which room and paper this is, in words, and how its seats stand; undefined when the room does not serve the session. */
+export async function roomFacts(tx: Tx, { examId, examSessionId, roomId }: Place): Promise<RoomFacts | undefined> {
+  return z.array(RoomFacts).parse(
+    await tx.execute(sql`
+      select si.name as site, r.name as room, es.subject, es.starts_at as "startsAt", es.ends_at as "endsAt", r.seat_rows as rows,
+             r.seat_columns as columns, r.capacity
+        from session_rooms sr join rooms r on r.id = sr.room_id join sites si on si.id = r.site_id join exam_sessions es on es.id = sr.exam_session_id
+       where sr.exam_id = ${examId} and sr.exam_session_id = ${examSessionId} and sr.room_id = ${roomId}`),
+  )[0]
+}
+
+/** The people on duty with their sealed names, by place. */
+export async function peopleOnDuty(tx: Tx, { examSessionId, roomId }: Place) {
+  const Row = z.object({
+    accountId: AccountId,
+    personId: PersonId,
+    nameSealed: z.instanceof(Uint8Array),
+    place: z.number(),
+    present: z.boolean(),
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select d.account_id as "accountId", m.person_id as "personId", p.name_sealed as "nameSealed", d.place, d.present_at is not null as present
+        from duties d join staff_pool m on m.exam_id = d.exam_id and m.account_id = d.account_id join persons p on p.id = m.person_id
+       where d.exam_session_id = ${examSessionId} and d.room_id = ${roomId} and d.ended_at is null order by d.place`),
+  )
+}
+
+/** What was reported in the room, oldest first; the notes stay sealed. */
+export async function roomIncidentsOf(tx: Tx, { examSessionId, roomId }: Place) {
+  const Row = z.object({
+    id: z.string(),
+    kind: z.string(),
+    article: z.string(),
+    ticket: z.string().nullable(),
+    noteSealed: z.instanceof(Uint8Array),
+    reportedAt: InstantText,
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select i.id, i.kind, i.article, t.number as ticket, i.note_sealed as "noteSealed", i.reported_at as "reportedAt"
+        from incidents i left join tickets t on t.id = i.ticket_id
+       where i.exam_session_id = ${examSessionId} and i.room_id = ${roomId} order by i.reported_at, i.id`),
+  )
+}
+
+/** Room records that were drafted and have not closed the room, newest first, with how many have yet to sign. */
+export async function draftedRecords(tx: Tx, { examId, examSessionId, roomId }: Place, type: string) {
+  return z.array(z.object({ id: z.string(), draftedAt: InstantText, missing: z.number() })).parse(
+    await tx.execute(sql`
+      select s.id, s.drafted_at as "draftedAt",
+             (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
+        from statements s
+       where s.exam_id = ${examId} and s.type = ${type} and s.completed_at is null and s.withdrawn_at is null
+         and s.payload::jsonb->>'session' = ${examSessionId} and s.payload::jsonb->>'room' = ${roomId} order by s.drafted_at desc`),
   )
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../foundation/caller.ts'
 import { ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { dutiesOf, insertRoomSession, lockPlace, packageStateOf, roomSession } from './records.ts'
+import { dutiesOf, insertRoomSession, lockPlace, packageOfRoom, roomSession } from './records.ts'
 import type { SittingRefusal } from './refusals.ts'
 import { judgeStart, roomChecks } from './rules/room.ts'
 
@@ -28,7 +28,7 @@ export async function startRoom(
     const checks = Object.fromEntries(command.checks.map((check) => [check, true]))
     const judged = judgeStart({
       started: (await roomSession(tx, command)) !== undefined,
-      packageState: await packageStateOf(tx, command),
+      packageState: (await packageOfRoom(tx, command))?.state,
       checks,
       duties: await dutiesOf(tx, command),
       startedBy: caller.accountId,

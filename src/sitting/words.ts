@@ -23,6 +23,9 @@ export const incidentKinds: Readonly<Record<RoomIncident, Text>> = {
   power_or_fire: { zh: '停电、火警等', en: 'Power failure or fire' },
 }
 
+export const incidentText = (kind: string): Text =>
+  Object.entries(incidentKinds).find(([name]) => name === kind)?.[1] ?? { zh: kind, en: kind }
+
 export const sittingWords = {
   title: { zh: '考试当日', en: 'The day of the exam' },
   lead: {
@@ -51,13 +54,44 @@ export const sittingWords = {
   checks: { zh: '开考前逐项检查', en: 'Look at each before the start' },
   attendance: { zh: '登记到考', en: 'Take attendance' },
   attendanceHint: {
-    zh: '填写缺考与违纪考生的准考证号，用空格分隔；其余均为到考。',
-    en: 'Enter ticket numbers of the absent and of those in breach, with spaces between; everybody else is present.',
+    zh: '逐座选择；结束前可以更正，以最后一次登记为准。',
+    en: 'Choose for each seat. It may be corrected until the room closes; the last word counts.',
   },
   report: { zh: '登记事件', en: 'Record an incident' },
   kind: { zh: '事件类别', en: 'Kind' },
-  ticket: { zh: '准考证号（如涉及考生）', en: 'Ticket number, if it concerns a candidate' },
+  ticket: { zh: '涉及的考生', en: 'The candidate concerned' },
   note: { zh: '情况说明', en: 'What happened' },
+  time: { zh: '考试时间', en: 'Time' },
+  ticketNumber: { zh: '准考证号', en: 'Ticket number' },
+  article: { zh: '依据', en: 'Article' },
+  reportedAt: { zh: '登记时间', en: 'Recorded at' },
+  noPackage: { zh: '没有试卷袋', en: 'No package' },
+  to_room: { zh: '领取本考场试卷', en: 'Receive the papers of this room' },
+  open: { zh: '当场启封试卷', en: 'Open the papers on the spot' },
+  returnFirst: {
+    zh: '考试结束后，试卷和答题卡由试卷管理员当面清点回收，再制作考场记录。',
+    en: 'After the exam the paper keeper counts and takes back papers and cards before your eyes; then draw up the room record.',
+  },
+  emptySeat: { zh: '空', en: 'empty' },
+  place: { zh: '岗位', en: 'Place' },
+  name: { zh: '姓名', en: 'Name' },
+  there: { zh: '已到岗', en: 'There' },
+  notThere: { zh: '未到岗', en: 'Not there yet' },
+  nobodyOnDuty: { zh: '尚未抽定监考员', en: 'Invigilators have not been drawn yet' },
+  record: { zh: '考场记录', en: 'Room record' },
+  recordHint: {
+    zh: '记录到考、缺考、违纪和回收份数，由本考场两名监考员各用本人密钥签字，签齐后结束考场。',
+    en: 'It states who was present, absent or in breach and what came back. Two invigilators of the room sign with their own keys; then the room closes.',
+  },
+  recordNeedsAttendance: { zh: '先登记全部考生的到考情况', en: 'Take attendance of everybody first' },
+  recordNeedsPapers: { zh: '等待试卷和答题卡回收清点', en: 'Papers and cards have yet to be returned and counted' },
+  otherInvigilator: { zh: '共同签字的监考员', en: 'The other invigilator who signs' },
+  draftRecord: { zh: '制作考场记录', en: 'Draw up the room record' },
+  draftedRecords: { zh: '待签的考场记录', en: 'Room records under way' },
+  draftedAt: { zh: '制作时间', en: 'Drawn up at' },
+  missing: { zh: '待签', en: 'Yet to sign' },
+  toSign: { zh: '去签字', en: 'Sign' },
+  close: { zh: '结束考场', en: 'Close the room' },
   seat: { zh: '座号', en: 'Seat' },
   seats: { zh: '座次与到考', en: 'Seats and attendance' },
 } as const satisfies Record<string, Text>

@@ -165,9 +165,52 @@ test('a room whose papers are all there but whose checks are not does not start'
   expect(await start(checks)).toMatchObject({ status: 409, code: 'invigilators_missing' })
 })
 
-test('the room page shows seats, and takes attendance without script', async () => {
-  const room = roomAt(sitting, 0)
-  const page = await room.invigilators[0].get(roomPath(sitting, room).replace('/api', '').replace('/sessions/', '/sitting/sessions/'))
-  expect(page.status).toBe(200)
-  for (const { number } of room.tickets) expect(page.text).toContain(number)
+test('the next room runs from start to close on its page, without script but for the keys', async () => {
+  const room = roomAt(sitting, 1)
+  const [first, second] = room.invigilators
+  const page = roomPath(sitting, room).replace('/api', '').replace('/sessions/', '/sitting/sessions/')
+  await office.admin`update duties set present_at = ${office.now().toString()} where room_id = ${room.roomId}`
+  const waiting = await first.get(page)
+  expect(waiting.status).toBe(200)
+  for (const shown of [...room.tickets.map(({ number }) => number), second.name, packageOf(1), '<figure'])
+    expect(waiting.text).toContain(shown)
+  expect((await sitting.keeper.get(page)).text).not.toContain('name="checks"')
+  expect(await first.form(`${page}/start`, { checks: [] })).toMatchObject({ status: 422, code: 'room_not_in_order' })
+  expect(await first.form(`${page}/start`, { checks })).toMatchObject({ status: 303, location: page })
+  const numbers = room.tickets.map(({ number }) => number)
+  const [absent = '', breach = '', present = ''] = numbers
+  const attend = (status: Record<string, string>) => first.form(`${page}/attendance`, { ticket: numbers, ...status })
+  expect((await first.get(page)).text).toContain('先登记全部考生的到考情况')
+  expect(await attend({ [`status-${absent}`]: 'absent', [`status-${breach}`]: 'breach', [`status-${present}`]: 'present' })).toMatchObject({
+    status: 303,
+  })
+  expect(await first.form(`${page}/incidents`, { kind: 'cheating', concerned: breach, note: '' })).toMatchObject({ status: 400 })
+  expect(await first.form(`${page}/incidents`, { kind: 'cheating', concerned: breach, note: '夹带与考试有关的纸条' })).toMatchObject({
+    status: 303,
+  })
+  expect((await sitting.chief.get(page)).text).toContain('夹带与考试有关的纸条')
+  expect((await sitting.keeper.get(page)).text).not.toContain('夹带')
+  expect((await first.get(page)).text).toContain('等待试卷和答题卡回收清点')
+  expect(await first.form(`${page}/record`, { other: second.accountId })).toMatchObject({ status: 409, code: 'papers_not_returned' })
+  await carry(sitting, 'return', [found(packageOf(1), 'return', 1)], handsOf(sitting, 'return', room))
+  expect(await first.form(`${page}/record`, { other: '' })).toMatchObject({ status: 400 })
+  expect(await first.form(`${page}/record`, { other: second.accountId })).toMatchObject({ status: 303, location: '/my/statements' })
+  const { statements } = (
+    await second.get<{ statements: { statementId: string; payload: string }[] }>(`/api/exams/${examId}/statements?waiting=me`)
+  ).body
+  const { statementId, payload } = known(
+    statements.find((one) => one.payload.includes(room.roomId)),
+    'a room record to sign',
+  )
+  expect(payload).toContain('第2考场')
+  const close = `${page}/record/${statementId}`
+  expect((await first.get(page)).text).not.toContain(close)
+  for (const signer of [first, second]) expectDone(await signer.sign({ examId, statementId }))
+  expect((await second.get(page)).text).toContain(close)
+  expect(await second.form(close, {})).toMatchObject({ status: 303, location: page })
+  const closed = await first.get(page)
+  expect(closed.text).toContain('已结束')
+  expect(closed.text).not.toContain('name="other"')
+  const day = await sitting.chief.get(`/exams/${examId}/sitting`)
+  expect(day.text).toContain(`href="${page}"`)
 })

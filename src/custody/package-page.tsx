@@ -1,0 +1,246 @@
+import type { Context } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import type { Family } from '../foundation/family.ts'
+import { ExamId, PackageId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Role } from '../foundation/roles.ts'
+import { problemOf } from '../http/answer.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Select } from '../web/components/choice.tsx'
+import { Empty, Facts } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Notice } from '../web/components/notice.tsx'
+import { Table } from '../web/components/table.tsx'
+import { Time } from '../web/format.tsx'
+import type { View } from '../web/locale.ts'
+import { CustodyLine, type Holding } from '../web/pictures/custody-line.tsx'
+import { roleNames } from '../web/words.ts'
+import { PackageState } from './package-state.tsx'
+import { type BoardRow, type Chain, type ChainLink, custodyBoard, packageChain, roomsForBackup } from './read-custody.ts'
+import { custodyRefusals } from './refusals.ts'
+import { ReportIncident, reportIncident } from './report-incident.ts'
+import { AssignBackup, assignBackup, ConfirmIncident, confirmIncident, DecideIncident, decideIncident } from './resolve-incident.ts'
+import { legNames, legOf } from './rules/legs.ts'
+import { incidentText, incidentWords, legText, stateWords, custodyWords as words } from './words.ts'
+
+const packagePath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/packages/${c.req.param('packageId')}`
+const to = (c: Context<Env>) => () => packagePath(c)
+
+export const incidentTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: ReportIncident,
+    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number'), kind: form.text('kind') }),
+    run: reportIncident,
+    answers: custodyRefusals,
+    to: to(c),
+    again: () => packagePage(c),
+  })
+
+export const decisionTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: DecideIncident,
+    from: (form) => ({
+      examId: c.req.param('examId'),
+      number: form.text('number'),
+      decision: form.text('decision'),
+      reason: form.text('reason'),
+    }),
+    run: decideIncident,
+    answers: custodyRefusals,
+    to: to(c),
+    again: () => packagePage(c),
+  })
+
+export const confirmationTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: ConfirmIncident,
+    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number') }),
+    run: confirmIncident,
+    answers: custodyRefusals,
+    to: to(c),
+    again: () => packagePage(c),
+  })
+
+export const backupTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: AssignBackup,
+    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number'), roomId: form.text('roomId') }),
+    run: assignBackup,
+    answers: custodyRefusals,
+    to: to(c),
+    again: () => packagePage(c),
+  })
+
+export async function packagePage(c: Context<Env>): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const packageId = PackageId.safeParse(c.req.param('packageId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam || !packageId.success || !caller) return problemPage(c)
+  const [found, all] = await Promise.all([
+    packageChain(deps, caller, { examId: exam.id, packageId: packageId.data }),
+    custodyBoard(deps, caller, { examId: exam.id }),
+  ])
+  if (!found.ok) {
+    c.set('problem', problemOf(custodyRefusals, found.refusal, c.get('locale')))
+    return problemPage(c)
+  }
+  const v = view(c)
+  const row = known(all.ok ? all.value.packages.find(({ id }) => id === packageId.data) : undefined, 'a package with a chain')
+  const spare = row.kind === 'backup' && row.roomId === null && appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: { zh: `试卷袋 ${row.number}`, en: `Package ${row.number}` },
+      exam: { id: exam.id, title: exam.title, stage: 'custody' },
+      back: { label: words.title, href: `/exams/${exam.id}/custody` },
+    },
+    <>
+      {row.incident && (
+        <Notice kind="bad" title={v.t(incidentText(row.incident))}>
+          {v.t(words.frozen)}
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          [v.t(words.state), <PackageState view={v} state={row.state} />],
+          [v.t(words.subject), row.subject],
+          [v.t(words.room), row.room ?? v.t(words.backup)],
+          [v.t(words.papers), row.papers],
+          [v.t(words.cards), row.cards],
+        ]}
+      />
+      <CustodyLine view={v} title={v.t(words.chain)} holdings={holdingsOf(v, exam.family, found.value)} />
+      <Links v={v} links={found.value.links} />
+      {spare && <Backup c={c} row={row} rooms={await roomsForBackup(deps, exam.id, row.examSessionId)} />}
+      <Acts c={c} examId={exam.id} row={row} />
+    </>,
+  )
+}
+
+/** Whose hands it was in, from when to when: an agreed handoff ends one holding and begins the next, a difference only marks it. */
+function holdingsOf(v: View, family: Family, { madeAt, makerUnit, links }: Chain): Holding[] {
+  const made: Holding = { holder: makerUnit, role: v.t(roleNames.secrecy_officer), from: Temporal.Instant.from(madeAt) }
+  const holdings = links.map((link): Holding => {
+    const name = known(
+      legNames.find((one) => one === link.leg),
+      `leg ${link.leg}`,
+    )
+    const leg = known(legOf(family, name), `leg ${name} of ${family}`)
+    const frozen = link.outcome === 'frozen'
+    const from = Temporal.Instant.from(link.signedAt)
+    const role = v.t(roleNames[frozen ? leg.giver : leg.receiver])
+    const holder = name === 'destroy' && !frozen ? v.t(stateWords.destroyed) : frozen ? link.giverUnit : link.receiverUnit
+    return { holder, role, from, signers: link.signerUnits, frozen, ...(leg.to === 'destroyed' && !frozen ? { until: from } : {}) }
+  })
+  const line = [made, ...holdings]
+  return line.map((one, index) => ({ ...one, until: one.until ?? line[index + 1]?.from }))
+}
+
+const Links = ({ v, links }: { v: View; links: readonly ChainLink[] }) => (
+  <Table<ChainLink>
+    view={v}
+    stacked
+    caption={v.t(words.statements)}
+    rows={links}
+    empty={v.t(words.noLinks)}
+    columns={[
+      { key: 'sequence', head: v.t(words.sequence), numeric: true, names: true, cell: ({ sequence }) => sequence },
+      {
+        key: 'leg',
+        head: v.t(words.leg),
+        cell: ({ leg, outcome }) => `${v.t(legText(leg))}${outcome === 'frozen' ? ` – ${v.t(words.frozenHere)}` : ''}`,
+      },
+      { key: 'at', head: v.t(words.signedAt), cell: ({ signedAt }) => <Time view={v} at={Temporal.Instant.from(signedAt)} /> },
+      {
+        key: 'signed',
+        head: v.t(words.signed),
+        cell: ({ giver, receiver, witnesses }) => v.t(words.signers, { n: new Set([giver, receiver, ...witnesses]).size }),
+      },
+      { key: 'papers', head: v.t(words.papers), numeric: true, cell: ({ papers }) => papers },
+      { key: 'cards', head: v.t(words.cards), numeric: true, cell: ({ cards }) => cards },
+      { key: 'hash', head: v.t(words.statement), cell: ({ statementHash }) => <code>{statementHash.slice(0, 16)}…</code> },
+    ]}
+  />
+)
+
+type BackupProps = { readonly c: Context<Env>; readonly row: BoardRow; readonly rooms: readonly { roomId: string; room: string }[] }
+
+function Backup({ c, row, rooms }: BackupProps) {
+  const v = view(c)
+  if (rooms.length === 0) return <Empty title={v.t(words.noRoomInNeed)}>{v.t(words.backupHint)}</Empty>
+  return (
+    <Section title={v.t(words.assignBackup)}>
+      <p>{v.t(words.backupHint)}</p>
+      <Form action={`${packagePath(c)}/room`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
+        <Select
+          view={v}
+          name="roomId"
+          label={v.t(words.room)}
+          problems={shownProblems(c.get('problem'))}
+          options={rooms.map(({ roomId, room }) => ({ value: roomId, label: room }))}
+        />
+        <Button>{v.t(words.assignBackup)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+/** What this officer may do with this package now. */
+function Acts({ c, examId, row }: { c: Context<Env>; examId: string; row: BoardRow }) {
+  const v = view(c)
+  const caller = known(c.get('caller'), 'an officer')
+  const path = `/exams/${examId}/custody/packages/${row.id}`
+  const problems = shownProblems(c.get('problem'))
+  const may = (role: Role) => appointmentFor(caller, [role], examId) !== undefined
+  if (row.incident === null)
+    return (
+      <Section title={v.t(words.report)}>
+        <Form action={`${path}/incidents`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
+          <Select
+            view={v}
+            name="kind"
+            problems={problems}
+            label={v.t(words.incident)}
+            hint={v.t(words.reportHint)}
+            options={Object.entries(incidentWords).map(([value, text]) => ({ value, label: v.t(text) }))}
+          />
+          <Button kind="danger">{v.t(words.report)}</Button>
+        </Form>
+      </Section>
+    )
+  if (row.decision === null && may('section_head'))
+    return (
+      <Section title={v.t(words.decide)}>
+        <Form action={`${path}/decision`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
+          <Select
+            view={v}
+            name="decision"
+            problems={problems}
+            label={v.t(words.decide)}
+            options={(['cleared', 'withdrawn'] as const).map((value) => ({ value, label: v.t(words[value]) }))}
+          />
+          <Field view={v} name="reason" label={v.t(words.reason)} width="long" problems={problems} />
+          <Button>{v.t(words.decide)}</Button>
+        </Form>
+      </Section>
+    )
+  if (row.decision !== null && may('discipline_inspector'))
+    return (
+      <Section title={v.t(words.confirm)}>
+        <Form action={`${path}/confirmation`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
+          <Button>{v.t(words.confirm)}</Button>
+        </Form>
+      </Section>
+    )
+  return null
+}

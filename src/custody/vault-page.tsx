@@ -1,0 +1,135 @@
+import type { Context } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Select } from '../web/components/choice.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { State } from '../web/components/state.tsx'
+import { Table } from '../web/components/table.tsx'
+import { Time } from '../web/format.tsx'
+import { CountVault, countVault } from './count-vault.ts'
+import { type Person, peopleBy } from './read-packing.ts'
+import { readVault, type VaultCount } from './read-vault.ts'
+import { custodyRefusals } from './refusals.ts'
+import { custodyWords as words } from './words.ts'
+
+const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/vault`
+
+export const vaultTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: CountVault,
+    from: (form) => ({
+      examId: c.req.param('examId'),
+      secondGuard: form.text('secondGuard'),
+      packages: asNumber(form.text('packages')),
+    }),
+    run: countVault,
+    answers: custodyRefusals,
+    to: () => pathOf(c),
+    again: (_, form) => vaultPage(c, form),
+  })
+
+/** R-PAPER-02: the count of each shift. What the register expects is shown only after a count, so that nobody copies it. */
+export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam || !caller) return problemPage(c)
+  const guards = await peopleBy(deps, exam.id, ['vault_guard'])
+  const found = await readVault(deps, caller, { examId: exam.id })
+  const counts = found.ok ? found.value.counts : []
+  const guard = appointmentFor(caller, ['vault_guard'], exam.id) !== undefined
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: words.vault,
+      lead: words.vaultLead,
+      exam: { id: exam.id, title: exam.title, stage: 'custody' },
+      back: { label: words.title, href: `/exams/${exam.id}/custody` },
+    },
+    <>
+      {guard && <Count c={c} form={form} others={guards.filter(({ accountId }) => accountId !== caller.accountId)} />}
+      <Counts c={c} counts={counts} guards={guards} />
+    </>,
+  )
+}
+
+function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: FormFields; readonly others: readonly Person[] }) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  if (others.length === 0) return <Empty title={v.t(words.noSecondGuard)}>{v.t(words.noSecondGuardBody)}</Empty>
+  return (
+    <Section title={v.t(words.count)}>
+      <Form action={pathOf(c)} idempotencyKey={formKey(c)}>
+        <Select
+          view={v}
+          name="secondGuard"
+          label={v.t(words.secondGuard)}
+          value={form.text('secondGuard')}
+          options={others.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))}
+          problems={problems}
+        />
+        <Field
+          view={v}
+          name="packages"
+          type="number"
+          min={0}
+          inputmode="numeric"
+          label={v.t(words.countedPackages)}
+          value={form.text('packages')}
+          width="short"
+          problems={problems}
+        />
+        <Button>{v.t(words.count)}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+type CountsProps = { readonly c: Context<Env>; readonly counts: readonly VaultCount[]; readonly guards: readonly Person[] }
+
+function Counts({ c, counts, guards }: CountsProps) {
+  const v = view(c)
+  const nameOf = (account: string) => guards.find(({ accountId }) => accountId === account)?.name ?? '–'
+  return (
+    <Table<VaultCount>
+      view={v}
+      stacked
+      caption={v.t(words.counts)}
+      rows={counts}
+      empty={v.t(words.noCounts)}
+      columns={[
+        {
+          key: 'at',
+          head: v.t(words.countedAt),
+          names: true,
+          cell: ({ countedAt }) => <Time view={v} at={Temporal.Instant.from(countedAt)} />,
+        },
+        { key: 'packages', head: v.t(words.countedPackages), numeric: true, cell: ({ packages }) => packages },
+        { key: 'expected', head: v.t(words.registered), numeric: true, cell: ({ expected }) => expected },
+        {
+          key: 'outcome',
+          head: v.t(words.outcome),
+          cell: ({ packages, expected }) => (
+            <State kind={packages === expected ? 'good' : 'bad'}>{v.t(packages === expected ? words.agrees : words.differs)}</State>
+          ),
+        },
+        {
+          key: 'guards',
+          head: v.t(words.guards),
+          cell: ({ firstGuard, secondGuard }) => `${nameOf(firstGuard)}${v.locale === 'zh' ? '、' : ', '}${nameOf(secondGuard)}`,
+        },
+      ]}
+    />
+  )
+}
