@@ -54,6 +54,20 @@ export const documents = pgTable(
   (table) => [index('documents_by_application').on(table.applicationId)],
 )
 
+export const draftsSetAside = pgTable(
+  'drafts_set_aside',
+  {
+    applicationId: uuid('application_id').$type<ApplicationId>().notNull(),
+    draftVersion: integer('draft_version').notNull(),
+    positionId: uuid('position_id').$type<PositionId>().notNull(),
+    draftSealed: bytes('draft_sealed'),
+    photoFile: text('photo_file'),
+    begunAt: instant('begun_at').notNull(),
+    setAsideAt: instant('set_aside_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.draftVersion] })],
+)
+
 export const applicationCounts = pgView('application_counts', {
   examId: uuid('exam_id').$type<ExamId>().notNull(),
   positionId: uuid('position_id').$type<PositionId>().notNull(),

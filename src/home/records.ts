@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { ApplicationId, ExamId, type PersonId } from '../foundation/ids.ts'
+import { isNoStrangersDraft } from '../registration/set-aside-records.ts'
 
 const Row = z.object({
   examId: ExamId,
@@ -63,6 +64,6 @@ export async function ownAffairs(tx: Tx, personId: PersonId): Promise<Affair[]> 
           and exists (select from totals t where t.application_id = a.id) as total,
         (select count(*)::int from certificates c where c.application_id = a.id) as certificates
       from applications a join exams e on e.id = a.exam_id join positions p on p.id = a.position_id
-     where a.person_id = ${personId} order by a.created_at desc`),
+     where a.person_id = ${personId} and ${isNoStrangersDraft(sql`a`)} order by a.created_at desc`),
   )
 }

@@ -84,8 +84,8 @@ export async function enrolmentsToRelease(tx: Tx, now: Instant, examId: ExamId |
     .orderBy(enrolments.issuedAt)
 }
 
-/** When the account was last handed to its true owner; a draft from before is a stranger's. */
-export async function lastTakenOver(tx: Tx, personId: PersonId): Promise<Instant | undefined> {
+/** Since when the account is its true owner's, if a stranger had it; what was begun before is the stranger's. */
+export async function ownedSince(tx: Tx, personId: PersonId): Promise<Instant | undefined> {
   const [row] = await tx
     .select({ usedAt: max(enrolments.usedAt) })
     .from(enrolments)

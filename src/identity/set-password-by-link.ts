@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../foundation/clock.ts'
-import type { PersonId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { record } from '../log/record.ts'
 import { forPasskey, type LinkRefusal, LinkToken, openLink } from './enrol-passkey.ts'
-import { correctPerson, type EnrolmentRow, lastTakenOver, markUsed } from './enrolment-records.ts'
+import { correctPerson, type EnrolmentRow, markUsed } from './enrolment-records.ts'
 import { tell } from './inbox.ts'
 import { hashingLane } from './lane.ts'
 import { hashPassword } from './password-hash.ts'
@@ -83,6 +82,3 @@ async function takeOver(deps: Deps, tx: Tx, { id, nameSealed, phoneSealed }: Enr
   })
   return deps.keyring.sealField(`enrolments:previous_name:${id}`, nameOf(deps, person))
 }
-
-/** Since when the account is its true owner's, if a stranger had it: a draft from before is set aside, not continued. */
-export const ownedSince = (tx: Tx, personId: PersonId): Promise<Instant | undefined> => lastTakenOver(tx, personId)

@@ -105,6 +105,11 @@ async function progress(c: Context<Env>): Promise<Response> {
           {application.state === 'submitted' && <ButtonLink href={pathOf(c, '/receipt')}>{v.t(words.receipt)}</ButtonLink>}
         </Buttons>
       )}
+      {application.fromStranger && (
+        <Notice kind="attention" title={v.t(words.fromStranger)}>
+          {v.t(words.fromStrangerHint)}
+        </Notice>
+      )}
       {application.hints.length > 0 && (
         <Notice kind="attention" title={v.t(words.hints)}>
           <ul>

@@ -12,13 +12,14 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { enterPerson, personByNumber } from '../identity/people-records.ts'
 import { idNumberIndex, sealPerson } from '../identity/person.ts'
 import { parseResidentId, type ResidentIdRefusal } from '../identity/rules/resident-id.ts'
-import { act } from '../log/act.ts'
+import { act, type Note } from '../log/act.ts'
 import { databaseRoleOf, examInWindow } from './access.ts'
 import { applicationNumber } from './application-number.ts'
 import { sealDraft } from './draft.ts'
 import { applicationOf, enterApplication, personOf } from './records.ts'
 import { formKind } from './rules/form.ts'
 import type { WindowRefusal } from './rules/window.ts'
+import { beginAnew, lockStrangersDraft } from './set-aside-records.ts'
 
 export const BeginApplication = z.strictObject({ examId: ExamId, positionId: PositionId })
 export type BeginApplication = z.infer<typeof BeginApplication>
@@ -34,8 +35,10 @@ export async function beginApplication(
 ): Promise<Result<Begun, BeginRefusal | 'idempotency_key_reused'>> {
   const id = ApplicationId.parse(deps.newId())
   const { examId } = command
-  return act(deps, { event: 'application_begun', role: databaseRoleOf(caller), by: caller, examId, subject: id, command }, (tx, now) =>
-    begin(deps, tx, caller, { ...command, id, personId: caller.personId, now }),
+  return act(
+    deps,
+    { event: 'application_begun', role: databaseRoleOf(caller), by: caller, examId, subject: id, command },
+    (tx, now, note) => begin(deps, tx, caller, { ...command, id, personId: caller.personId, now }, note),
   )
 }
 
@@ -70,7 +73,7 @@ export async function enterOnSite(
       const newPerson = sealPerson(deps, { id: PersonId.parse(deps.newId()), resident: resident.value, name, phone, createdAt: now })
       if (!(await personByNumber(tx, index))) await enterPerson(tx, newPerson)
       const person = known(await personByNumber(tx, index), 'a person was entered and is not there')
-      return begin(deps, tx, caller, { examId, positionId, id, personId: person.id, now })
+      return begin(deps, tx, caller, { examId, positionId, id, personId: person.id, now }, note)
     },
   )
 }
@@ -86,6 +89,7 @@ async function begin(
     personId,
     now,
   }: BeginApplication & { readonly id: ApplicationId; readonly personId: PersonId; readonly now: Instant },
+  note: Note,
 ): Promise<Result<Begun, BeginRefusal>> {
   const exam = await examInWindow(tx, examId, caller, now)
   if (!exam.ok) return exam
@@ -94,20 +98,20 @@ async function begin(
   const ban = await activeBan(tx, person.idNumberIndex, exam.value, dateIn(deps.authority.timeZone, now))
   if (ban) return refuse('banned', { until: ban.endsOn?.toString() ?? null })
   const number = applicationNumber(id)
-  const entered = await enterApplication(tx, {
-    id,
-    examId,
-    personId,
-    number,
+  const draft = (of: ApplicationId) => ({
     positionId,
     enteredBy: caller.kind === 'officer' ? caller.accountId : null,
-    state: 'draft',
-    version: 0,
-    draftVersion: 1,
-    draftSealed: sealDraft(deps, id, { positionId, answers: { kind: formKind(exam.value.family) } }),
+    draftSealed: sealDraft(deps, of, { positionId, answers: { kind: formKind(exam.value.family) } }),
     createdAt: now,
   })
+  const entered = await enterApplication(tx, { ...draft(id), id, examId, personId, number, state: 'draft', version: 0, draftVersion: 1 })
   if (entered) return accept({ applicationId: id, number, draftVersion: 1 })
+  const strangers = await lockStrangersDraft(tx, examId, personId)
+  if (strangers) {
+    await beginAnew(tx, strangers, draft(strangers.id), now)
+    note({ application: strangers.id, draftSetAside: strangers.draftVersion })
+    return accept({ applicationId: strangers.id, number: strangers.number, draftVersion: strangers.draftVersion + 1 })
+  }
   const standing = known(await applicationOf(tx, examId, personId), 'an application stood in the way and is not there')
   return refuse('already_applied', { number: standing.number, applicationId: standing.id, state: standing.state })
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, refuse } from '../foundation/result.ts'
+import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
 import { draftOf } from './draft.ts'
 import { readReceipt } from './receipt.ts'
@@ -46,6 +47,9 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
     const draft = draftOf(deps, exam.family, application)
     const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
     const papers = await documentsOf(tx, applicationId)
+    const versions = await versionsOf(tx, applicationId)
+    const since = application.enteredBy === null ? await ownedSince(tx, application.personId) : undefined
+    const newest = versions.at(-1)
     const { education, degree, major } = draft.answers
     const complete = education !== undefined && degree !== undefined && major !== undefined
     return accept({
@@ -59,12 +63,14 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
       photo: application.photoFile !== null,
       submittedAt: application.submittedAt,
       withdrawnAt: application.withdrawnAt,
+      /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */
+      fromStranger: since !== undefined && newest !== undefined && Temporal.Instant.compare(newest.submittedAt, since) < 0,
       position,
       answers: draft.answers,
       hints: complete ? hintsFor(position, { education, degree, major }) : [],
       documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),
       documentsAsked: documentsFor(draft.answers),
-      versions: (await versionsOf(tx, applicationId)).map((version) => ({
+      versions: versions.map((version) => ({
         version: version.version,
         submittedAt: version.submittedAt,
         formHash: hex(version.formHash),

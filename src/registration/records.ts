@@ -7,6 +7,7 @@ import { applicationCounts, applications, applicationVersions, documents } from 
 import type { ApplicationId, ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { DocumentKind } from './rules/documents.ts'
+import { isNoStrangersDraft } from './set-aside-records.ts'
 
 export type Application = typeof applications.$inferSelect
 export type ApplicationVersion = typeof applicationVersions.$inferSelect
@@ -31,7 +32,10 @@ export async function applicationOf(tx: Tx, examId: ExamId, personId: PersonId):
 }
 
 export async function loadApplication(tx: Tx, id: ApplicationId): Promise<Application | undefined> {
-  const [row] = await tx.select().from(applications).where(eq(applications.id, id))
+  const [row] = await tx
+    .select()
+    .from(applications)
+    .where(and(eq(applications.id, id), isNoStrangersDraft()))
   return row
 }
 
@@ -40,7 +44,7 @@ export async function lockApplication(tx: Tx, examId: ExamId, id: ApplicationId)
   const [row] = await tx
     .select()
     .from(applications)
-    .where(and(eq(applications.examId, examId), eq(applications.id, id)))
+    .where(and(eq(applications.examId, examId), eq(applications.id, id), isNoStrangersDraft()))
     .for('update')
   return row
 }
@@ -104,7 +108,7 @@ export const ownApplications = (tx: Tx, personId: PersonId) =>
     .from(applications)
     .innerJoin(exams, eq(exams.id, applications.examId))
     .innerJoin(positions, eq(positions.id, applications.positionId))
-    .where(eq(applications.personId, personId))
+    .where(and(eq(applications.personId, personId), isNoStrangersDraft()))
     .orderBy(desc(applications.createdAt))
 
 export const countsOf = (tx: Tx, examId: ExamId): Promise<{ positionId: PositionId; submitted: number }[]> =>

@@ -153,6 +153,11 @@ export const registrationWords = {
   edit: { zh: '修改报名', en: 'Change the application' },
   withdraw: { zh: '撤回报名', en: 'Withdraw' },
   withdrawHint: { zh: '截止前可以重新提交。', en: 'You may submit again until the window closes.' },
+  fromStranger: { zh: '这份报名可能不是您本人填写的', en: 'You may not have written this application' },
+  fromStrangerHint: {
+    zh: '它提交于身份证号归还给您之前。请逐项核对后重新提交，或者撤回。',
+    en: 'It was submitted before your number was given back to you. Check every answer and submit it again, or withdraw it.',
+  },
   steps: { zh: '报名步骤', en: 'Steps' },
   saveNext: { zh: '保存，下一步', en: 'Save and continue' },
   backStep: { zh: '上一步', en: 'Back' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ExamId } from '../../src/foundation/ids.ts'
-import { ownedSince } from '../../src/identity/set-password-by-link.ts'
+import { ownedSince } from '../../src/identity/enrolment-records.ts'
 import { unmask } from '../../src/identity/unmask.ts'
 import { simulatedPerson } from '../../src/rehearsal/person.ts'
 import { idNumber } from '../support/numbers.ts'
