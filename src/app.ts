@@ -14,7 +14,7 @@ import { openApiDocument } from './http/openapi.ts'
 import { problemPage } from './http/problem-page.tsx'
 import { foreignOrigin, sessionCookie } from './http/requests.ts'
 import { identify, recordDenial } from './identity/sessions.ts'
-import { permissions } from './permissions.ts'
+import { ofAnyExam, permissions } from './permissions.ts'
 import { endpoints, pages } from './stages.ts'
 import type { Assets } from './web/assets.ts'
 import { localeCookie, localeOf } from './web/locale.ts'
@@ -84,7 +84,7 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (caller?.kind !== 'officer') c.set('deps', asOf(c.get('arrivedAt'), deps))
     return next()
   })
-  app.use(authorise(permissions, problemPage, recordDenial))
+  app.use(authorise(permissions, ofAnyExam, problemPage, recordDenial))
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(endpoints, permissions)))
   app.route('/api', apiRoutes(endpoints))
   for (const page of pages) app.route('/', page)

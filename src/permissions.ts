@@ -76,6 +76,9 @@ const interviewPeople: readonly Role[] = [
 const certificateWitnesses: readonly Role[] = ['certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector']
 const certificatePeople: readonly Role[] = [...certificateWitnesses, 'centre_director', 'deputy_director', 'auditor']
 
+/** Routes that name no exam and answer with the caller's own: a role held for one exam opens them too. */
+export const ofAnyExam: ReadonlySet<string> = new Set(['GET /exams', 'GET /api/exams'])
+
 /**
  * Who may call what: one table, denied by default. A route without a row is refused, and a test compares the table with the routes.
  * Finer rules (the reviewer's own unit, the carrier who may not receive) are law and live in the stages' rules.

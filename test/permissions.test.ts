@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Caller } from '../src/foundation/caller.ts'
 import { AccountId, PersonId } from '../src/foundation/ids.ts'
 import { type Role, roles } from '../src/foundation/roles.ts'
-import { permits } from '../src/http/authorise.ts'
+import { anyExam, permits } from '../src/http/authorise.ts'
 import { apiRoutes } from '../src/http/endpoint.ts'
-import { permissions } from '../src/permissions.ts'
+import { ofAnyExam, permissions } from '../src/permissions.ts'
 import { endpoints, pages } from '../src/stages.ts'
 
 const app = new Hono().route('/api', apiRoutes(endpoints))
@@ -21,6 +21,9 @@ describe('the permission table and the routes are the same list', () => {
   })
   test('every row has a route', () => {
     expect(Object.keys(permissions).filter((row) => !served.has(row) && !own.includes(row))).toEqual([])
+  })
+  test('a list of own exams names no exam', () => {
+    expect([...ofAnyExam].filter((route) => !(route in permissions) || route.includes(':examId'))).toEqual([])
   })
   test('no row names a role twice', () => {
     const twice = Object.entries(permissions).filter(([, row]) => typeof row !== 'string' && new Set(row).size < row.length)
@@ -44,7 +47,7 @@ const caller = (kind: Caller['kind'], role?: Role, examId?: string): Caller => (
 
 describe('every route, asked by everybody', () => {
   const rows = Object.entries(permissions)
-  const inExam = (route: string) => (route.includes('/:examId') ? exam : undefined)
+  const inExam = (route: string) => (route.includes('/:examId') ? exam : ofAnyExam.has(route) ? anyExam : undefined)
 
   test('nobody gets through where the table does not say anyone', () => {
     for (const [route, row] of rows) expect([route, permits(row, undefined, inExam(route))]).toEqual([route, row === 'anyone'])
@@ -60,14 +63,15 @@ describe('every route, asked by everybody', () => {
       expect([route, permits(row, caller('officer'), inExam(route))]).toEqual([route, typeof row === 'string'])
   })
   test.each(roles)(
-    '%s exactly where the table names the role: held for every exam everywhere, held for one exam in that exam alone',
+    '%s exactly where the table names the role: held for every exam everywhere, held for one exam in that exam and in lists of own exams',
     (role) => {
       for (const [route, row] of rows) {
         const named = typeof row === 'string' || row.includes(role)
         expect([route, permits(row, caller('officer', role), inExam(route))]).toEqual([route, named])
         const ofThisExam = typeof row === 'string' || (named && inExam(route) !== undefined)
         expect([route, permits(row, caller('officer', role, exam), inExam(route))]).toEqual([route, ofThisExam])
-        expect([route, permits(row, caller('officer', role, otherExam), inExam(route))]).toEqual([route, typeof row === 'string'])
+        const ofAnotherExam = typeof row === 'string' || (named && inExam(route) === anyExam)
+        expect([route, permits(row, caller('officer', role, otherExam), inExam(route))]).toEqual([route, ofAnotherExam])
       }
     },
   )

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { Family } from '../foundation/family.ts'
 import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -28,7 +29,8 @@ import { hex } from './frozen-notice.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { partPages } from './part-pages.tsx'
 import { publicExamPages } from './public-pages.tsx'
-import { approvalsOf, channelsOf, type Exam, examsByYear, loadExam, returnOf } from './records.ts'
+import { ownExams } from './read-exams.ts'
+import { approvalsOf, channelsOf, type Exam, loadExam, returnOf } from './records.ts'
 import { examRefusals } from './refusals.ts'
 import { ReturnNotice, returnNotice } from './return-notice.ts'
 import { familyRules } from './rules/families.ts'
@@ -130,8 +132,9 @@ const may = (caller: Caller | undefined, roles: Parameters<typeof appointmentFor
 
 async function list(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const exams = await c.get('deps').within('office', examsByYear)
-  const acts = may(c.get('caller'), ['exam_office']) && (
+  const caller = known(c.get('caller'), 'an officer')
+  const exams = await c.get('deps').within('office', (tx) => ownExams(tx, caller))
+  const acts = c.get('opens')('GET /new-exam') && (
     <ButtonLink kind="primary" href="/new-exam">
       {v.t(words.newExam)}
     </ButtonLink>

@@ -13,7 +13,7 @@ import { hex } from './frozen-notice.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { PositionTable } from './position-table-view.tsx'
 import { readFrozenText } from './read-exams.ts'
-import { announcedExams, channelsOf, loadExam, positionsOf } from './records.ts'
+import { announcedExams, channelsOf, type Exam, loadExam, positionsOf } from './records.ts'
 import { channelNames, familyNames, examWords as words } from './words.ts'
 
 /** What everybody may see of an examination: the notice, its posts, and how to check that nothing of it was changed. */
@@ -35,7 +35,7 @@ async function list(c: Context<Env>): Promise<Response> {
     ) : (
       <CardList>
         {exams.map((exam) => (
-          <Card title={exam.title} href={`/public/exams/${exam.id}`} foot={v.t(familyNames[exam.family])}>
+          <Card level={2} title={exam.title} href={`/public/exams/${exam.id}`} foot={v.t(familyNames[exam.family])}>
             {exam.registrationClosesAt && <Countdown view={v} until={exam.registrationClosesAt} label={v.t(words.closes)} />}
           </Card>
         ))}
@@ -63,11 +63,15 @@ async function notice(c: Context<Env>): Promise<Response> {
       title: { zh: exam.title, en: exam.title },
       exam: { id: exam.id, title: exam.title, stage: 'exam' },
       back: { label: words.publicExams, href: '/public/exams' },
-      acts: (
-        <ButtonLink kind="primary" href="/my/exams">
-          {v.t(words.apply)}
-        </ButtonLink>
-      ),
+      ...(isOpen(v.now, exam)
+        ? {
+            acts: (
+              <ButtonLink kind="primary" href={`/my/exams/${exam.id}`}>
+                {v.t(words.apply)}
+              </ButtonLink>
+            ),
+          }
+        : {}),
     },
     <>
       <Facts
@@ -90,7 +94,7 @@ async function notice(c: Context<Env>): Promise<Response> {
           ),
         ]}
       />
-      <PositionTable view={v} positions={positions} />
+      <PositionTable view={v} positions={positions} stacked />
       <Section title={v.t(words.notice)}>
         <ParameterTable view={v} exam={exam} />
       </Section>
@@ -106,6 +110,9 @@ async function notice(c: Context<Env>): Promise<Response> {
     </>,
   )
 }
+
+const isOpen = (now: Temporal.Instant, { registrationOpensAt: opens, registrationClosesAt: closes }: Exam): boolean =>
+  opens !== null && closes !== null && Temporal.Instant.compare(now, opens) >= 0 && Temporal.Instant.compare(now, closes) < 0
 
 async function frozen(c: Context<Env>): Promise<Response> {
   const examId = ExamId.safeParse(c.req.param('examId'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { type Caller, servesIn } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { nameOf } from '../identity/person.ts'
@@ -28,6 +29,8 @@ export const OfExam = z.strictObject({ examId: ExamId })
 export type OfExam = z.infer<typeof OfExam>
 export const NoParameters = z.strictObject({})
 
+export const ownExams = async (tx: Tx, caller: Caller): Promise<Exam[]> => (await examsByYear(tx)).filter(({ id }) => servesIn(caller, id))
+
 /** An exam as everybody may see it, once it is announced. */
 export const publicExam = (exam: Exam) => ({
   examId: exam.id,
@@ -45,9 +48,10 @@ export const publicExam = (exam: Exam) => ({
   notice: exam.notice,
 })
 
-export const listExams = (deps: Deps, _caller: Caller, _: z.infer<typeof NoParameters>) =>
+/** The exams the caller serves in; all of them for whoever serves in every exam. */
+export const listExams = (deps: Deps, caller: Caller, _: z.infer<typeof NoParameters>) =>
   deps.within('office', async (tx) =>
-    accept({ exams: (await examsByYear(tx)).map((exam) => ({ ...publicExam(exam), version: exam.version })) }),
+    accept({ exams: (await ownExams(tx, caller)).map((exam) => ({ ...publicExam(exam), version: exam.version })) }),
   )
 
 /** The notice as the office works on it: parameters with their sources, approvals of this version, channels, posts. */

@@ -20,6 +20,10 @@ export type Caller = {
   readonly idempotencyKey: string | undefined
 }
 
+/** Whether the person serves in this exam, in whatever role. */
+export const servesIn = (caller: Caller, examId: string): boolean =>
+  caller.appointments.some((held) => held.examId === undefined || held.examId === examId)
+
 /** The appointment by which the caller may act in one of the roles for this exam, if there is one. */
 export const appointmentFor = (caller: Caller, roles: readonly Role[], examId: string | undefined): Appointment | undefined =>
   caller.appointments.find((held) => roles.includes(held.role) && (held.examId === undefined || held.examId === examId))

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { announcedExams, type Exam, examsByYear } from '../exam/records.ts'
+import { ownExams } from '../exam/read-exams.ts'
+import { announcedExams, type Exam } from '../exam/records.ts'
 import { familyNames } from '../exam/words.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
@@ -28,28 +29,19 @@ export type MayOpen = (stage: Stage, caller: Caller, examId: string) => boolean
 export function homePages(mayOpen: MayOpen) {
   return new Hono<Env>().get('/', async (c) => {
     const caller = c.get('caller')
-    return caller?.kind === 'officer' ? desk(c, caller, mayOpen) : front(c, caller)
+    return caller?.kind === 'officer' ? desk(c, caller, mayOpen) : front(c)
   })
 }
 
-async function front(c: Context<Env>, caller: Caller | undefined) {
+async function front(c: Context<Env>) {
   const v = view(c)
   const exams = await c.get('deps').within('public', announcedExams)
-  const unread = caller ? await unreadCount(c.get('deps'), caller) : 0
   return show(
     c,
     {
       kind: 'public',
       title: words.publicTitle,
       lead: words.publicLead,
-      ...(caller
-        ? {
-            navigation: [
-              { href: '/my/exams', label: v.t(words.mineCandidate) },
-              { href: '/my/inbox', label: v.t(words.unread), count: unread },
-            ],
-          }
-        : {}),
     },
     <>
       <Section title={v.t(words.exams)} acts={<a href="/public/exams">{v.t(words.allExams)}</a>}>
@@ -121,10 +113,8 @@ async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
   const v = view(c)
   const deps = c.get('deps')
   const role = statementRole(caller)
-  const everywhere = caller.appointments.some(({ examId }) => examId === undefined)
-  const own = (exam: Exam) => everywhere || caller.appointments.some(({ examId }) => examId === exam.id)
   const [exams, progress] = await deps.within(role, async (tx) => [
-    (await examsByYear(tx)).filter(own),
+    await ownExams(tx, caller),
     // A marker's database role reads neither lists nor seats; the marker needs no more than the stage they serve in.
     role === 'office' ? await progressOf(tx) : undefined,
   ])
@@ -140,7 +130,6 @@ async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
     [...new Set(caller.appointments.filter(({ examId }) => examId === undefined || examId === exam.id).map((held) => held.role))]
       .map((held) => v.t(roleNames[held]))
       .join('、')
-  const holds = (role: Caller['appointments'][number]['role']) => caller.appointments.some((held) => held.role === role)
   return show(
     c,
     {
@@ -148,8 +137,8 @@ async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
       title: words.officeTitle,
       acts: (
         <>
-          {(holds('administrator') || holds('security_administrator')) && <ButtonLink href="/people">{v.t(words.people)}</ButtonLink>}
-          {holds('exam_office') && (
+          {c.get('opens')('GET /people') && <ButtonLink href="/people">{v.t(words.people)}</ButtonLink>}
+          {c.get('opens')('GET /new-exam') && (
             <ButtonLink kind="primary" href="/new-exam">
               {v.t(words.newExam)}
             </ButtonLink>

@@ -29,7 +29,6 @@ export const homeWords = {
   certificates: { zh: '验证证书', en: 'Verify a certificate' },
   certificatesAbout: { zh: '凭证书编号核对真伪与状态。', en: 'By its number: whether it holds.' },
   mine: { zh: '我的考试', en: 'My examinations' },
-  mineCandidate: { zh: '我的报名、准考证与消息', en: 'My applications, tickets and messages' },
   noApplications: { zh: '您还没有报名。', en: 'You have not applied yet.' },
   post: { zh: '报考岗位', en: 'Post' },
   applicationNumber: { zh: '报名号', en: 'Application number' },

@@ -12,6 +12,9 @@ import type { Env } from './env.ts'
 export type Permission = 'anyone' | 'signed_in' | readonly (Role | 'candidate')[]
 export type Permissions = Readonly<Record<string, Permission>>
 
+/** Stands for the exam of a route that names none and answers with the caller's own exams: a role in any exam opens it. */
+export const anyExam = 'any exam'
+
 /** Whether the row lets this caller through; a route that names an exam asks for a role in that exam. */
 export function permits(permission: Permission | undefined, caller: Caller | undefined, examId: string | undefined): boolean {
   if (permission === undefined) return false
@@ -19,13 +22,9 @@ export function permits(permission: Permission | undefined, caller: Caller | und
   if (!caller) return false
   if (permission === 'signed_in') return true
   if (caller.kind === 'candidate') return permission.includes('candidate')
-  return (
-    appointmentFor(
-      caller,
-      permission.filter((role) => role !== 'candidate'),
-      examId,
-    ) !== undefined
-  )
+  const roles = permission.filter((role) => role !== 'candidate')
+  if (examId === anyExam) return caller.appointments.some(({ role }) => roles.includes(role))
+  return appointmentFor(caller, roles, examId) !== undefined
 }
 
 /** The route that will answer, as 'METHOD /path' in the permission table; undefined when none matches. */
@@ -39,14 +38,17 @@ export function matchedRoute(c: Context<Env>): { key: string; examId: string | u
 /** Denies every request whose route has no row in the table, or whose caller is not in its row. */
 export const authorise = (
   permissions: Permissions,
+  ofAnyExam: ReadonlySet<string>,
   notShown: (c: Context<Env>) => Response | Promise<Response>,
   recordDenial: (deps: Deps, caller: Caller, route: string, examId: string | undefined) => Promise<void>,
 ) =>
   createMiddleware<Env>(async (c, next) => {
     const route = matchedRoute(c)
-    if (!route) return next()
     const caller = c.get('caller')
-    if (permits(permissions[route.key], caller, route.examId)) return next()
+    const scope = (key: string, examId: string | undefined) => (ofAnyExam.has(key) ? anyExam : examId)
+    c.set('opens', (key, examId) => permits(permissions[key], caller, scope(key, examId)))
+    if (!route) return next()
+    if (permits(permissions[route.key], caller, scope(route.key, route.examId))) return next()
     const api = c.req.path.startsWith('/api/')
     if (!caller) {
       if (!api) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)

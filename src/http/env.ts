@@ -13,6 +13,8 @@ export type Env = {
     locale: Locale
     arrivedAt: Instant
     assets: Assets
+    /** Whether the caller may open a page, by its route; for links that lead somewhere. */
+    opens: (route: string, examId?: string) => boolean
     /** What was refused, for the page that shows a form again. */
     problem: Problem | undefined
   }

@@ -22,7 +22,7 @@ import { officerNames, readOwnKeys } from './read-people.ts'
 import { type ReadStatement, waitingEverywhere } from './read-statements.ts'
 import { identityRefusals } from './refusals.ts'
 import { StatementBody } from './statement-body.tsx'
-import { doorWords, myWords as words } from './words.ts'
+import { doorWords, enrolmentReasons, myWords as words } from './words.ts'
 
 type Ctx = Context<Env>
 
@@ -121,13 +121,17 @@ async function inbox(c: Ctx) {
       <CardList>
         {messages.map(({ messageId, subject, body, sentAt, readAt }) => (
           <Card
+            level={2}
             title={subject[locale]}
             state={readAt ? <State kind="quiet">{t(words.read)}</State> : <State kind="attention">{t(words.unread)}</State>}
             foot={<Time view={view(c)} at={sentAt} />}
           >
             <p>{body[locale]}</p>
             {!readAt && (
-              <Form action={`/my/inbox/${messageId}/reading`} label={subject[locale]}>
+              <Form
+                action={`/my/inbox/${messageId}/reading`}
+                label={`${t(words.markRead)}: ${subject[locale]} ${formatTime(view(c), sentAt, 'second')}`}
+              >
                 <Button kind="quiet">{t(words.markRead)}</Button>
               </Form>
             )}
@@ -222,7 +226,10 @@ async function keys(c: Ctx) {
         <p>{t(words.linksLead)}</p>
         <CardList>
           {own.links.map((link) => (
-            <Card title={formatTime(shownView, link.issuedAt)} state={<State kind={link.usedAt ? 'good' : 'quiet'}>{link.reason}</State>} />
+            <Card
+              title={formatTime(shownView, link.issuedAt)}
+              state={<State kind={link.usedAt ? 'good' : 'quiet'}>{t(enrolmentReasons[link.reason])}</State>}
+            />
           ))}
         </CardList>
       </Section>

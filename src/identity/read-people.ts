@@ -1,3 +1,4 @@
+import type { EnrolmentReason } from '../../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -20,7 +21,7 @@ export type WaitingLine = {
   readonly enrolmentId: string
   readonly name: string
   readonly unit: string | undefined
-  readonly reason: string
+  readonly reason: EnrolmentReason
   readonly issuedAt: Instant
 }
 

@@ -1,3 +1,4 @@
+import type { EnrolmentReason } from '../../db/schema/identity.ts'
 import type { Text } from '../web/locale.ts'
 
 /** What this stage tells people, both languages side by side. */
@@ -133,6 +134,15 @@ export const myWords = {
   oneExam: { zh: '一项考试', en: 'one examination' },
   failed: { zh: '操作没有完成，请重试。', en: 'It did not work. Try again.' },
 } as const satisfies Record<string, Text>
+
+/** Why somebody was let make a passkey or set a password. */
+export const enrolmentReasons: Readonly<Record<EnrolmentReason, Text>> = {
+  first: { zh: '首次登记', en: 'first enrolment' },
+  lost: { zh: '丢失补办', en: 'replaced after a loss' },
+  founding: { zh: '系统启用', en: 'founding of the system' },
+  forgotten: { zh: '忘记密码', en: 'password forgotten' },
+  taken: { zh: '号码被他人注册', en: 'number taken by a stranger' },
+}
 
 export const peopleWords = {
   title: { zh: '工作人员', en: 'Officers' },

@@ -45,15 +45,19 @@ async function listsPage(c: Context<Env>) {
   const { t } = shown
   return show(
     c,
-    { kind: 'public', title: words.publicLists, lead: words.publicLead },
+    {
+      kind: 'public',
+      title: words.publicLists,
+      lead: words.publicLead,
+      exam: { id: examId, title: found.value.title, stage: 'selection' },
+      back: { label: words.notice, href: `/public/exams/${examId}` },
+    },
     <>
-      <p>
-        <strong>{found.value.title}</strong>
-      </p>
       {found.value.lists.length === 0 && <Empty title={t(words.nothingPublic)} />}
       <CardList>
         {found.value.lists.map((one) => (
           <Card
+            level={2}
             title={t(kindNames[one.kind])}
             href={`/public/exams/${examId}/publicity/${one.publicationId}`}
             state={<Running view={shown} closesAt={one.closesAt} />}

@@ -66,6 +66,7 @@ export const faultNames: Readonly<Record<LintCode, Text>> = {
 
 export const publicityWords = {
   publicity: { zh: '公示', en: 'Publicity' },
+  notice: { zh: '考试公告', en: 'The notice' },
   publicLists: { zh: '公示名单', en: 'Published lists' },
   publicLead: { zh: '公示期内任何人都可以提出异议。', en: 'Anyone may object while a list is in its publicity period.' },
   nothingPublic: { zh: '目前没有公示的名单', en: 'No list has been published yet' },

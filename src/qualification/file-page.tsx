@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { degreeNames, educationNames, examWords } from '../exam/words.ts'
 import { appointmentFor } from '../foundation/caller.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
+import { statedForm } from '../registration/stated-facts.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Empty, type Fact, Facts } from '../web/components/facts.tsx'
@@ -13,6 +15,8 @@ import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
+import { formatDate } from '../web/format.tsx'
+import type { Text } from '../web/locale.ts'
 import { AskSupplement, askSupplement } from './ask-supplement.ts'
 import { fileOf, OpinionForm, type Part, ReferralForm, SupplementForm, supplementRows, whom } from './desk-forms.tsx'
 import { GiveOpinion, giveOpinion } from './give-opinion.ts'
@@ -168,17 +172,17 @@ async function filePage(c: Context<Env>, form: FormFields) {
 const Application = ({ c, view: shown, desk }: Part) => {
   const { t } = shown
   const { position, person, grade } = desk
+  const named = (names: Readonly<Record<string, Text>>, key: string | null) => {
+    const name = key === null ? undefined : names[key]
+    return name ? t(name) : null
+  }
   const asks: readonly (readonly [string, string | number | null])[] = [
-    [t(conditionNames.education), position.education],
-    [t(conditionNames.degree), position.degree],
+    [t(conditionNames.education), named(educationNames, position.education)],
+    [t(conditionNames.degree), named(degreeNames, position.degree)],
     [t(conditionNames.field), position.majors],
-    [t(conditionNames.age), position.ageMax],
+    [t(conditionNames.age), position.ageMax && t(examWords.ageTo, { n: position.ageMax })],
     [t(conditionNames.other), position.other],
   ]
-  const stated: Fact[] = Object.entries(desk.form).map(([field, value]) => [
-    field,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
   return (
     <>
       <Section title={t(words.asked)}>
@@ -202,8 +206,8 @@ const Application = ({ c, view: shown, desk }: Part) => {
           facts={[
             [t({ zh: '姓名', en: 'Name' }), person.name],
             [t({ zh: '身份证号', en: 'ID number' }), person.idNumber],
-            [t({ zh: '出生日期', en: 'Born' }), person.birthDate],
-            ...stated,
+            [t({ zh: '出生日期', en: 'Born' }), formatDate(shown, Temporal.PlainDate.from(person.birthDate))],
+            ...statedForm(shown, desk.form),
           ]}
         />
       </Section>

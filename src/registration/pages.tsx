@@ -83,6 +83,7 @@ async function myExams(c: Context<Env>): Promise<Response> {
           const over = closes !== null && Temporal.Instant.compare(v.now, closes) >= 0
           return (
             <Card
+              level={2}
               title={exam.title}
               state={mine && <State kind={stateKinds[mine.application.state]}>{v.t(applicationStates[mine.application.state])}</State>}
               foot={
@@ -154,6 +155,7 @@ async function choosePost(c: Context<Env>): Promise<Response> {
       <CardList>
         {found.slice(0, shownPosts).map((position) => (
           <Card
+            level={2}
             title={`${position.code} ${position.title}`}
             foot={
               <Form

@@ -136,7 +136,10 @@ export const registrationWords = {
   number: { zh: '报名序号', en: 'Application number' },
   nextStep: { zh: '下一步', en: 'Next step' },
   nextFill: { zh: '填完报名表并提交', en: 'Complete the form and submit it' },
-  nextReview: { zh: '等待资格审核，结果会发到您的消息', en: 'Wait for the review; you will get a message' },
+  nextReview: {
+    zh: '报名已提交。审核、准考证、成绩都会发到您的“消息”，也可在“我的”查看',
+    en: 'Submitted. Review, ticket and scores come to your messages; all of it stands under “Mine”',
+  },
   nextNothing: { zh: '报名已撤回；截止前可以重新提交', en: 'Withdrawn; you may submit again until the window closes' },
   nextMissed: { zh: '报名已截止，这份报名没有提交', en: 'Registration closed before this was submitted' },
   hints: { zh: '请留意', en: 'Please note' },

@@ -18,7 +18,14 @@ export type Frame = {
   /** Address of browser code by name (`seating-recompute`); see assets.ts. */
   readonly script: (name: string) => string
   readonly signedIn?:
-    | { readonly name: string; readonly role?: string | undefined; readonly signOut: string; readonly idempotencyKey?: string | undefined }
+    | {
+        readonly name: string
+        /** The person's own page. */
+        readonly href?: string | undefined
+        readonly role?: string | undefined
+        readonly signOut: string
+        readonly idempotencyKey?: string | undefined
+      }
     | undefined
   /** Where to sign in, for whoever is not. */
   readonly signIn?: string | undefined
@@ -40,13 +47,16 @@ type PageProps = {
   readonly title: string
   /** One plain sentence under the title. */
   readonly lead?: Child
-  /** The exam this page belongs to: shows its name and the twelve stages. */
+  /** The exam this page belongs to: its name, and with a stage the line of twelve stages. */
   readonly exam?:
     | {
         readonly name: string
-        readonly stage: Stage
+        readonly nameHref?: string | undefined
+        readonly stage?: Stage | undefined
         readonly href?: ((stage: Stage) => string | undefined) | undefined
         readonly done?: readonly Stage[] | undefined
+        /** What belongs to the exam and to no stage, such as its public lists. */
+        readonly links?: readonly { readonly label: string; readonly href: string }[] | undefined
       }
     | undefined
   readonly navigation?: readonly NavigationItem[] | undefined
@@ -84,14 +94,7 @@ export function Page(props: PageProps) {
           {frame.rehearsal && <Rehearsal view={view} />}
           <Header frame={frame} />
           {props.navigation && <Navigation view={view} items={props.navigation} />}
-          {props.exam && (
-            <section class="exam-bar" aria-label={props.exam.name}>
-              <div class="wide">
-                <p class="exam-name">{props.exam.name}</p>
-                <StageLine view={view} current={props.exam.stage} href={props.exam.href} done={props.exam.done} />
-              </div>
-            </section>
-          )}
+          {props.exam && <ExamBar view={view} exam={props.exam} />}
           <main id="content" tabindex={-1}>
             <Title {...props} />
             <ProblemBox view={view} problems={problems} />
@@ -101,6 +104,29 @@ export function Page(props: PageProps) {
         </body>
       </html>
     </>
+  )
+}
+
+function ExamBar({ view, exam }: { view: View; exam: NonNullable<PageProps['exam']> }) {
+  const { name, nameHref, stage, href, done, links = [] } = exam
+  return (
+    <section class="exam-bar" aria-label={name}>
+      <div class="wide">
+        <div class="exam-line">
+          <p class="exam-name">{nameHref ? <a href={nameHref}>{name}</a> : name}</p>
+          {links.length > 0 && (
+            <ul class="exam-links">
+              {links.map((link) => (
+                <li>
+                  <a href={link.href}>{link.label}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {stage && <StageLine view={view} current={stage} href={href} done={done} />}
+      </div>
+    </section>
   )
 }
 
@@ -147,7 +173,7 @@ function Header({ frame }: { frame: Frame }) {
           {signedIn && (
             <span class="person">
               <span class="sr-only">{view.t(words.signedInAs)} </span>
-              <strong>{signedIn.name}</strong>
+              <strong>{signedIn.href ? <a href={signedIn.href}>{signedIn.name}</a> : signedIn.name}</strong>
               {signedIn.role && <span class="person-role">{signedIn.role}</span>}
             </span>
           )}

@@ -67,7 +67,7 @@ test('a candidate applies page by page, without script', async () => {
   expect((await person.get(`${path}/receipt`)).text).toContain('报名回执')
   const progress = await person.get(path)
   expect(progress.text).toContain('已提交')
-  expect(progress.text).toContain('等待资格审核')
+  expect(progress.text).toContain('报名已提交')
 })
 
 test('a wrong answer shows the question again with what was typed', async () => {

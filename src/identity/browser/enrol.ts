@@ -1,5 +1,5 @@
 import { startRegistration } from '@simplewebauthn/browser'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { ask, find, news } from '../device/ask.ts'
 
 /** An officer makes a passkey on this device, by the one-time link. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { ask, find, news } from '../device/ask.ts'
 import { keepKey, keptKey, makeKey, signText, thumbprint } from '../device/key-store.ts'
 

@@ -1,5 +1,5 @@
 import { startAuthentication } from '@simplewebauthn/browser'
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { ask, find, news } from '../device/ask.ts'
 
 /** An officer signs in with the passkey of this device. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { ask, find, news } from '../device/ask.ts'
 import { keptKey, signText } from '../device/key-store.ts'
 

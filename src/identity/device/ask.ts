@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 
 /** What the service said to a page's script: the value, or the text of its refusal. */
 export type Said = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly text: string }

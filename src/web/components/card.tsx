@@ -6,20 +6,25 @@ type CardProps = {
   /** A `State`, usually. */
   readonly state?: Child
   readonly foot?: Child
+  /** 2 where the cards stand right under the page's title. */
+  readonly level?: 2 | 3 | undefined
   readonly children?: Child
 }
 
 /** One thing of a list that is looked through on a phone: an exam, a position, an application. */
-export const Card = ({ title, href, state, foot, children }: CardProps) => (
+export const Card = ({ title, href, state, foot, level = 3, children }: CardProps) => (
   <li class="card">
     <div class="card-head">
-      <h3>{href ? <a href={href}>{title}</a> : title}</h3>
+      <CardTitle level={level}>{href ? <a href={href}>{title}</a> : title}</CardTitle>
       {state}
     </div>
     {children && <div class="card-body">{children}</div>}
     {foot && <div class="card-foot">{foot}</div>}
   </li>
 )
+
+const CardTitle = ({ level, children }: { level: 2 | 3; children: Child }) =>
+  level === 2 ? <h2 class="card-title">{children}</h2> : <h3 class="card-title">{children}</h3>
 
 export const CardList = ({ children }: { children?: Child }) => <ul class="cards">{children}</ul>
 

@@ -53,7 +53,7 @@ export function Choice(props: ChoiceProps) {
   const chosen = value === undefined ? [] : typeof value === 'string' ? [value] : value
   return (
     <fieldset class={problem ? 'field choice wrong' : 'field choice'} aria-describedby={describedBy} disabled={disabled}>
-      <legend>
+      <legend data-names={name}>
         {label} {optional && <span class="optional">({view.t(words.optional)})</span>}
       </legend>
       {hint && <Hint id={id}>{hint}</Hint>}
@@ -106,7 +106,9 @@ export function Tick(props: TickProps) {
           aria-describedby={describedBy}
           aria-invalid={problem ? 'true' : undefined}
         />
-        <label for={id}>{label}</label>
+        <label for={id} data-names={name}>
+          {label}
+        </label>
         {hint && <Hint id={id}>{hint}</Hint>}
       </div>
     </div>

@@ -46,7 +46,7 @@ export function Labelled(props: FieldProps & { children?: Child }) {
   const { id, problem } = describe(props)
   return (
     <div class={problem ? 'field wrong' : 'field'}>
-      <label for={id}>
+      <label for={id} data-names={props.name}>
         {label} {optional && <Optional view={view} />}
       </label>
       {hint && <Hint id={id}>{hint}</Hint>}

@@ -6,6 +6,8 @@ export type Problem = {
   /** `name` of the field it is about. */
   readonly field?: string | undefined
   readonly text: string
+  /** What the form calls the field; beside the field it stands already. */
+  readonly label?: string | undefined
   /** What to do now. */
   readonly next?: string | undefined
   /** The stable refusal code, for whoever is called about it. */
@@ -24,9 +26,17 @@ export function ProblemBox({ view, problems }: { view: View; problems: readonly 
     <div class="problems" role="alert" aria-labelledby="problems-title" tabindex={-1} id="problems">
       <h2 id="problems-title">{view.t(words.problemTitle)}</h2>
       <ul>
-        {problems.map(({ field, text, next, code }) => (
+        {problems.map(({ field, label, text, next, code }) => (
           <li>
-            {field ? <a href={`#${fieldId(field)}`}>{text}</a> : <span>{text}</span>}
+            {field && label ? (
+              <a href={`#${fieldId(field)}`}>
+                {label}
+                {view.t(words.colon)}
+                {text}
+              </a>
+            ) : (
+              <span>{text}</span>
+            )}
             {next && (
               <span class="problem-next">
                 {view.t(words.whatNow)}

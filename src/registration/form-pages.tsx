@@ -1,0 +1,271 @@
+import { type Context, Hono } from 'hono'
+import type { Env } from '../http/env.ts'
+import { answerForm, asNumber, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice, Select, Tick } from '../web/components/choice.tsx'
+import { Facts } from '../web/components/facts.tsx'
+import { Field, FileField } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Steps } from '../web/components/navigation.tsx'
+import { State } from '../web/components/state.tsx'
+import type { View } from '../web/locale.ts'
+import { examOf, type Loaded, loadOwn, pathOf } from './own-application.ts'
+import { registrationRefusals } from './refusals.ts'
+import { RelativesFields, relativesFrom } from './relatives-fields.tsx'
+import type { DocumentKind } from './rules/documents.ts'
+import type { DraftAnswers } from './rules/form.ts'
+import { SaveDraft, saveDraft } from './save-draft.ts'
+import { fieldName, statedFacts, statedRelatives } from './stated-facts.ts'
+import { type Step, type StepField, stepsOf } from './steps.ts'
+import { SubmitApplication, submitApplication } from './submit-application.ts'
+import { UploadMaterial, uploadMaterial } from './upload-material.ts'
+import { documentNames, optionNames, stepTitles, registrationWords as words } from './words.ts'
+
+const own = '/my/applications/:applicationId'
+const uploadBytes = 4_200_000
+
+/** Filling in: one question a page, everything kept, then the whole to compare and submit. */
+export function formPages() {
+  return new Hono<Env>()
+    .get(`${own}/form/:step`, (c) => question(c))
+    .post(`${own}/form/:step`, saveStep)
+    .post(`${own}/materials`, saveMaterial)
+    .get(`${own}/confirm`, (c) => confirm(c))
+    .post(`${own}/submissions`, submit)
+}
+
+const stepAt = (loaded: Loaded, number: number): Step | undefined => stepsOf[loaded.application.answers.kind][number - 1]
+const titles = (v: View, kind: DraftAnswers['kind']) => [...stepsOf[kind].map(({ key }) => v.t(stepTitles[key])), v.t(stepTitles.confirm)]
+
+async function question(c: Context<Env>, typed?: FormFields, number = Number(c.req.param('step'))): Promise<Response> {
+  const loaded = await loadOwn(c)
+  const step = loaded && stepAt(loaded, number)
+  if (!loaded || !step) return problemPage(c)
+  const v = view(c)
+  const { application } = loaded
+  const problems = shownProblems(c.get('problem'))
+  const answers: Readonly<Record<string, unknown>> = application.answers
+  const answered = (name: string) => typed?.text(`answers.${name}`) ?? (typeof answers[name] === 'string' ? answers[name] : undefined)
+  const isLast = step.key === 'photo' || step.key === 'papers'
+  return show(
+    c,
+    {
+      kind: 'candidate',
+      title: stepTitles[step.key],
+      back: { label: words.backStep, href: number > 1 ? pathOf(c, `/form/${number - 1}`) : pathOf(c) },
+      exam: examOf(loaded),
+    },
+    <>
+      <Steps view={v} labels={titles(v, application.answers.kind)} current={number} />
+      {isLast ? (
+        <Materials view={v} c={c} loaded={loaded} kind={step.key === 'photo' ? 'photo' : 'papers'} number={number} />
+      ) : (
+        <Form action={pathOf(c, `/form/${number}`)} idempotencyKey={formKey(c)} version={application.draftVersion}>
+          {step.fields.map((field) => (
+            <Question view={v} field={field} value={answered(field.name)} problems={problems} />
+          ))}
+          {step.key === 'relatives' && <RelativesFields view={v} answers={application.answers} problems={problems} />}
+          <Button>{v.t(words.saveNext)}</Button>
+        </Form>
+      )}
+    </>,
+  )
+}
+
+type QuestionProps = { view: View; field: StepField; value: string | undefined; problems: ReturnType<typeof shownProblems> }
+
+function Question({ view: v, field: { name, input, optional }, value, problems }: QuestionProps) {
+  const label = fieldName(v, name)
+  const common = { view: v, name: `answers.${name}`, label, value, problems, optional }
+  const options = Object.entries(optionNames[name] ?? {}).map(([option, text]) => ({ value: option, label: v.t(text) }))
+  switch (input) {
+    case 'choice':
+      return <Choice {...common} options={options} />
+    case 'select':
+      return <Select {...common} options={options} />
+    case 'date':
+      return <Field {...common} type="date" />
+    case 'tel':
+      return <Field {...common} type="tel" autocomplete="tel" />
+    case 'text':
+      return <Field {...common} width="long" maxlength={200} />
+  }
+}
+
+async function saveStep(c: Context<Env>): Promise<Response> {
+  const loaded = await loadOwn(c)
+  const number = Number(c.req.param('step'))
+  const step = loaded && stepAt(loaded, number)
+  if (!loaded || !step) return problemPage(c)
+  const { kind } = loaded.application.answers
+  return answerForm(c, {
+    schema: SaveDraft,
+    from: (form) => ({
+      examId: loaded.exam.id,
+      applicationId: loaded.application.applicationId,
+      draftVersion: asNumber(form.text('version')),
+      // An empty answer is sent as such, so that the schema names it instead of passing it over.
+      answers: {
+        kind,
+        ...Object.fromEntries(
+          step.fields.flatMap(({ name, optional }) => {
+            const value = form.text(`answers.${name}`)
+            return value === undefined && optional ? [] : [[name, value ?? '']]
+          }),
+        ),
+        ...(step.key === 'relatives' ? { relatives: relativesFrom(form) } : {}),
+      },
+    }),
+    run: saveDraft,
+    answers: registrationRefusals,
+    to: () => pathOf(c, `/form/${number + 1}`),
+    again: (_, form) => question(c, form),
+  })
+}
+
+type MaterialsProps = { view: View; c: Context<Env>; loaded: Loaded; kind: 'photo' | 'papers'; number: number }
+
+function Materials({ view: v, c, loaded, kind, number }: MaterialsProps) {
+  const { application } = loaded
+  const problems = shownProblems(c.get('problem'))
+  const asked = application.documentsAsked
+  const held = (one: DocumentKind) => application.documents.some((document) => document.kind === one)
+  const onwards = kind === 'photo' ? pathOf(c, `/form/${number + 1}`) : pathOf(c, '/confirm')
+  return (
+    <>
+      <p>{v.t(kind === 'photo' ? words.photoHint : words.papersHint)}</p>
+      {kind === 'photo' && application.photo && (
+        <img class="photo" src={pathOf(c, '/photo')} alt={v.t(words.photo)} width="120" height="160" />
+      )}
+      {kind === 'papers' && (
+        <Facts
+          facts={asked.map((one) => [
+            v.t(documentNames[one]),
+            <State kind={held(one) ? 'good' : 'quiet'}>{v.t(held(one) ? words.uploaded : words.notUploaded)}</State>,
+          ])}
+        />
+      )}
+      <Form
+        action={pathOf(c, '/materials')}
+        idempotencyKey={formKey(c)}
+        hidden={{ step: number, ...(kind === 'photo' ? { kind: 'photo' } : {}) }}
+        upload
+      >
+        {kind === 'papers' && (
+          <Select
+            view={v}
+            name="kind"
+            label={v.t(words.paperKind)}
+            problems={problems}
+            options={[...asked, 'other' as const].map((one) => ({ value: one, label: v.t(documentNames[one]) }))}
+          />
+        )}
+        <FileField
+          view={v}
+          name="file"
+          label={v.t(kind === 'photo' ? words.photo : words.paperFile)}
+          accept="image/jpeg,image/png"
+          types="JPG、PNG"
+          size={kind === 'photo' ? '2 MB' : '4 MB'}
+          problems={problems}
+        />
+        <Button kind={kind === 'photo' && !application.photo ? 'primary' : 'secondary'}>{v.t(words.upload)}</Button>
+      </Form>
+      {(kind === 'papers' || application.photo) && (
+        <Buttons>
+          <ButtonLink kind="primary" href={onwards}>
+            {v.t(kind === 'papers' ? words.toConfirm : words.saveNext)}
+          </ButtonLink>
+        </Buttons>
+      )}
+    </>
+  )
+}
+
+async function saveMaterial(c: Context<Env>): Promise<Response> {
+  const loaded = await loadOwn(c)
+  if (!loaded) return problemPage(c)
+  const steps = stepsOf[loaded.application.answers.kind]
+  let bytes = new Uint8Array()
+  let step = steps.length
+  return answerForm(c, {
+    schema: UploadMaterial,
+    bodyBytes: uploadBytes,
+    from: (form) => {
+      bytes = new Uint8Array(form.file('file')?.bytes ?? [])
+      const kind = form.text('kind')
+      step = kind === 'photo' ? steps.length - 1 : steps.length
+      return { examId: loaded.exam.id, applicationId: loaded.application.applicationId, kind }
+    },
+    run: (deps, caller, command) => uploadMaterial(deps, caller, { ...command, bytes }),
+    answers: registrationRefusals,
+    to: () => pathOf(c, `/form/${step}`),
+    again: () => question(c, undefined, step),
+  })
+}
+
+async function confirm(c: Context<Env>): Promise<Response> {
+  const loaded = await loadOwn(c)
+  if (!loaded) return problemPage(c)
+  const v = view(c)
+  const { application } = loaded
+  const steps = stepsOf[application.answers.kind]
+  return show(
+    c,
+    {
+      kind: 'candidate',
+      title: words.confirm,
+      lead: words.confirmLead,
+      back: { label: words.backStep, href: pathOf(c, `/form/${steps.length}`) },
+      exam: examOf(loaded),
+    },
+    <>
+      <Steps view={v} labels={titles(v, application.answers.kind)} current={steps.length + 1} />
+      {steps.map((step, index) => (
+        <Section
+          title={v.t(stepTitles[step.key])}
+          acts={
+            <ButtonLink kind="quiet" href={pathOf(c, `/form/${index + 1}`)}>
+              {v.t(words.change1)}
+              <span class="sr-only"> {v.t(stepTitles[step.key])}</span>
+            </ButtonLink>
+          }
+        >
+          {step.fields.length > 0 && <Facts facts={statedFacts(v, step, application.answers)} />}
+          {step.key === 'relatives' && <p>{statedRelatives(v, application.answers)}</p>}
+          {step.key === 'photo' && (
+            <State kind={application.photo ? 'good' : 'attention'}>{v.t(application.photo ? words.uploaded : words.notUploaded)}</State>
+          )}
+          {step.key === 'papers' && (
+            <p>{application.documents.map(({ kind }) => v.t(documentNames[kind])).join('；') || v.t(words.notUploaded)}</p>
+          )}
+        </Section>
+      ))}
+      <Form action={pathOf(c, '/submissions')} idempotencyKey={formKey(c)} version={application.draftVersion}>
+        <Tick view={v} name="undertaking" label={v.t(words.undertaking)} problems={shownProblems(c.get('problem'))} />
+        <Button>{v.t(words.submit)}</Button>
+      </Form>
+    </>,
+  )
+}
+
+async function submit(c: Context<Env>): Promise<Response> {
+  const loaded = await loadOwn(c)
+  if (!loaded) return problemPage(c)
+  return answerForm(c, {
+    schema: SubmitApplication,
+    from: (form) => ({
+      examId: loaded.exam.id,
+      applicationId: loaded.application.applicationId,
+      draftVersion: asNumber(form.text('version')),
+      undertaking: form.checked('undertaking'),
+    }),
+    run: submitApplication,
+    answers: registrationRefusals,
+    to: () => pathOf(c, '/receipt'),
+    again: () => confirm(c),
+  })
+}

@@ -1,0 +1,28 @@
+import type { Context } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { ApplicationId } from '../foundation/ids.ts'
+import type { Env } from '../http/env.ts'
+import { mayHandle } from './access.ts'
+import { readApplication } from './read-applications.ts'
+import { loadApplication } from './records.ts'
+
+/** The application a page is about, for whoever may handle it: its candidate, or the office at the counter. */
+export async function loadOwn(c: Context<Env>) {
+  const id = ApplicationId.safeParse(c.req.param('applicationId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  if (!id.success || !caller) return undefined
+  const role = caller.kind === 'candidate' ? 'candidate' : 'office'
+  const found = await deps.within(role, async (tx) => {
+    const row = await loadApplication(tx, id.data)
+    const exam = row && (await loadExam(tx, row.examId))
+    return row && exam && mayHandle(caller, row) ? { row, exam } : undefined
+  })
+  if (!found) return undefined
+  const read = await readApplication(deps, caller, { examId: found.exam.id, applicationId: id.data })
+  return read.ok ? { ...found, application: read.value } : undefined
+}
+export type Loaded = NonNullable<Awaited<ReturnType<typeof loadOwn>>>
+
+export const pathOf = (c: Context<Env>, rest = '') => `/my/applications/${c.req.param('applicationId')}${rest}`
+export const examOf = ({ exam }: Loaded) => ({ id: exam.id, title: exam.title, stage: 'registration' as const })
