@@ -24,6 +24,8 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 export type Database = {
   /** Runs one unit of work in one transaction: commits when `work` returns, a refusal included, and rolls back when it throws. */
   inAuthority<T>(authority: Authority, role: DatabaseRole, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The row of the session with this token hash, in one statement outside of any transaction (migration 0017). */
+  sessionOf(authority: Authority, tokenHash: Uint8Array): Promise<unknown>
   authorities(): Promise<Authority[]>
   close(): Promise<void>
 }
@@ -59,6 +61,10 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
 
   return {
     inAuthority: async (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
+    sessionOf: async ({ schema }, tokenHash) => {
+      const [row] = await client`select * from ${client(schema)}.session_of(${tokenHash})`
+      return row
+    },
     authorities: async () => [
       ...(await client<Authority[]>`
         select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"

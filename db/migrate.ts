@@ -88,7 +88,8 @@ async function enter(owner: postgres.Sql, { schema, host, origin, timeZone, name
 
 async function openSchema(owner: postgres.Sql, schema: string): Promise<void> {
   await owner`create schema if not exists ${owner(schema)}`
-  await owner.unsafe(`grant usage on schema ${schema} to ${databaseRoles.map(roleName).join(', ')}`)
+  // The service's login needs the schema for the functions it may call; it reads no table.
+  await owner.unsafe(`grant usage on schema ${schema} to ${[serviceLogin, ...databaseRoles.map(roleName)].join(', ')}`)
 }
 
 async function migrateSchema(owner: postgres.Sql, schema: string, migrations: readonly Migration[], clock: Clock): Promise<string[]> {

@@ -20,6 +20,7 @@ export type Shared = {
 export const bindDeps = (shared: Shared, authority: Authority): Deps => ({
   authority,
   within: (role, work) => shared.database.inAuthority(authority, role, work),
+  sessionOf: (tokenHash) => shared.database.sessionOf(authority, tokenHash),
   clock: shared.clock,
   newId: () => randomUUID(),
   newSecret: () => new Uint8Array(randomBytes(32)),

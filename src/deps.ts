@@ -10,6 +10,8 @@ export type Deps = {
   readonly authority: Authority
   /** One transaction under one database role. Refusals commit, exceptions roll back. */
   readonly within: <T>(role: DatabaseRole, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Whose session it is, as the row says; read by identity alone. */
+  readonly sessionOf: (tokenHash: Uint8Array) => Promise<unknown>
   /** In a request of a candidate or the public: when it arrived. Read once per use case all the same. */
   readonly clock: Clock
   readonly newId: NewId

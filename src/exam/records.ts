@@ -28,28 +28,29 @@ export type Room = typeof rooms.$inferSelect
 export type Approval = typeof noticeApprovals.$inferSelect
 export type PositionImport = typeof positionImports.$inferSelect
 
-const examOf = (row: ExamRow | undefined): Exam | undefined => row && { ...row, notice: Notice.parse(row.notice) }
+/** A row of `exams` with its notice read. */
+export const examOf = (row: ExamRow): Exam => ({ ...row, notice: Notice.parse(row.notice) })
 
 export async function loadExam(tx: Tx, examId: ExamId): Promise<Exam | undefined> {
   const [row] = await tx.select().from(exams).where(eq(exams.id, examId))
-  return examOf(row)
+  return row && examOf(row)
 }
 
 /** Whoever changes an exam queues here, so that two edits cannot both be the next version. */
 export async function lockExam(tx: Tx, examId: ExamId): Promise<Exam | undefined> {
   const [row] = await tx.select().from(exams).where(eq(exams.id, examId)).for('update')
-  return examOf(row)
+  return row && examOf(row)
 }
 
 export async function examsByYear(tx: Tx): Promise<Exam[]> {
   const rows = await tx.select().from(exams).orderBy(desc(exams.year), desc(exams.createdAt), exams.id)
-  return rows.flatMap((row) => examOf(row) ?? [])
+  return rows.map(examOf)
 }
 
 /** What the public and the candidates see: never a draft. */
 export async function announcedExams(tx: Tx): Promise<Exam[]> {
   const rows = await tx.select().from(exams).where(eq(exams.state, 'announced')).orderBy(desc(exams.registrationClosesAt), exams.id)
-  return rows.flatMap((row) => examOf(row) ?? [])
+  return rows.map(examOf)
 }
 
 export const insertExam = (tx: Tx, row: typeof exams.$inferInsert) => tx.insert(exams).values(row)
@@ -249,5 +250,5 @@ export const examsOpenAt = async (tx: Tx, now: Instant): Promise<Exam[]> => {
       ),
     )
     .orderBy(exams.registrationClosesAt, exams.id)
-  return rows.flatMap((row) => examOf(row) ?? [])
+  return rows.map(examOf)
 }

@@ -11,13 +11,15 @@ export type FileStore = {
   readonly get: (hash: string) => Promise<Uint8Array | undefined>
 }
 
-/** On disk, under `folder`/ab/cd/…. `newId` names the file while it is written. */
+/** On disk, under `folder`/ab/…: 256 folders, a few thousand files in each for a million. `newId` names the file while it is written. */
 export function diskStore(folder: string, newId: () => string): FileStore {
   const placeOf = (hash: string) => {
     invariant(/^[0-9a-f]{64}$/.test(hash), 'a file name is a SHA-256 in hex')
-    const parent = join(folder, hash.slice(0, 2), hash.slice(2, 4))
+    const parent = join(folder, hash.slice(0, 2))
     return { parent, path: join(parent, hash) }
   }
+  /** Folders whose own name this process has brought to disk; another process may have made them and not be so far. */
+  const lasting = new Set<string>()
   return {
     async put(sealed, hash) {
       invariant(hashOf(sealed) === hash, 'a file is put under the hash of its own bytes')
@@ -32,7 +34,10 @@ export function diskStore(folder: string, newId: () => string): FileStore {
         throw error
       }
       // A rename, or a new folder, lasts only once the folder that holds its name is on disk.
-      for (const holder of [parent, join(parent, '..'), folder]) await synced(holder)
+      await synced(parent)
+      if (lasting.has(parent)) return
+      await synced(folder)
+      lasting.add(parent)
     },
     async get(hash) {
       const bytes = await readIfThere(placeOf(hash).path)

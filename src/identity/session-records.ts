@@ -1,7 +1,8 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { sessions } from '../../db/schema/identity.ts'
+import type { Deps } from '../deps.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
 import { AccountId, ExamId, PersonId, SiteId } from '../foundation/ids.ts'
@@ -9,32 +10,30 @@ import { Role } from '../foundation/roles.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullable().transform((value) => value ?? undefined)
 
-const SessionRow = z.object({
-  accountId: AccountId,
-  personId: PersonId,
-  kind: z.enum(['candidate', 'officer']),
-  nameSealed: z.instanceof(Uint8Array),
-  lastSeenAt: InstantText,
-  expiresAt: InstantText,
-  appointments: z.array(z.object({ role: Role, examId: optional(ExamId), siteId: optional(SiteId), unit: optional(z.string()) })),
-})
+const SessionRow = z
+  .object({
+    account_id: AccountId,
+    person_id: PersonId,
+    kind: z.enum(['candidate', 'officer']),
+    name_sealed: z.instanceof(Uint8Array),
+    last_seen_at: InstantText,
+    expires_at: InstantText,
+    appointments: z.array(z.object({ role: Role, examId: optional(ExamId), siteId: optional(SiteId), unit: optional(z.string()) })),
+  })
+  .transform((row) => ({
+    accountId: row.account_id,
+    personId: row.person_id,
+    kind: row.kind,
+    nameSealed: row.name_sealed,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    appointments: row.appointments,
+  }))
 export type SessionRow = z.infer<typeof SessionRow>
 
 /** The session, whose it is, and every role held at this moment, in one statement: a right taken away is gone with the next request. */
-export async function sessionBy(tx: Tx, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
-  const rows = await tx.execute(sql`
-    select s.account_id as "accountId", a.person_id as "personId", a.kind, p.name_sealed as "nameSealed",
-           s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
-           coalesce((select jsonb_agg(jsonb_build_object('role', held.role, 'examId', held.exam_id, 'siteId', held.site_id, 'unit', held.unit))
-              from (select role, null::uuid as exam_id, null::uuid as site_id, null::text as unit
-                      from installation_roles where account_id = s.account_id
-                    union all
-                    select role, exam_id, site_id, unit from appointments where account_id = s.account_id and ended_at is null) held),
-             '[]'::jsonb) as appointments
-      from sessions s join accounts a on a.id = s.account_id join persons p on p.id = a.person_id
-     where s.token_hash = ${tokenHash} and a.closed_at is null`)
-  return z.array(SessionRow).parse(rows)[0]
-}
+export const sessionBy = async (deps: Pick<Deps, 'sessionOf'>, tokenHash: Uint8Array): Promise<SessionRow | undefined> =>
+  SessionRow.optional().parse(await deps.sessionOf(tokenHash))
 
 export const insertSession = (tx: Tx, tokenHash: Uint8Array, accountId: AccountId, openedAt: Instant, expiresAt: Instant) =>
   tx.insert(sessions).values({ tokenHash, accountId, openedAt, lastSeenAt: openedAt, expiresAt })

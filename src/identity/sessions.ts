@@ -29,14 +29,12 @@ const seenEvery = { seconds: 60 } as const
 export async function identify(deps: Deps, token: string, idempotencyKey: string | undefined): Promise<Caller | undefined> {
   const now = deps.clock()
   const hash = tokenHash(token)
-  return deps.within('gate', async (tx) => {
-    const session = await sessionBy(tx, hash)
-    if (!session || !sessionLives(session.kind, session, now)) return undefined
-    if (Temporal.Instant.compare(session.lastSeenAt.add(seenEvery), now) <= 0) await markSeen(tx, hash, now)
-    const { accountId, personId, kind, appointments } = session
-    const name = deps.keyring.openField(`persons:name:${personId}`, session.nameSealed)
-    return { accountId, personId, kind, name, appointments, idempotencyKey: boundedKey(idempotencyKey) }
-  })
+  const session = await sessionBy(deps, hash)
+  if (!session || !sessionLives(session.kind, session, now)) return undefined
+  if (Temporal.Instant.compare(session.lastSeenAt.add(seenEvery), now) <= 0) await deps.within('gate', (tx) => markSeen(tx, hash, now))
+  const { accountId, personId, kind, appointments } = session
+  const name = deps.keyring.openField(`persons:name:${personId}`, session.nameSealed)
+  return { accountId, personId, kind, name, appointments, idempotencyKey: boundedKey(idempotencyKey) }
 }
 
 /** Keys that the table would not take are no keys: the request then counts as a new one. */

@@ -12,7 +12,7 @@ import { type Application, changeApplication, lockApplication, putDocument } fro
 import { documentKinds } from '../registration/rules/documents.ts'
 import { ApplicationForm, formKind } from '../registration/rules/form.ts'
 import { takeIn } from '../registration/take-in.ts'
-import { storeImage, type UploadRefusal } from '../registration/upload-material.ts'
+import { sealImage, storeImage, type UploadRefusal } from '../registration/upload-material.ts'
 import { type CaseFile, lockOwnCase, reopenCompleted } from './case-records.ts'
 import { formUnderReview } from './grade-finding.ts'
 import { answerSupplementRow, type SupplementRow, supplementOf } from './records.ts'
@@ -33,7 +33,7 @@ export async function supplyMaterial(
   { bytes, ...command }: SupplyMaterial,
 ): Promise<Result<{ documentId: string; version: number }, QualificationRefusal | UploadRefusal | 'idempotency_key_reused'>> {
   const { examId, applicationId, kind } = command
-  const stored = await storeImage(deps, kind, bytes)
+  const image = await sealImage(deps, kind, bytes)
   const documentId = DocumentId.parse(deps.newId())
   return act(
     deps,
@@ -42,10 +42,11 @@ export async function supplyMaterial(
       note({ kind, bytes: bytes.length })
       const found = await openSupplement(tx, caller, command, now)
       if (!found.ok) return found
-      if (!stored.ok) return stored
+      if (!image.ok) return image
       const { application } = found.value
-      await putDocument(tx, { id: documentId, applicationId, kind, ...stored.value, uploadedAt: now })
-      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.value.file })
+      const stored = await storeImage(deps, image.value)
+      await putDocument(tx, { id: documentId, applicationId, kind, ...stored, uploadedAt: now })
+      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.file })
       const form = await formUnderReview(tx, deps, { applicationId, version: application.version })
       const taken = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
       note({ version: taken.version, formHash: taken.formHash })
@@ -100,8 +101,8 @@ async function openSupplement(
   { examId, applicationId, phase }: Omit<AnswerSupplement, 'form'>,
   now: Instant,
 ): Promise<Result<Held, QualificationRefusal>> {
-  const application = await lockApplication(tx, examId, applicationId)
-  if (!application || application.personId !== caller.personId) return refuse('case_unknown')
+  const application = (await lockApplication(tx, examId, applicationId))?.application
+  if (application?.personId !== caller.personId) return refuse('case_unknown')
   const held = await lockOwnCase(tx, examId, applicationId, phase, now)
   const supplement = held && (await supplementOf(tx, held))
   if (!held) return refuse('case_unknown')

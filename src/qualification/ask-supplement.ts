@@ -9,7 +9,7 @@ import { act } from '../log/act.ts'
 import { lockCase, moveCase } from './case-records.ts'
 import { SupplementId } from './ids.ts'
 import { dropClaim } from './pile-records.ts'
-import { candidateAccount, insertSupplement } from './records.ts'
+import { candidateAccount, insertSupplement, opinionsOn } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { announcedExam, askedOf, reviewedCase, reviewerOf } from './reviewer-of.ts'
 import { phases } from './rules/case-state.ts'
@@ -47,7 +47,8 @@ export async function askSupplement(
       const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
       if (!file) return refuse('case_unknown')
       const zone = deps.authority.timeZone
-      const reach = judgeReach(await reviewerOf(tx, caller, exam), await reviewedCase(tx, deps, exam, file), dateIn(zone, now))
+      const [reviewer, given] = await Promise.all([reviewerOf(tx, caller, exam), opinionsOn(tx, file, file.version)])
+      const reach = judgeReach(reviewer, reviewedCase(deps, exam, file, given), dateIn(zone, now))
       if (!reach.ok) return reach
       if (file.version !== version) return refuse('case_changed', { version: file.version })
       const { supplementWorkingDays, holidays } = exam.notice

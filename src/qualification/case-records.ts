@@ -175,11 +175,16 @@ export async function lockCase(
   by: AccountId | undefined,
   now: Instant,
 ): Promise<CaseFile | undefined> {
-  await tx.execute(sql`select id from applications where id = ${applicationId} and exam_id = ${examId} for share`)
-  if (phase === 'before' && (await phaseOpenedAt(tx, examId, phase))) await insertCases(tx, examId, phase, [applicationId], now)
-  await tx.execute(
-    sql`select from review_cases where application_id = ${applicationId} and phase = ${phase} and exam_id = ${examId} for update`,
-  )
+  const lock = () =>
+    tx.execute(sql`
+      select from applications a join review_cases c on c.application_id = a.id and c.phase = ${phase}
+       where a.id = ${applicationId} and a.exam_id = ${examId} for share of a for update of c`)
+  if ((await lock()).length === 0 && phase === 'before' && (await phaseOpenedAt(tx, examId, phase))) {
+    await tx.execute(sql`select from applications where id = ${applicationId} and exam_id = ${examId} for share`)
+    await insertCases(tx, examId, phase, [applicationId], now)
+    await lock()
+  }
+  // Read in a statement of its own: what the one before waited for is not in its picture of the other tables.
   const file = await readCase(tx, examId, applicationId, phase, by)
   return file && bringUp(tx, file, examId, now)
 }

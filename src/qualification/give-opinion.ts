@@ -10,7 +10,7 @@ import { lockCase, moveCase } from './case-records.ts'
 import { judgeWorker } from './grade-finding.ts'
 import { OpinionId } from './ids.ts'
 import { dropClaim } from './pile-records.ts'
-import { documentsOf, hasSpoken, insertOpinion, opinionsOn } from './records.ts'
+import { documentsOf, insertOpinion, type OpinionRow, opinionsEver } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { announcedExam, askedOf, reviewedCase, reviewerOf } from './reviewer-of.ts'
 import { phases } from './rules/case-state.ts'
@@ -51,19 +51,24 @@ export async function giveOpinion(
       if (!exam) return refuse('exam_unknown')
       const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
       if (!file) return refuse('case_unknown')
-      const reviewer = await reviewerOf(tx, caller, exam)
-      const may = judgeReviewer(reviewer, await reviewedCase(tx, deps, exam, file), command.version, dateIn(deps.authority.timeZone, now))
+      const [reviewer, said, papers] = await Promise.all([
+        reviewerOf(tx, caller, exam),
+        opinionsEver(tx, file, file.version),
+        documentsOf(tx, applicationId),
+      ])
+      const standing = said.filter(({ voidedAt }) => voidedAt === null)
+      const may = judgeReviewer(reviewer, reviewedCase(deps, exam, file, standing), command.version, dateIn(deps.authority.timeZone, now))
       if (!may.ok) return may
-      if (await hasSpoken(tx, file, file.version, caller.personId)) return refuse('opinion_given_already')
-      const papers = (await documentsOf(tx, applicationId)).map(({ id }) => id)
-      const judged = judgeOpinion({ ...command, reason: command.reason }, askedOf(exam, file), papers)
+      if (said.some(({ reviewerPersonId }) => reviewerPersonId === caller.personId)) return refuse('opinion_given_already')
+      const paperIds = papers.map(({ id }) => id)
+      const judged = judgeOpinion({ ...command, reason: command.reason }, askedOf(exam, file), paperIds)
       if (!judged.ok) return judged
       if (verdict === 'qualified') {
         const worker = await judgeWorker(tx, deps, exam, file)
         if (worker && !worker.ok) return worker
       }
       const id = OpinionId.parse(deps.newId())
-      await insertOpinion(tx, {
+      const own: OpinionRow = {
         id,
         applicationId,
         phase,
@@ -78,9 +83,11 @@ export async function giveOpinion(
         originalsSeen: command.originalsSeen,
         givenAt: now,
         voidedAt: null,
-      })
+      }
+      await insertOpinion(tx, own)
       await dropClaim(tx, applicationId, phase, caller.personId)
-      const [first, second] = await opinionsOn(tx, file, file.version)
+      // Nobody else can have spoken in between: the case is locked.
+      const [first, second] = [...standing, own]
       // The log is public, so the entry carries no verdict: it would show the first opinion to the second reviewer.
       note({ phase, version: file.version, opinion: id })
       if (!first || !second) return accept({ opinionId: id })

@@ -67,14 +67,10 @@ export async function readReview(deps: Deps, caller: Caller, { examId, phase, ap
     if (!exam) return refuse<QualificationRefusal>('exam_unknown')
     const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
     if (!file) return refuse<QualificationRefusal>('case_unknown')
-    const may = judgeReach(
-      await reviewerOf(tx, caller, exam),
-      await reviewedCase(tx, deps, exam, file),
-      dateIn(deps.authority.timeZone, now),
-    )
+    const [reviewer, given] = await Promise.all([reviewerOf(tx, caller, exam), opinionsOn(tx, file, file.version)])
+    const may = judgeReach(reviewer, reviewedCase(deps, exam, file, given), dateIn(deps.authority.timeZone, now))
     if (!may.ok) return refuse<QualificationRefusal>(may.refusal)
     note({ phase, version: file.version })
-    const given = await opinionsOn(tx, file, file.version)
     const mine = given.find(({ reviewerPersonId }) => reviewerPersonId === caller.personId)
     // Whoever has spoken may see the rest; whoever has not sees nothing, not even whether there is anything.
     const shown = mine ? given : []
@@ -90,12 +86,17 @@ export async function readReview(deps: Deps, caller: Caller, { examId, phase, ap
 
 const deskFile = async (tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile) => {
   const { applicationId, phase, version, number, position } = file
-  const person = known(await sealedPerson(tx, file.personId), `application ${applicationId} of nobody`)
+  // Sent together: the answers come back in one go.
+  const [row, papers, supplement, asked, form, worker] = await Promise.all([
+    sealedPerson(tx, file.personId),
+    documentsOf(tx, applicationId),
+    supplementOf(tx, file),
+    referralsOf(tx, file),
+    formUnderReview(tx, deps, file),
+    judgeWorker(tx, deps, exam, file),
+  ])
+  const person = known(row, `application ${applicationId} of nobody`)
   const open = (field: string, sealed: Uint8Array) => deps.keyring.openField(`persons:${field}:${person.id}`, sealed)
-  const papers = await documentsOf(tx, applicationId)
-  const supplement = await supplementOf(tx, file)
-  const worker = await judgeWorker(tx, deps, exam, file)
-  const asked = await referralsOf(tx, file)
   return {
     title: exam.title,
     applicationId,
@@ -109,7 +110,7 @@ const deskFile = async (tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile)
       birthDate: open('birth_date', person.birthDateSealed),
       sex: person.sex,
     },
-    form: await formUnderReview(tx, deps, file),
+    form,
     documents: papers.map(({ id, kind, contentType, bytes }) => ({ documentId: id, kind, contentType, bytes })),
     asked: askedOf(exam, file),
     grade:

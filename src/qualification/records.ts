@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import { trainings } from '../../db/schema/exam.ts'
 import { accounts, persons } from '../../db/schema/identity.ts'
 import {
   dailyReconciliations,
@@ -15,7 +14,7 @@ import {
   supplements,
 } from '../../db/schema/qualification.ts'
 import { applicationVersions, documents } from '../../db/schema/registration.ts'
-import type { Instant } from '../foundation/clock.ts'
+import { type Instant, PlainDateText } from '../foundation/clock.ts'
 import { type AccountId, ApplicationId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { ReferralId, ReversalId } from './ids.ts'
@@ -33,49 +32,34 @@ export type DocumentRow = typeof documents.$inferSelect
 
 type Key = { readonly applicationId: ApplicationId; readonly phase: Phase }
 
+const Preparation = z.object({ trainedOn: PlainDateText.nullable(), hasReadNotice: z.boolean() })
+
 /** Training in review and whether this version of the notice was studied. */
 export async function preparationOf(tx: Tx, examId: ExamId, accountId: AccountId, noticeHash: Uint8Array) {
-  const [training] = await tx
-    .select({ trainedOn: trainings.trainedOn })
-    .from(trainings)
-    .where(and(eq(trainings.examId, examId), eq(trainings.accountId, accountId), eq(trainings.kind, 'review')))
-  const [reading] = await tx
-    .select({ readAt: noticeReadings.readAt })
-    .from(noticeReadings)
-    .where(and(eq(noticeReadings.examId, examId), eq(noticeReadings.accountId, accountId), eq(noticeReadings.noticeHash, noticeHash)))
-  return { trainedOn: training?.trainedOn, hasReadNotice: reading !== undefined }
+  const rows = await tx.execute(sql`
+    select (select trained_on::text from trainings where exam_id = ${examId} and account_id = ${accountId} and kind = 'review') as "trainedOn",
+           exists (select from notice_readings
+                    where exam_id = ${examId} and account_id = ${accountId} and notice_hash = ${noticeHash}) as "hasReadNotice"`)
+  const [found] = z.array(Preparation).parse(rows)
+  return { trainedOn: found?.trainedOn ?? undefined, hasReadNotice: found?.hasReadNotice === true }
 }
 
 export async function insertReading(tx: Tx, reading: typeof noticeReadings.$inferInsert): Promise<void> {
   await tx.insert(noticeReadings).values(reading).onConflictDoNothing()
 }
 
-/** Opinions on one version that stand, in the order they were given. */
-export async function opinionsOn(tx: Tx, { applicationId, phase }: Key, version: number): Promise<OpinionRow[]> {
+/** All that was ever said on one version, voided or not, in the order it was given. */
+export async function opinionsEver(tx: Tx, { applicationId, phase }: Key, version: number): Promise<OpinionRow[]> {
   return tx
     .select()
     .from(opinions)
-    .where(
-      and(eq(opinions.applicationId, applicationId), eq(opinions.phase, phase), eq(opinions.version, version), isNull(opinions.voidedAt)),
-    )
+    .where(and(eq(opinions.applicationId, applicationId), eq(opinions.phase, phase), eq(opinions.version, version)))
     .orderBy(asc(opinions.givenAt), asc(opinions.id))
 }
 
-/** Whether the person has ever said anything on this version, voided or not. */
-export async function hasSpoken(tx: Tx, { applicationId, phase }: Key, version: number, personId: PersonId): Promise<boolean> {
-  const rows = await tx
-    .select({ id: opinions.id })
-    .from(opinions)
-    .where(
-      and(
-        eq(opinions.applicationId, applicationId),
-        eq(opinions.phase, phase),
-        eq(opinions.version, version),
-        eq(opinions.reviewerPersonId, personId),
-      ),
-    )
-  return rows.length > 0
-}
+/** Opinions on one version that stand, in the order they were given. */
+export const opinionsOn = async (tx: Tx, file: Key, version: number): Promise<OpinionRow[]> =>
+  (await opinionsEver(tx, file, version)).filter(({ voidedAt }) => voidedAt === null)
 
 export async function insertOpinion(tx: Tx, opinion: OpinionRow): Promise<void> {
   await tx.insert(opinions).values(opinion)

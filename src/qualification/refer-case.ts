@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { lockCase, moveCase } from './case-records.ts'
 import { ReferralId } from './ids.ts'
-import { answerReferralRow, insertReferral, referralById, referralsOf } from './records.ts'
+import { answerReferralRow, insertReferral, opinionsOn, referralById, referralsOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { announcedExam, reviewedCase, reviewerOf } from './reviewer-of.ts'
 import { phases } from './rules/case-state.ts'
@@ -37,11 +37,8 @@ export async function referCase(
       if (!exam) return refuse('exam_unknown')
       const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
       if (!file) return refuse('case_unknown')
-      const reach = judgeReach(
-        await reviewerOf(tx, caller, exam),
-        await reviewedCase(tx, deps, exam, file),
-        dateIn(deps.authority.timeZone, now),
-      )
+      const [reviewer, given] = await Promise.all([reviewerOf(tx, caller, exam), opinionsOn(tx, file, file.version)])
+      const reach = judgeReach(reviewer, reviewedCase(deps, exam, file, given), dateIn(deps.authority.timeZone, now))
       if (!reach.ok) return reach
       if (file.state !== 'open') return refuse('case_not_open', { state: file.state })
       if ((await referralsOf(tx, file)).some(({ answeredAt }) => answeredAt === null)) return refuse('referral_open')

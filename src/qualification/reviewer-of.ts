@@ -7,7 +7,7 @@ import type { Instant } from '../foundation/clock.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { CaseFile } from './case-records.ts'
-import { opinionsOn, preparationOf } from './records.ts'
+import { type OpinionRow, preparationOf } from './records.ts'
 import { type Asked, askedConditions, type Condition } from './rules/conditions.ts'
 import type { ReviewedCase, Reviewer } from './rules/reviewer.ts'
 
@@ -40,8 +40,8 @@ export async function reviewerOf(tx: Tx, caller: Caller, exam: AnnouncedExam): P
   return { personId: caller.personId, units: unitsOf(caller, exam), leads: leads(caller, exam.id), ...prepared }
 }
 
-export async function reviewedCase(tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile): Promise<ReviewedCase> {
-  const given = await opinionsOn(tx, file, file.version)
+/** What the rules on reviewers ask of a case; `given` are the opinions that stand on its version. */
+export function reviewedCase(deps: Deps, exam: AnnouncedExam, file: CaseFile, given: readonly OpinionRow[]): ReviewedCase {
   return {
     family: exam.family,
     shape: exam.notice.review,

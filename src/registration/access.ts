@@ -17,7 +17,10 @@ export const mayHandle = (caller: Caller, application: Pick<Application, 'person
 
 export async function examInWindow(tx: Tx, examId: ExamId, caller: Caller, now: Instant): Promise<Result<Exam, WindowRefusal>> {
   const exam = await loadExam(tx, examId)
-  if (!exam) return refuse('exam_unknown')
+  return exam ? inWindow(exam, caller, now) : refuse('exam_unknown')
+}
+
+function inWindow(exam: Exam, caller: Caller, now: Instant): Result<Exam, WindowRefusal> {
   const window = {
     state: exam.state,
     opensAt: exam.registrationOpensAt,
@@ -37,8 +40,8 @@ export async function changeable(
   caller: Caller,
   now: Instant,
 ): Promise<Result<{ readonly exam: Exam; readonly application: Application }, AccessRefusal>> {
-  const application = await lockApplication(tx, examId, applicationId)
-  if (!application || !mayHandle(caller, application)) return refuse('application_unknown')
-  const exam = await examInWindow(tx, examId, caller, now)
-  return exam.ok ? accept({ exam: exam.value, application }) : exam
+  const held = await lockApplication(tx, examId, applicationId)
+  if (!held || !mayHandle(caller, held.application)) return refuse('application_unknown')
+  const exam = inWindow(held.exam, caller, now)
+  return exam.ok ? accept(held) : exam
 }

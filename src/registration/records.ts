@@ -4,6 +4,7 @@ import type { Tx } from '../../db/connect.ts'
 import { exams, positions } from '../../db/schema/exam.ts'
 import { persons } from '../../db/schema/identity.ts'
 import { applicationCounts, applications, applicationVersions, documents } from '../../db/schema/registration.ts'
+import { type Exam, examOf } from '../exam/records.ts'
 import type { ApplicationId, ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { DocumentKind } from './rules/documents.ts'
@@ -39,14 +40,22 @@ export async function loadApplication(tx: Tx, id: ApplicationId): Promise<Applic
   return row
 }
 
-/** Whoever changes an application queues here: two submissions of one person become one version after the other. */
-export async function lockApplication(tx: Tx, examId: ExamId, id: ApplicationId): Promise<Application | undefined> {
+/**
+ * Whoever changes an application queues here: two submissions of one person become one version after the other. The exam comes along
+ * as it was when the statement began; its window does not move once it is announced.
+ */
+export async function lockApplication(
+  tx: Tx,
+  examId: ExamId,
+  id: ApplicationId,
+): Promise<{ readonly application: Application; readonly exam: Exam } | undefined> {
   const [row] = await tx
-    .select()
+    .select({ application: applications, exam: exams })
     .from(applications)
+    .innerJoin(exams, eq(exams.id, applications.examId))
     .where(and(eq(applications.examId, examId), eq(applications.id, id), isNoStrangersDraft()))
-    .for('update')
-  return row
+    .for('update', { of: applications })
+  return row && { application: row.application, exam: examOf(row.exam) }
 }
 
 type Changes = Partial<
@@ -88,12 +97,14 @@ export const documentsOf = (tx: Tx, id: ApplicationId): Promise<Document[]> =>
 
 /** A new paper stands for the former of its kind; of 'other' there may be several. */
 export async function putDocument(tx: Tx, row: typeof documents.$inferInsert & { readonly kind: DocumentKind }): Promise<void> {
-  if (row.kind !== 'other')
-    await tx
-      .update(documents)
-      .set({ replacedAt: row.uploadedAt })
-      .where(and(eq(documents.applicationId, row.applicationId), eq(documents.kind, row.kind), isNull(documents.replacedAt)))
-  await tx.insert(documents).values(row)
+  await tx.execute(sql`
+    with replaced as (
+      update documents set replaced_at = ${row.uploadedAt}
+       where application_id = ${row.applicationId} and kind = ${row.kind} and kind <> 'other' and replaced_at is null
+      returning id)
+    insert into documents (id, application_id, kind, file, content_type, bytes, uploaded_at)
+    select ${row.id}, ${row.applicationId}, ${row.kind}, ${row.file}, ${row.contentType}, ${row.bytes}, ${row.uploadedAt}
+      from (select count(*) from replaced) after_it`)
 }
 
 export async function personOf(tx: Tx, id: PersonId) {

@@ -5,11 +5,11 @@ import { hashOf, open, seal } from '../files/seal.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
-import { accept, type Result, refuse } from '../foundation/result.ts'
+import { accept, type Result } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { type AccessRefusal, changeable, databaseRoleOf, mayHandle } from './access.ts'
+import { type AccessRefusal, changeable, databaseRoleOf } from './access.ts'
 import { DocumentId } from './ids.ts'
-import { changeApplication, loadApplication, putDocument, versionOf } from './records.ts'
+import { changeApplication, putDocument, versionOf } from './records.ts'
 import { type DocumentKind, documentKinds } from './rules/documents.ts'
 import { ApplicationForm } from './rules/form.ts'
 import { takeIn } from './take-in.ts'
@@ -19,19 +19,28 @@ export type UploadMaterial = z.infer<typeof UploadMaterial> & { readonly bytes: 
 
 export type StoredImage = { readonly file: string; readonly bytes: number; readonly contentType: string }
 
-/** An upload made anew, sealed and kept under the hash of its ciphertext. A file without a row that names it does no harm. */
-export async function storeImage(
-  deps: Pick<Deps, 'files' | 'keyring'>,
+type SealedImage = StoredImage & { readonly sealed: Uint8Array }
+
+/** An upload made anew and sealed; its name is the hash of the ciphertext. Nothing is kept yet. */
+export async function sealImage(
+  deps: Pick<Deps, 'keyring'>,
   kind: DocumentKind,
   bytes: Uint8Array,
-): Promise<Result<StoredImage, ImageRefusal>> {
+): Promise<Result<SealedImage, ImageRefusal>> {
   const image = await acceptImage(bytes, kind === 'photo' ? photoLimits : scanLimits)
   if (!image.ok) return image
   const key = deps.keyring.secret('files')
   const sealed = seal(image.value.bytes, key.bytes, key.id)
-  const file = hashOf(sealed)
-  await deps.files.put(sealed, file)
-  return accept({ file, bytes: image.value.bytes.length, contentType: image.value.mediaType })
+  return accept({ sealed, file: hashOf(sealed), bytes: image.value.bytes.length, contentType: image.value.mediaType })
+}
+
+/**
+ * Keeps a sealed image, inside the transaction that names it and after it has been judged: whoever may not upload fills no disk. A file
+ * without a row, because the commit failed, does no harm.
+ */
+export async function storeImage(deps: Pick<Deps, 'files'>, { sealed, ...stored }: SealedImage): Promise<StoredImage> {
+  await deps.files.put(sealed, stored.file)
+  return stored
 }
 
 /** The picture under this name, opened. For whoever has been told that they may see it. */
@@ -51,25 +60,20 @@ export async function uploadMaterial(
   caller: Caller,
   { examId, applicationId, kind, bytes }: UploadMaterial,
 ): Promise<Result<{ documentId: DocumentId; version: number }, UploadRefusal | 'idempotency_key_reused'>> {
-  // Whoever may not change this application makes nobody decode a picture.
-  const allowed = await deps.within(databaseRoleOf(caller), async (tx) => {
-    const application = await loadApplication(tx, applicationId)
-    return application !== undefined && application.examId === examId && mayHandle(caller, application)
-  })
-  const stored = allowed ? await storeImage(deps, kind, bytes) : undefined
+  const image = await sealImage(deps, kind, bytes)
   const documentId = DocumentId.parse(deps.newId())
   return act(
     deps,
     { event: 'material_uploaded', role: databaseRoleOf(caller), by: caller, examId, subject: applicationId },
     async (tx, now, note) => {
       note({ kind, bytes: bytes.length })
-      if (!stored) return refuse('application_unknown')
       const found = await changeable(tx, { examId, applicationId }, caller, now)
       if (!found.ok) return found
-      if (!stored.ok) return stored
+      if (!image.ok) return image
       const { application } = found.value
-      await putDocument(tx, { id: documentId, applicationId, kind, ...stored.value, uploadedAt: now })
-      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.value.file })
+      const stored = await storeImage(deps, image.value)
+      await putDocument(tx, { id: documentId, applicationId, kind, ...stored, uploadedAt: now })
+      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.file })
       if (application.state !== 'submitted') return accept({ documentId, version: application.version })
       const latest = await versionOf(tx, applicationId, application.version)
       invariant(latest, `application ${applicationId} has no version ${application.version}`)

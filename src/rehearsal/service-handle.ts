@@ -33,7 +33,11 @@ type Start = {
 
 /** Starts the rehearsal's service in processes of its own: stateless ones, on one port, as many as the rush wants. */
 export async function startServiceProcess({ at, ...start }: Start): Promise<ServiceHandle> {
-  cluster.setupPrimary({ exec: fileURLToPath(new URL('./service-process.ts', import.meta.url)), args: [] })
+  cluster.setupPrimary({
+    exec: fileURLToPath(new URL('./service-process.ts', import.meta.url)),
+    args: [],
+    execArgv: [...process.execArgv, '--max-semi-space-size=64'],
+  })
   const open = async (now: Temporal.Instant) => {
     const worker = cluster.fork()
     const started = await ask(worker, { do: 'start', ...start, at: now.toString() })

@@ -1,5 +1,5 @@
 import type { Family } from '../../src/foundation/family.ts'
-import { storeImage } from '../../src/registration/upload-material.ts'
+import { sealImage, storeImage } from '../../src/registration/upload-material.ts'
 import { photograph } from '../support/applications.ts'
 import { arrangeScores, type Outcome, type Scored, type ScoredCandidate } from '../support/arrange-scores.ts'
 import type { Office, TestPerson } from '../support/office.ts'
@@ -18,9 +18,10 @@ export async function arrangeDesk(office: Office, scores: readonly Outcome[], fa
   const { examId, inspector } = exam
   await office.admin`update positions set title = '汽车驾驶员', grade = 4 where exam_id = ${examId}`
   // The arrangement names a photograph that nobody uploaded; a certificate shows it.
-  const photo = await storeImage(office.deps, 'photo', photograph)
+  const photo = await sealImage(office.deps, 'photo', photograph)
   if (!photo.ok) throw new Error(photo.refusal)
-  await office.admin`update applications set photo_file = ${photo.value.file} where exam_id = ${examId}`
+  const { file } = await storeImage(office.deps, photo.value)
+  await office.admin`update applications set photo_file = ${file} where exam_id = ${examId}`
   const scorer = await office.officer('score_clerk', { examId })
   const at = office.now().toString()
   await office.admin`

@@ -39,9 +39,9 @@ export async function registerCandidates(world: World, examId: string, positions
     const position = known(byCode.get(candidate.positionCode), `post ${candidate.positionCode}`)
     return applyFor(world, examId, position.id, candidate)
   }
-  const first = await inParallel(candidates.slice(0, firstDay), 12, apply)
+  const first = await inParallel(candidates.slice(0, firstDay), 32, apply)
   await world.time.moveTo('2026-03-10T09:00:00+08:00')
-  const rest = await inParallel(candidates.slice(firstDay), 12, apply)
+  const rest = await inParallel(candidates.slice(firstDay), 32, apply)
   await oneComesTooLate(world, examId, positions)
   return [...first, ...rest].filter((applicant) => applicant !== undefined)
 }
