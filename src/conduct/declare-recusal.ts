@@ -10,7 +10,7 @@ import { parseResidentId, type ResidentIdRefusal } from '../identity/rules/resid
 import { act } from '../log/act.ts'
 import { RecusalId } from './ids.ts'
 import { insertRecusal, officerServes } from './records.ts'
-import { relations } from './rules/recusal.ts'
+import { type DeclarerRefusal, judgeDeclarer, relations } from './rules/recusal.ts'
 
 export const DeclareRecusal = z.strictObject({
   examId: ExamId,
@@ -23,7 +23,7 @@ export const DeclareRecusal = z.strictObject({
 })
 export type DeclareRecusal = z.infer<typeof DeclareRecusal>
 
-export type RecusalRefusal = 'recusal_not_yours' | 'account_unknown' | 'exam_unknown'
+export type RecusalRefusal = DeclarerRefusal | 'account_unknown' | 'exam_unknown'
 
 /** 第三十五条 (R-RC-42): from this moment the officer is out of what the declaration covers. It cannot be taken back. */
 export async function declareRecusal(
@@ -40,8 +40,9 @@ export async function declareRecusal(
     async (tx, now, note) => {
       note({ covers: relativeIdNumber ? 'relative' : unit ? 'unit' : 'exam' })
       if (!(await loadExam(tx, examId))) return refuse('exam_unknown')
-      if (accountId !== caller.accountId && !appointmentFor(caller, ['section_head', 'discipline_inspector'], examId))
-        return refuse('recusal_not_yours')
+      const oversees = appointmentFor(caller, ['section_head', 'discipline_inspector'], examId) !== undefined
+      const judged = judgeDeclarer(accountId, { accountId: caller.accountId, oversees })
+      if (!judged.ok) return judged
       if (!(await officerServes(tx, examId, accountId))) return refuse('account_unknown')
       const relative = relativeIdNumber === undefined ? undefined : parseResidentId(relativeIdNumber, dateIn(deps.authority.timeZone, now))
       if (relative && !relative.ok) return relative

@@ -2,20 +2,17 @@ import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
 import { bans, recusals, violations } from '../../db/schema/conduct.ts'
 import { appointments } from '../../db/schema/exam.ts'
-import { accounts, persons } from '../../db/schema/identity.ts'
+import { accounts } from '../../db/schema/identity.ts'
 import type { Family } from '../foundation/family.ts'
 import type { AccountId, ExamId, PersonId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import type { BanId, ViolationId } from './ids.ts'
 import { banHolds } from './rules/bans.ts'
 import type { Consequence } from './rules/breaches.ts'
-import { covers, type Declaration } from './rules/recusal.ts'
 
 export type BanRow = typeof bans.$inferSelect
 export type ViolationRow = typeof violations.$inferSelect
 export type RecusalRow = typeof recusals.$inferSelect
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** The ban in force that keeps the person with this number from the exam on this day, if there is one. */
 export async function activeBan(
@@ -55,45 +52,6 @@ export const insertRecusal = (tx: Tx, row: typeof recusals.$inferInsert) => tx.i
 
 export const recusalsOf = (tx: Tx, examId: ExamId): Promise<RecusalRow[]> =>
   tx.select().from(recusals).where(eq(recusals.examId, examId)).orderBy(desc(recusals.declaredAt))
-
-const declarationOf = (row: RecusalRow): Declaration => ({
-  accountId: row.accountId,
-  relative: row.relativeIdIndex === null ? undefined : hex(row.relativeIdIndex),
-  unit: row.unit ?? undefined,
-})
-
-/** Accounts whose declarations in this exam cover any of the persons (blind indexes) or units. */
-export async function recusedAccounts(
-  tx: Tx,
-  examId: ExamId,
-  { idIndexes = [], units = [] }: { readonly idIndexes?: readonly Uint8Array[]; readonly units?: readonly string[] },
-): Promise<AccountId[]> {
-  const concerned = { persons: idIndexes.map(hex), units }
-  const declared = (await recusalsOf(tx, examId)).filter((row) => covers(declarationOf(row), concerned)).map(({ accountId }) => accountId)
-  const themselves = idIndexes.length === 0 ? [] : await accountsOfNumbers(tx, idIndexes)
-  return [...new Set([...declared, ...themselves])]
-}
-
-/** Oneself is a relation nobody has to declare. */
-async function accountsOfNumbers(tx: Tx, idIndexes: readonly Uint8Array[]): Promise<AccountId[]> {
-  const rows = await tx
-    .select({ id: accounts.id })
-    .from(accounts)
-    .innerJoin(persons, eq(persons.id, accounts.personId))
-    .where(and(inArray(persons.idNumberIndex, [...idIndexes]), eq(accounts.kind, 'officer')))
-  return rows.map(({ id }) => id)
-}
-
-/** Whether this account keeps its hands off the application of the person with this number (and, if given, for this unit). */
-export async function isRecused(tx: Tx, examId: ExamId, accountId: AccountId, idIndex: Uint8Array, unit?: string): Promise<boolean> {
-  const own = await tx
-    .select()
-    .from(recusals)
-    .where(and(eq(recusals.examId, examId), eq(recusals.accountId, accountId)))
-  const concerned = { persons: [hex(idIndex)], units: unit === undefined ? [] : [unit] }
-  if (own.some((row) => covers(declarationOf(row), concerned))) return true
-  return (await accountsOfNumbers(tx, [idIndex])).includes(accountId)
-}
 
 export async function officerServes(tx: Tx, examId: ExamId, accountId: AccountId): Promise<boolean> {
   const rows = await tx

@@ -10,6 +10,7 @@ import {
   panelPositions,
   panels,
 } from '../../db/schema/interview.ts'
+import { coversPerson, coversPost, coversWholeExam } from '../conduct/coverage-records.ts'
 import { AccountId, ApplicationId, type DrawId, type ExamId, type PanelId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 
@@ -51,11 +52,11 @@ export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<Acco
   const rows = z.array(Row).parse(
     await tx.execute(sql`
       select distinct r.account_id as "accountId", p.id as "positionId" from recusals r
-        join positions p on p.exam_id = r.exam_id and (r.unit in (p.unit, p.department) or (r.unit is null and r.relative_id_index is null))
+        join positions p on p.exam_id = r.exam_id and (${coversPost(sql`r`, sql`p`)} or ${coversWholeExam(sql`r`)})
        where r.exam_id = ${examId}
       union
       select r.account_id, s.position_id from recusals r
-        join persons who on who.id_number_index = r.relative_id_index
+        join persons who on ${coversPerson(sql`r`, sql`who`)}
         join applications a on a.person_id = who.id and a.exam_id = r.exam_id
         join shortlist_places s on s.application_id = a.id and s.state = 'passed'
        where r.exam_id = ${examId}

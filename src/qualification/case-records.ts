@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { exceptionUses, opinions, qualifications, reviewCases, reviewClaims, reviewPhases } from '../../db/schema/qualification.ts'
+import { declarationCovers } from '../conduct/coverage-records.ts'
 import { type Instant, InstantText } from '../foundation/clock.ts'
 import { type AccountId, ApplicationId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
@@ -65,19 +66,15 @@ const Row = z.object({
   recused: z.boolean(),
 })
 
-/**
- * A declaration names a relative, a unit, or nobody: then it covers the whole exam (R-RC-42, src/conduct/rules/recusal.ts). `r`, `p`
- * and `who` are the declaration, the post and the candidate of the query around it.
- */
-export const declarationCovers = sql.raw(
-  `((r.relative_id_index is null and r.unit is null) or r.relative_id_index = who.id_number_index or r.unit in (p.unit, p.department))`,
-)
+/** Whether the account keeps its hands off the case of the query around it: of the exam `c`, the candidate `who` and the post `p`. */
+export const recusedFromCase = (account: AccountId) => sql`exists (select from recusals r
+  where r.exam_id = c.exam_id and r.account_id = ${account} and ${declarationCovers({ declared: sql`r`, person: sql`who`, post: sql`p` })})`
 
 const selectCase = (account: AccountId | undefined) => sql`
   select c.application_id, a.number, c.state, c.version, c.opened_at, c.closed_at, a.version as application_version, a.state as application_state,
          case when s.answered_at is null then s.due_at end as due_at, s.id is not null as asked_before, a.person_id,
          p.id as position_id, p.code, p.title, p.unit, p.department, p.education, p.degree, p.majors, p.age_max, p.other, p.grade,
-         ${account ? sql`exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${account} and ${declarationCovers})` : sql`false`} as recused
+         ${account ? recusedFromCase(account) : sql`false`} as recused
     from review_cases c
     join applications a on a.id = c.application_id
     join persons who on who.id = a.person_id

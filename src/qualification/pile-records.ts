@@ -5,7 +5,7 @@ import { reviewCases, reviewClaims } from '../../db/schema/qualification.ts'
 import type { Exam } from '../exam/records.ts'
 import { type Instant, InstantText } from '../foundation/clock.ts'
 import { type AccountId, ApplicationId, type ExamId, type PersonId } from '../foundation/ids.ts'
-import { declarationCovers } from './case-records.ts'
+import { recusedFromCase } from './case-records.ts'
 import { type CaseState, caseStates, type Phase } from './rules/case-state.ts'
 
 export type Reach = {
@@ -18,7 +18,7 @@ export type Reach = {
 const within = ({ exam, units, by, personId }: Reach, phase: Phase) => sql`
   c.exam_id = ${exam.id} and c.phase = ${phase} and a.person_id <> ${personId}
   and ${units === 'all' ? sql`true` : units.length === 0 ? sql`false` : sql`(p.unit in ${units} or p.department in ${units})`}
-  and not exists (select from recusals r where r.exam_id = c.exam_id and r.account_id = ${by} and ${declarationCovers})`
+  and not ${recusedFromCase(by)}`
 
 const ListRow = z.object({
   applicationId: ApplicationId,

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { type Exam, type ExamSession, loadExam, sessionsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { DrawId, ExamId, ExamSessionId } from '../foundation/ids.ts'
+import { type AccountId, DrawId, ExamId, ExamSessionId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
@@ -81,8 +81,12 @@ export const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => 
 async function bodyOf(tx: Tx, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[]) {
   const units = await unitsOf(tx, exam)
   const busy = await busyAt(tx, exam.id, session.startsAt, session.endsAt)
-  const pool = (await poolOf(tx, exam.id)).filter(({ accountId, withdrawnAt }) => withdrawnAt === null && !busy.has(accountId))
-  const excluded = await excludedRooms(tx, exam.id, session.startsAt)
+  const excluded = Map.groupBy(await excludedRooms(tx, exam.id, session.startsAt), ({ accountId }) => accountId)
+  const outOf = (accountId: AccountId) => (excluded.get(accountId) ?? []).map(({ site, number }) => ({ site, number }))
+  // Recused from the whole exam after entering the pool: out of every room, and of no use as a reserve.
+  const pool = (await poolOf(tx, exam.id)).filter(
+    ({ accountId, withdrawnAt }) => withdrawnAt === null && !busy.has(accountId) && outOf(accountId).length < rooms.length,
+  )
   const { reserves } = peopleNeeded(rooms.map(({ candidates }) => candidates))
   return {
     kind: 'invigilators',
@@ -91,7 +95,7 @@ async function bodyOf(tx: Tx, exam: Exam, session: ExamSession, rooms: readonly 
       unit: unit.normalize('NFC'),
       experienced,
       trained: true,
-      excludedRooms: excluded.filter((one) => one.accountId === accountId).map(({ site, number }) => ({ site, number })),
+      excludedRooms: outOf(accountId),
       excludedSites: [],
     })),
     rooms: rooms.map(({ site, number, candidates }) => ({ site, number, candidates })),

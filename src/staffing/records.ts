@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { duties, dutyReserves, staffPool } from '../../db/schema/staffing.ts'
+import { coversWholeExam, declarationCovers } from '../conduct/coverage-records.ts'
 import { type Instant, InstantText, PlainDateText } from '../foundation/clock.ts'
 import { AccountId, type ExamId, ExamSessionId, PersonId, RoomId, SiteId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
@@ -32,7 +33,7 @@ export async function entrants(tx: Tx, examId: ExamId, accounts: readonly Accoun
            exists (select from appointments p where p.account_id = a.id and p.role = 'invigilator' and p.ended_at is null
              and (p.exam_id = ${examId} or p.exam_id is null)) as appointed,
            exists (select from service_bars b where b.account_id = a.id and (b.exam_id = ${examId} or b.exam_id is null)) as barred,
-           exists (select from recusals r where r.exam_id = ${examId} and r.account_id = a.id and r.relative_id_index is null and r.unit is null)
+           exists (select from recusals r where r.exam_id = ${examId} and r.account_id = a.id and ${coversWholeExam(sql`r`)})
              as "recusedFromExam",
            exists (select from applications x where x.exam_id = ${examId} and x.person_id = a.person_id and x.state = 'submitted') as "sitsTheExam"
       from accounts a where a.kind = 'officer' and a.closed_at is null and a.id in ${accounts}`)
@@ -123,14 +124,14 @@ export async function roomsAt(tx: Tx, examId: ExamId, startsAt: Instant): Promis
   return z.array(StaffedRoomRow).parse(rows)
 }
 
-/** R-RC-42: the rooms in which a relative, or an applicant to the declared unit, sits. */
+/** R-RC-42: the rooms in which somebody sits whom a declaration covers; all of them, if it covers the whole exam. */
 export async function excludedRooms(tx: Tx, examId: ExamId, startsAt: Instant) {
   const rows = await tx.execute(sql`
     select distinct rc.account_id as "accountId", si.code as site, r.number
       from recusals rc join tickets t on t.exam_id = rc.exam_id join exam_sessions es on es.id = t.exam_session_id and es.starts_at = ${startsAt.toString()}
       join applications a on a.id = t.application_id join persons p on p.id = a.person_id join positions po on po.id = a.position_id
       join rooms r on r.id = t.room_id join sites si on si.id = r.site_id
-     where rc.exam_id = ${examId} and (rc.relative_id_index = p.id_number_index or rc.unit = po.unit or rc.unit = po.department)
+     where rc.exam_id = ${examId} and ${declarationCovers({ declared: sql`rc`, person: sql`p`, post: sql`po` })}
      order by 1, 2, 3`)
   return z.array(z.object({ accountId: AccountId, site: z.string(), number: z.number() })).parse(rows)
 }

@@ -37,6 +37,10 @@ describe('invigilators are drawn on the morning', () => {
       members: pool.map(({ accountId }) => ({ accountId, experienced: true })),
     })
     expect(entered).toMatchObject({ status: 201, body: { entered: 12 } })
+    // Five are recused from the whole exam when they are in the pool already: neither on duty nor in reserve.
+    const late = pool.slice(7)
+    for (const { accountId } of late)
+      expect((await parties[2].person.post(`/api/exams/${examId}/recusals`, { accountId, relation: 'other' })).status).toBe(201)
 
     const examSessionId = exam.sessions.get('综合类')
     const early = await examOffice.post(`/api/exams/${examId}/draws/invigilators`, { examSessionId, ...drawTerms(office) })
@@ -52,6 +56,10 @@ describe('invigilators are drawn on the morning', () => {
     expect(run).toMatchObject({ status: 201, body: { duties: 4, reserves: 1 } })
     const transcript = await office.anyone.get(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
     expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+    const drawn = await office.admin<{ account: string }[]>`
+      select account_id as account from duties where draw_id = ${drawId} union select account_id from duty_reserves where draw_id = ${drawId}`
+    expect(drawn).toHaveLength(5)
+    expect(late.filter(({ accountId }) => drawn.some(({ account }) => account === accountId))).toEqual([])
 
     const chief = await office.officer('chief_examiner', { examId })
     const before = await chief.get<Roster>(`/api/exams/${examId}/staffing`)
