@@ -40,11 +40,17 @@ create table panel_members (
   exam_id uuid not null,
   account_id uuid not null,
   place integer not null check (place >= 1),  -- 1 is the head (主考官)
-  replaces uuid,
+  replaces uuid,                              -- who left the place
+  reason text check (reason in ('absent', 'ill', 'recusal_found')),
+  seated_at timestamptz not null,
   ended_at timestamptz,
   primary key (panel_id, account_id),
-  foreign key (exam_id, account_id) references examiner_pool (exam_id, account_id)
+  foreign key (exam_id, account_id) references examiner_pool (exam_id, account_id),
+  foreign key (panel_id, replaces) references panel_members (panel_id, account_id),
+  constraint replaced_for_a_reason check ((replaces is null) = (reason is null)),
+  constraint left_after_sitting_down check (ended_at >= seated_at)
 );
+create unique index one_examiner_a_place on panel_members (panel_id, place) where ended_at is null;
 create unique index one_panel_an_examiner on panel_members (exam_id, account_id) where ended_at is null;
 create table interview_orders (
   application_id uuid primary key references applications,

@@ -1,5 +1,6 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AccountId, ApplicationId, DrawId, ExamId, PanelId, PersonId, PositionId } from '../../src/foundation/ids.ts'
+import type { ReplacementReason } from '../../src/interview/rules/replacement.ts'
 import { decimal, instant } from '../columns.ts'
 
 export const examinerPool = pgTable(
@@ -51,6 +52,8 @@ export const panelMembers = pgTable(
     accountId: uuid('account_id').$type<AccountId>().notNull(),
     place: integer().notNull(),
     replaces: uuid().$type<AccountId>(),
+    reason: text().$type<ReplacementReason>(),
+    seatedAt: instant('seated_at').notNull(),
     endedAt: instant('ended_at'),
   },
   (table) => [primaryKey({ columns: [table.panelId, table.accountId] })],

@@ -101,12 +101,18 @@ export async function enterTrainings(tx: Tx, rows: readonly (typeof trainings.$i
 
 export const trainingsOf = (tx: Tx, examId: ExamId) => tx.select().from(trainings).where(eq(trainings.examId, examId))
 
-export async function isTrained(tx: Tx, examId: ExamId, accountId: AccountId, kind: TrainingKind): Promise<boolean> {
+/** Those among the accounts who were trained for this work in this exam. */
+export async function trainedAmong(
+  tx: Tx,
+  examId: ExamId,
+  kind: TrainingKind,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlySet<AccountId>> {
   const rows = await tx
-    .select({ kind: trainings.kind })
+    .select({ accountId: trainings.accountId })
     .from(trainings)
-    .where(and(eq(trainings.examId, examId), eq(trainings.accountId, accountId), eq(trainings.kind, kind)))
-  return rows.length > 0
+    .where(and(eq(trainings.examId, examId), inArray(trainings.accountId, [...accountIds]), eq(trainings.kind, kind)))
+  return new Set(rows.map(({ accountId }) => accountId))
 }
 
 /** 第三十九条 (R-RC-46): ends what the account holds in the exam, or everywhere, and keeps it from being appointed again. */

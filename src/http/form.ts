@@ -3,7 +3,7 @@ import type { ZodType } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Result } from '../foundation/result.ts'
-import { type Answers, type Problem, problemOf } from './answer.ts'
+import { type Answer, type Answers, type Problem, problemOf, type RequestRefusal } from './answer.ts'
 import { readBounded } from './endpoint.ts'
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
@@ -50,6 +50,35 @@ export async function answerForm<C, T, R extends string>(c: Context<Env>, target
   if (result.ok) return c.redirect(target.to(result.value), 303)
   return again(c, target, problemOf(target.answers, result.refusal, locale, result.facts), form)
 }
+
+type Page = {
+  /** Where a success goes. */
+  readonly to: (c: Context<Env>) => string
+  /** The page that holds the form, shown again after a refusal. */
+  readonly again: (c: Context<Env>, form: FormFields) => Response | Promise<Response>
+}
+
+/**
+ * Targets of the forms of one page: what they share is said once, so that each is its schema, its use case and, where the form has fields,
+ * how they make the command. Path parameters are always part of it.
+ */
+export const formTargets =
+  <R extends string>(answers: Readonly<Record<R, Answer>>, { to, again }: Page) =>
+  <C, T>(
+    schema: ZodType<C>,
+    run: (deps: Deps, caller: Caller, command: C) => Promise<Result<T, NoInfer<R> | RequestRefusal>>,
+    from: (form: FormFields, c: Context<Env>) => object = () => ({}),
+    goes: (value: T, c: Context<Env>) => string = (_, c) => to(c),
+  ) =>
+  (c: Context<Env>): Promise<Response> =>
+    answerForm<C, T, string>(c, {
+      schema,
+      from: (form) => ({ ...c.req.param(), ...from(form, c) }),
+      run,
+      answers,
+      to: (value) => goes(value, c),
+      again: (_, form) => again(c, form),
+    })
 
 async function again<C, T, R extends string>(
   c: Context<Env>,

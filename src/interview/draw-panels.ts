@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
@@ -9,10 +10,11 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, openDraw } from '../seating/draws.ts'
 import { PublicValue } from '../seating/witness-public-value.ts'
-import { panelsOf, poolOf, positionsByPanel, recusedPositions, seatPanels } from './records.ts'
+import { officersWith, type Pooled, panelsOf, poolOf, positionsByPanel, recusedPositions, seatPanels } from './records.ts'
 import type { InterviewRefusal } from './refusals.ts'
 import { judgeDrawDay } from './rules/panels.ts'
 
+/** A panel draw is one for the whole exam. */
 const scope = 'exam'
 const searchLimit = 200_000
 
@@ -36,7 +38,9 @@ export async function freezePanelDraw(
     if (!day.ok) return day
     const planned = await panelsOf(tx, examId)
     if (planned.length === 0) return refuse('panels_not_planned')
-    const [pool, recused, positions] = [await poolOf(tx, examId), await recusedPositions(tx, examId), await positionsByPanel(tx, examId)]
+    const places = planned.reduce((sum, { size }) => sum + size, 0)
+    const [recused, positions] = [await recusedPositions(tx, examId), await positionsByPanel(tx, examId)]
+    const pool = await servingPool(tx, examId)
     const body = {
       kind: 'panels' as const,
       examiners: pool.map(({ label, unit, speciality, outside, chief, accountId }) => ({
@@ -53,7 +57,8 @@ export async function freezePanelDraw(
         positions: positions.get(id) ?? [],
         ...(speciality === null ? {} : { speciality }),
       })),
-      rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: 0, searchLimit },
+      // Whoever finds no place is a reserve, in drawn order: the next for a place that falls empty on the day.
+      rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: Math.max(0, pool.length - places), searchLimit },
     }
     const frozen = await freezeDraw(tx, deps, { examId, kind: 'panels', scope, body, terms, by: caller.accountId, now })
     if (!frozen.ok) return frozen
@@ -68,7 +73,15 @@ export async function freezePanelDraw(
   })
 }
 
-// Gap: an examiner who does not come on the day is not replaced yet; the engine can (replaceExaminer), no use case asks it.
+/** Whoever lost the appointment since entering the pool is not drawn (R-RC-46). */
+async function servingPool(tx: Tx, examId: ExamId): Promise<Pooled[]> {
+  const pool = await poolOf(tx, examId)
+  if (pool.length === 0) return []
+  const accounts = pool.map(({ accountId }) => accountId)
+  const serving = await officersWith(tx, examId, 'examiner', accounts)
+  return pool.filter(({ accountId }) => serving.has(accountId))
+}
+
 export const RunPanelDraw = z.strictObject({ examId: ExamId, drawId: DrawId, publicValue: PublicValue })
 export type RunPanelDraw = z.infer<typeof RunPanelDraw>
 
@@ -90,6 +103,7 @@ export async function runPanelDraw(
         examId,
         accountId: known(byLabel.get(label), `examiner ${label}`),
         place: index + 1,
+        seatedAt: now,
       })),
     )
     await seatPanels(tx, drawId, examId, members)

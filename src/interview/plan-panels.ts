@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { trainedAmong } from '../exam/people-records.ts'
 import { loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId, PanelId, PositionId } from '../foundation/ids.ts'
@@ -43,6 +44,9 @@ export async function enterExaminers(
     const officers = await officersWith(tx, examId, 'examiner', accounts)
     const unknown = accounts.find((id) => !officers.has(id))
     if (unknown) return refuse('examiner_unknown', { account: unknown })
+    const trained = await trainedAmong(tx, examId, 'interview', accounts)
+    const untrained = accounts.find((id) => !trained.has(id))
+    if (untrained) return refuse('examiner_untrained', { account: untrained })
     const pooled = new Set((await poolOf(tx, examId)).map(({ personId }) => personId))
     const persons = accounts.map((id) => known(officers.get(id), id).personId)
     if (new Set(persons).size < persons.length || persons.some((id) => pooled.has(id))) return refuse('examiner_listed_twice')

@@ -9,7 +9,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, openDraw } from '../seating/draws.ts'
 import { PublicValue } from '../seating/witness-public-value.ts'
-import { giveLots, lockPanel, markArrival, membersOf, orderOf, ordersOf, type Panel } from './records.ts'
+import { giveLots, lockPanel, lotsDrawn, markArrival, membersOf, orderOf, ordersOf, type Panel } from './records.ts'
 import type { InterviewRefusal } from './refusals.ts'
 
 export const MarkArrival = z.strictObject({ examId: ExamId, panelId: PanelId, applicationId: ApplicationId, arrived: z.boolean() })
@@ -38,8 +38,6 @@ export async function receiveInterviewee(
     },
   )
 }
-
-const lotsDrawn = async (tx: Tx, panelId: PanelId): Promise<boolean> => (await ordersOf(tx, panelId)).some(({ lot }) => lot !== null)
 
 export const FreezeOrderDraw = z.strictObject({ examId: ExamId, panelId: PanelId, ...DrawTerms.shape })
 export type FreezeOrderDraw = z.infer<typeof FreezeOrderDraw>

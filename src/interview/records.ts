@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import {
@@ -67,6 +67,19 @@ export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<Acco
   return new Map([...Map.groupBy(rows, ({ accountId }) => accountId)].map(([id, own]) => [id, own.map(({ positionId }) => positionId)]))
 }
 
+/** Whether a declaration of the examiner covers a post or an interviewee of this panel, or the whole exam. */
+export async function recusedFromPanel(tx: Tx, examId: ExamId, accountId: AccountId, panelId: PanelId): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select r.id from recusals r
+     where r.exam_id = ${examId} and r.account_id = ${accountId}
+       and ((r.unit is null and r.relative_id_index is null)
+         or exists (select from panel_positions pp join positions p on p.id = pp.position_id
+                     where pp.panel_id = ${panelId} and r.unit in (p.unit, p.department))
+         or exists (select from interview_orders o join applications a on a.id = o.application_id join persons who on who.id = a.person_id
+                     where o.panel_id = ${panelId} and who.id_number_index = r.relative_id_index)) limit 1`)
+  return rows.length > 0
+}
+
 export const poolOf = (tx: Tx, examId: ExamId): Promise<Pooled[]> =>
   tx.select().from(examinerPool).where(eq(examinerPool.examId, examId)).orderBy(asc(examinerPool.label))
 
@@ -76,6 +89,18 @@ export const insertPanels = (tx: Tx, rows: readonly (typeof panels.$inferInsert)
 export const insertPanelPositions = (tx: Tx, rows: readonly (typeof panelPositions.$inferInsert)[]) =>
   tx.insert(panelPositions).values([...rows])
 
+/** In the order of their numbers, so that two who lock them all never wait for each other. */
+export const lockPanels = (tx: Tx, examId: ExamId): Promise<Panel[]> =>
+  tx.select().from(panels).where(eq(panels.examId, examId)).orderBy(asc(panels.number)).for('update')
+
+export async function panelById(tx: Tx, examId: ExamId, panelId: PanelId): Promise<Panel | undefined> {
+  const [row] = await tx
+    .select()
+    .from(panels)
+    .where(and(eq(panels.examId, examId), eq(panels.id, panelId)))
+  return row
+}
+
 export const panelsOf = (tx: Tx, examId: ExamId): Promise<Panel[]> =>
   tx.select().from(panels).where(eq(panels.examId, examId)).orderBy(asc(panels.number))
 
@@ -84,7 +109,7 @@ export const positionsByPanel = async (tx: Tx, examId: ExamId): Promise<Map<Pane
   return new Map([...Map.groupBy(rows, ({ panelId }) => panelId)].map(([id, own]) => [id, own.map(({ positionId }) => positionId)]))
 }
 
-/** The panel's row lock makes arrivals, lots, marks and announcements of one room run one after the other. */
+/** The panel's row lock makes arrivals, lots, announcements and replacements of one room run one after the other; marks need not wait. */
 export async function lockPanel(tx: Tx, examId: ExamId, panelId: PanelId): Promise<Panel | undefined> {
   const [row] = await tx
     .select()
@@ -94,12 +119,42 @@ export async function lockPanel(tx: Tx, examId: ExamId, panelId: PanelId): Promi
   return row
 }
 
+/** Who sits on the panel now; the head first. */
 export const membersOf = (tx: Tx, panelId: PanelId) =>
   tx
-    .select({ accountId: panelMembers.accountId, place: panelMembers.place })
+    .select({ accountId: panelMembers.accountId, place: panelMembers.place, replaces: panelMembers.replaces })
     .from(panelMembers)
     .where(and(eq(panelMembers.panelId, panelId), isNull(panelMembers.endedAt)))
     .orderBy(asc(panelMembers.place))
+
+export const isMember = async (tx: Tx, panelId: PanelId, accountId: AccountId): Promise<boolean> =>
+  (await membersOf(tx, panelId)).some((member) => member.accountId === accountId)
+
+/** Everybody who sits or has sat on a panel of the exam. */
+export async function seatedEver(tx: Tx, examId: ExamId): Promise<ReadonlySet<AccountId>> {
+  const rows = await tx.select({ accountId: panelMembers.accountId }).from(panelMembers).where(eq(panelMembers.examId, examId))
+  return new Set(rows.map(({ accountId }) => accountId))
+}
+
+/** One leaves the place at the moment in which the other takes it. */
+export async function changeMember(tx: Tx, next: typeof panelMembers.$inferInsert & { readonly replaces: AccountId }): Promise<void> {
+  const left = await tx
+    .update(panelMembers)
+    .set({ endedAt: next.seatedAt })
+    .where(and(eq(panelMembers.panelId, next.panelId), eq(panelMembers.accountId, next.replaces), isNull(panelMembers.endedAt)))
+    .returning({ accountId: panelMembers.accountId })
+  invariant(left.length === 1, `${next.replaces} left panel ${next.panelId} while it was locked`)
+  await tx.insert(panelMembers).values(next)
+}
+
+export const hasMarked = async (tx: Tx, panelId: PanelId, accountId: AccountId): Promise<boolean> =>
+  (
+    await tx
+      .select({ applicationId: examinerScores.applicationId })
+      .from(examinerScores)
+      .where(and(eq(examinerScores.panelId, panelId), eq(examinerScores.accountId, accountId)))
+      .limit(1)
+  ).length > 0
 
 export async function seatPanels(
   tx: Tx,
@@ -120,11 +175,29 @@ export const ordersOf = (tx: Tx, panelId: PanelId): Promise<Order[]> =>
     .where(eq(interviewOrders.panelId, panelId))
     .orderBy(asc(interviewOrders.lot), asc(interviewOrders.applicationId))
 
+export async function lotsDrawn(tx: Tx, panelId: PanelId): Promise<boolean> {
+  const rows = await tx
+    .select({ lot: interviewOrders.lot })
+    .from(interviewOrders)
+    .where(and(eq(interviewOrders.panelId, panelId), isNotNull(interviewOrders.lot)))
+    .limit(1)
+  return rows.length > 0
+}
+
 export async function orderOf(tx: Tx, panelId: PanelId, applicationId: ApplicationId): Promise<Order | undefined> {
   const [row] = await tx
     .select()
     .from(interviewOrders)
     .where(and(eq(interviewOrders.panelId, panelId), eq(interviewOrders.applicationId, applicationId)))
+  return row
+}
+
+/** Who was drawn for this number in this panel. */
+export async function orderByLot(tx: Tx, examId: ExamId, panelId: PanelId, lot: number): Promise<Order | undefined> {
+  const [row] = await tx
+    .select()
+    .from(interviewOrders)
+    .where(and(eq(interviewOrders.examId, examId), eq(interviewOrders.panelId, panelId), eq(interviewOrders.lot, lot)))
   return row
 }
 
@@ -142,16 +215,26 @@ export async function giveLots(tx: Tx, drawId: DrawId, lots: readonly { applicat
 export const insertExaminerScore = (tx: Tx, row: typeof examinerScores.$inferInsert) =>
   tx.insert(examinerScores).values(row).onConflictDoNothing().returning({ applicationId: examinerScores.applicationId })
 
-export const examinerMarks = (tx: Tx, applicationId: ApplicationId) =>
+/** The marks of those who sit on the panel now: whoever was replaced before the announcement no longer counts. */
+export const examinerMarks = (tx: Tx, { applicationId, panelId }: Pick<Order, 'applicationId' | 'panelId'>) =>
   tx
     .select({ accountId: examinerScores.accountId, score: examinerScores.score })
     .from(examinerScores)
+    .innerJoin(
+      panelMembers,
+      and(eq(panelMembers.panelId, panelId), eq(panelMembers.accountId, examinerScores.accountId), isNull(panelMembers.endedAt)),
+    )
     .where(eq(examinerScores.applicationId, applicationId))
 
 export const insertResult = (tx: Tx, row: typeof interviewResults.$inferInsert) =>
   tx.insert(interviewResults).values(row).onConflictDoNothing().returning({ applicationId: interviewResults.applicationId })
 
 export async function resultOf(tx: Tx, applicationId: ApplicationId): Promise<InterviewResult | undefined> {
+  const [row] = await tx.select().from(interviewResults).where(eq(interviewResults.applicationId, applicationId))
+  return row
+}
+
+export async function lockResult(tx: Tx, applicationId: ApplicationId): Promise<InterviewResult | undefined> {
   const [row] = await tx.select().from(interviewResults).where(eq(interviewResults.applicationId, applicationId)).for('update')
   return row
 }

@@ -3,18 +3,20 @@ import type { DrawRefusal } from '../seating/draws.ts'
 import { drawRefusals } from '../seating/refusals.ts'
 import type { PanelScoreRefusal } from './rules/panel-score.ts'
 import type { PanelPlanRefusal } from './rules/panels.ts'
+import type { ReplacementRefusal } from './rules/replacement.ts'
 
 export type InterviewRefusal =
   | DrawRefusal
   | PanelScoreRefusal
   | PanelPlanRefusal
+  | ReplacementRefusal
   | 'exam_unknown'
-  | 'not_the_interview_day'
   | 're_review_publicity_running'
   | 'nobody_to_interview'
   | 'examiner_unknown'
   | 'examiner_listed_twice'
-  | 'examiner_not_outside'
+  | 'examiner_untrained'
+  | 'examiner_recused'
   | 'panels_planned_already'
   | 'panels_not_planned'
   | 'panels_not_drawn'
@@ -32,7 +34,6 @@ export type InterviewRefusal =
   | 'confirmed_already'
   | 'reason_missing'
   | 'confirmations_missing'
-  | 'sheet_signed_already'
   | 'application_unknown'
   | 'statement_unknown'
   | 'statement_incomplete'
@@ -54,7 +55,22 @@ export const interviewRefusals = {
     en: 'Someone in the list is not appointed as an examiner of this examination.',
   },
   examiner_listed_twice: { status: 409, zh: '考官已在库中。', en: 'An examiner is in the pool already.' },
-  examiner_not_outside: { status: 422, zh: '面试考官应从外地选聘，本地考官须注明。', en: 'Examiners come from other cities.' },
+  examiner_untrained: {
+    status: 422,
+    zh: '名单中有人没有本场面试的培训记录，未经培训不得上岗。',
+    en: 'Someone in the list has no record of training for these interviews; the untrained take no post.',
+  },
+  examiner_recused: {
+    status: 403,
+    zh: '您已申报的回避涉及本组，不能评分；请由纪检监察办理更换。',
+    en: 'A recusal you declared covers this panel: you may not mark here. The discipline inspector fills your place.',
+  },
+  examiner_not_seated: { status: 409, zh: '该考官已不在本组。', en: 'This examiner does not sit on the panel.' },
+  present_is_not_absent: {
+    status: 409,
+    zh: '该考官已经评分，不能按缺席更换。',
+    en: 'This examiner has marked and cannot be called absent.',
+  },
   panels_planned_already: { status: 409, zh: '面试分组已经确定。', en: 'The panels have been planned already.' },
   panels_not_planned: { status: 409, zh: '面试分组尚未确定。', en: 'The panels have not been planned yet.' },
   panels_not_drawn: { status: 409, zh: '考官尚未抽签分组。', en: 'Examiners have not been drawn yet.' },

@@ -6,6 +6,7 @@ import { EnterExaminers, enterExaminers, PlanPanels, planPanels } from './plan-p
 import { ownInterview, panelBoard, readPanel } from './read-interview.ts'
 import { FreezeOrderDraw, freezeOrderDraw, MarkArrival, RunOrderDraw, receiveInterviewee, runOrderDraw } from './receive-interviewees.ts'
 import { interviewRefusals } from './refusals.ts'
+import { ReplaceExaminer, replaceExaminer } from './replace-examiner.ts'
 import { AnnounceScore, announceScore, ConfirmScore, confirmScore, MarkInterview, markInterview } from './score-interview.ts'
 import { DraftPanelSheet, draftPanelSheet, SignPanelSheet, signPanelSheet } from './sign-panel-sheet.ts'
 
@@ -70,6 +71,13 @@ export const interviewEndpoints: readonly Endpoint[] = [
     'Mark an interviewee by order number',
     MarkInterview,
     markInterview,
+    interviewRefusals,
+  ),
+  command(
+    '/exams/:examId/interview/panels/:panelId/replacement',
+    'Fill a place on the panel by drawn order',
+    ReplaceExaminer,
+    replaceExaminer,
     interviewRefusals,
   ),
   command(

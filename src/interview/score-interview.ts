@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -14,11 +13,13 @@ import {
   examinerMarks,
   insertExaminerScore,
   insertResult,
+  isMember,
   lockPanel,
+  lockResult,
   membersOf,
-  type Order,
-  ordersOf,
+  orderByLot,
   ownOrder,
+  recusedFromPanel,
   resultOf,
 } from './records.ts'
 import type { InterviewRefusal } from './refusals.ts'
@@ -29,7 +30,10 @@ const Lot = z.int().min(1).max(1000)
 export const MarkInterview = z.strictObject({ examId: ExamId, panelId: PanelId, lot: Lot, score: ScoreText })
 export type MarkInterview = z.infer<typeof MarkInterview>
 
-/** A member of the panel marks the person with this order number. The room knows numbers, not names. */
+/**
+ * A member of the panel marks the person with this order number. The room knows numbers, not names. A mark is given once: no lock is needed
+ * for it, since an announcement takes the marks of all members and none of them has a second one.
+ */
 export async function markInterview(
   deps: Deps,
   caller: Caller,
@@ -37,29 +41,18 @@ export async function markInterview(
 ): Promise<Result<{ lot: number }, InterviewRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'interview_marked', role: 'office', by: caller, examId, subject: panelId }, async (tx, now, note) => {
     const order = await orderByLot(tx, examId, panelId, lot)
-    if (!order.ok) return order
-    if (!(await membersOf(tx, panelId)).some(({ accountId }) => accountId === caller.accountId)) return refuse('not_on_this_panel')
+    if (!order) return refuse('lot_unknown', { lot })
+    if (!(await isMember(tx, panelId, caller.accountId))) return refuse('not_on_this_panel')
+    if (await recusedFromPanel(tx, examId, caller.accountId, panelId)) return refuse('examiner_recused')
     const judged = judgeExaminerMark(score)
     if (!judged.ok) return judged
-    const { applicationId } = order.value
-    if (await resultOf(tx, applicationId)) return refuse('announced_already')
-    const saved = await insertExaminerScore(tx, {
-      applicationId,
-      panelId,
-      accountId: caller.accountId,
-      score: formatScore(score),
-      givenAt: now,
-    })
-    if (saved.length === 0) return refuse('marked_already')
+    const { applicationId } = order
+    const { accountId } = caller
+    const saved = await insertExaminerScore(tx, { applicationId, panelId, accountId, score: formatScore(score), givenAt: now })
+    if (saved.length === 0) return refuse((await resultOf(tx, applicationId)) ? 'announced_already' : 'marked_already')
     note({ lot })
     return accept({ lot })
   })
-}
-
-async function orderByLot(tx: Tx, examId: ExamId, panelId: PanelId, lot: number): Promise<Result<Order, InterviewRefusal>> {
-  if (!(await lockPanel(tx, examId, panelId))) return refuse('panel_unknown')
-  const order = (await ordersOf(tx, panelId)).find((one) => one.lot === lot)
-  return order ? accept(order) : refuse('lot_unknown', { lot })
 }
 
 export const AnnounceScore = z.strictObject({ examId: ExamId, panelId: PanelId, lot: Lot })
@@ -75,16 +68,17 @@ export async function announceScore(
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
     const panel = await lockPanel(tx, examId, panelId)
-    if (panel && panel.clerk !== caller.accountId) return refuse('not_on_this_panel')
+    if (!panel) return refuse('panel_unknown')
+    if (panel.clerk !== caller.accountId) return refuse('not_on_this_panel')
     const order = await orderByLot(tx, examId, panelId, lot)
-    if (!order.ok) return order
+    if (!order) return refuse('lot_unknown', { lot })
     const members = await membersOf(tx, panelId)
-    const marks = (await examinerMarks(tx, order.value.applicationId)).map(({ score }) => read(score))
+    const marks = (await examinerMarks(tx, order)).map(({ score }) => read(score))
     const computed = panelScore(marks, members.length, exam.notice.interviewDrop, exam.notice.decimals)
     if (!computed.ok) return computed
     const { score, kept, dropped } = computed.value
     const saved = await insertResult(tx, {
-      applicationId: order.value.applicationId,
+      applicationId: order.applicationId,
       examId,
       panelId,
       score: formatScore(score),
@@ -124,7 +118,7 @@ export async function confirmScore(
     { event: 'interview_score_answered', role: 'candidate', by: caller, subject: applicationId, command },
     async (tx, now, note) => {
       if (!(await ownOrder(tx, caller.personId, applicationId))) return refuse('application_unknown')
-      const result = await resultOf(tx, applicationId)
+      const result = await lockResult(tx, applicationId)
       if (!result) return refuse('not_announced_yet')
       if (result.confirmation !== 'awaited') return refuse('confirmed_already')
       if (!confirmed && reason === undefined) return refuse('reason_missing')

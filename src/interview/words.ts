@@ -1,4 +1,5 @@
 import type { Text } from '../web/locale.ts'
+import type { ReplacementReason } from './rules/replacement.ts'
 
 export const interviewWords = {
   title: { zh: '面试', en: 'Interview' },
@@ -50,4 +51,90 @@ export const interviewWords = {
   answer: { zh: '提交', en: 'Submit' },
   markArrived: { zh: '签到', en: 'Arrived' },
   markAbsent: { zh: '记为缺席', en: 'Mark absent' },
+  pool: { zh: '考官库', en: 'Pool of examiners' },
+  poolLead: {
+    zh: '第一次随机：邻近省份和其他市（州）人社部门在当地按专业随机选聘，名单在此录入。只列出已聘为面试考官且有培训记录的人员。',
+    en: 'The first lot is drawn elsewhere: neighbouring cities choose examiners by speciality and send their lists, which are entered here. Only appointed and trained examiners are listed.',
+  },
+  poolEmpty: { zh: '考官库中还没有人。', en: 'Nobody is in the pool yet.' },
+  nobodyToEnter: {
+    zh: '没有可录入的考官：请先在“人员”中聘为面试考官并登记面试培训。',
+    en: 'Nobody can be entered: appoint examiners and record their training under “People” first.',
+  },
+  enterPool: { zh: '录入考官库', en: 'Enter into the pool' },
+  name: { zh: '姓名', en: 'Name' },
+  unit: { zh: '单位', en: 'Unit' },
+  city: { zh: '选聘地', en: 'Chosen in' },
+  outside: { zh: '外地', en: 'From outside' },
+  chief: { zh: '可任主考官', en: 'May head' },
+  enter: { zh: '录入', en: 'Enter' },
+  plan: { zh: '确定面试分组', en: 'Plan the panels' },
+  planLead: {
+    zh: '同一岗位的考生在同一组面试；候考室与面试室分设楼层两端；每室纪检监察一人、社会监督员一至二人。考官当日抽签，此处不填。分组确定后不能更改。',
+    en: 'All candidates of one post are before one panel; waiting and interview rooms are apart; each room has one discipline inspector and one or two social supervisors. Examiners are drawn on the day. Once planned, panels do not change.',
+  },
+  howMany: { zh: '分几组', en: 'How many panels' },
+  layOut: { zh: '列出', en: 'Lay out' },
+  interviewRoom: { zh: '面试室', en: 'Interview room' },
+  waitingRoom: { zh: '候考室', en: 'Waiting room' },
+  size: { zh: '考官人数', en: 'Examiners' },
+  inspector: { zh: '纪检监察', en: 'Discipline inspector' },
+  supervisors: { zh: '社会监督员（一至二人）', en: 'Social supervisors (one or two)' },
+  clerk: { zh: '面试室工作人员', en: 'Panel clerk' },
+  postsOf: { zh: '各岗位分到哪一组', en: 'Which panel each post is before' },
+  post: { zh: '岗位', en: 'Post' },
+  specialityHint: { zh: '不填为一般性结构化面试', en: 'Left empty: a general structured interview' },
+  panelDraw: { zh: '考官分组抽签', en: 'Draw the panels' },
+  panelDrawLead: {
+    zh: '第二次随机：只能在面试当日进行。冻结考官库、分组和全部回避申报，三方出数、公开数字揭晓后抽定。未抽中的考官按抽签次序为备用。',
+    en: 'The second lot, on the day of the interview only. Pool, panels and recusals are frozen; three parties and a public number decide. Whoever is not drawn is a reserve, in drawn order.',
+  },
+  freezeDraw: { zh: '冻结并公布抽签', en: 'Freeze and announce the draw' },
+  orderDraw: { zh: '抽定面试顺序', en: 'Draw the order' },
+  orderDrawLead: {
+    zh: '本组考生全部签到或记为缺席后，在到场考生中抽签。',
+    en: 'By lot among those who came, once everybody has arrived or been marked absent.',
+  },
+  toDraw: { zh: '进行中的抽签', en: 'The draw under way' },
+  members: { zh: '考官', en: 'Examiners' },
+  place: { zh: '席位', en: 'Place' },
+  head: { zh: '主考官', en: 'Head' },
+  member: { zh: '考官', en: 'Examiner' },
+  tookOver: { zh: '替补', en: 'Took over' },
+  replace: { zh: '更换考官', en: 'Fill a place' },
+  replaceLead: {
+    zh: '由本室纪检监察办理：按当日抽签次序，由到场且符合回避、专业和单位要求的第一名备用考官补上，其他席位不变。已公布的成绩不变。',
+    en: 'By the inspector in the room: the first reserve in the morning’s drawn order who is here and may sit takes the place; nobody else moves. Announced scores stand.',
+  },
+  leaving: { zh: '离开的考官', en: 'Who leaves' },
+  why: { zh: '原因', en: 'Why' },
+  notHere: { zh: '同样不在场的备用考官', en: 'Reserves who are not here either' },
+  fill: { zh: '按抽签次序更换', en: 'Fill by drawn order' },
+  sheet: { zh: '本组成绩表', en: 'Score sheet of the panel' },
+  sheetLead: {
+    zh: '全部成绩公布并确认后生成，由主考官、工作人员和纪检监察各用本人密钥签名。',
+    en: 'Drawn up when every score has been answered; the head, the clerk and the inspector sign, each with their own key.',
+  },
+  draftSheet: { zh: '生成成绩表', en: 'Draw up the sheet' },
+  missing: { zh: '还差 {n} 人签名', en: '{n} signatures missing' },
+  lockSheet: { zh: '锁定成绩表', en: 'Lock the sheet' },
+  toStatements: { zh: '待我签名的文书', en: 'Statements waiting for me' },
+  notDrawn: { zh: '本组考官尚未抽签。', en: 'The examiners of this panel have not been drawn.' },
+  given: { zh: '我的评分', en: 'My mark' },
+  marks: { zh: '已评考官', en: 'Marks given' },
+  number: { zh: '准考证号', en: 'Number' },
 } as const satisfies Record<string, Text>
+
+export const replacementWords: Readonly<Record<ReplacementReason, Text>> = {
+  absent: { zh: '未到场', en: 'Stayed away' },
+  ill: { zh: '突发疾病', en: 'Taken ill' },
+  recusal_found: { zh: '发现须回避', en: 'Has to recuse' },
+}
+
+export const seatMessage = (exam: string, panel: number) => ({
+  subject: { zh: '面试考官替补', en: 'You take a place on a panel' } satisfies Text,
+  body: {
+    zh: `“${exam}”：按当日抽签次序，您补入面试第 ${panel} 组。请立即到面试室，由纪检监察引导入座。`,
+    en: `“${exam}”: by the drawn order of the day you take a place on panel ${panel}. Come to the interview room at once; the inspector shows you in.`,
+  } satisfies Text,
+})

@@ -8,6 +8,7 @@ export type MarkingRefusal =
   | 'exam_unknown'
   | 'nothing_to_code'
   | 'nothing_to_mark'
+  | 'marker_untrained'
   | 'script_not_assigned'
   | 'script_listed_twice'
   | 'nothing_to_enter'
@@ -24,6 +25,11 @@ export const markingRefusals = {
   rooms_not_closed: { status: 409, zh: '尚有考场没有结束。', en: 'Some rooms have not closed yet.' },
   nothing_to_code: { status: 409, zh: '没有需要编码的答卷。', en: 'There is no script left to code.' },
   nothing_to_mark: { status: 409, zh: '目前没有可分发的答卷。', en: 'There is no script to hand out at the moment.' },
+  marker_untrained: {
+    status: 403,
+    zh: '没有您的阅卷培训记录，未经培训不得上岗。请联系考务登记。',
+    en: 'There is no record of your training in marking; the untrained take no post. Ask the exam office to enter it.',
+  },
   script_not_assigned: {
     status: 403,
     zh: '答卷没有分发给您，或您已评过。',

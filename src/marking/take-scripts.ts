@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { trainedAmong } from '../exam/people-records.ts'
 import { loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
@@ -25,6 +26,7 @@ export async function takeScripts(
   return act(deps, { event: 'scripts_taken', role: 'marking', by: caller, examId }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
+    if ((await trainedAmong(tx, examId, 'marking', [caller.accountId])).size === 0) return refuse('marker_untrained')
     const held = await heldScripts(tx, examId, caller.accountId)
     if (held.length > 0) return accept({ scripts: held.map(({ code, subject }) => ({ code, subject })) })
     const locked = await lockFreeScripts(tx, examId, subject, caller.accountId, count)

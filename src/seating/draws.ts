@@ -5,14 +5,24 @@ import type { RefusalCode } from '../../seating/answer.ts'
 import { canonicalJson } from '../../seating/canonical.ts'
 import { type DrawInput, engineVersion, type Head, readInput } from '../../seating/input.ts'
 import { freeze } from '../../seating/seed.ts'
-import { type DrawResult, draw as drawAgain, transcriptText } from '../../seating/transcript.ts'
+import { type DrawResult, draw as drawAgain, drawFrozen, transcriptText } from '../../seating/transcript.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
 import { type AccountId, DrawId, type ExamId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Refused, type Result, refuse } from '../foundation/result.ts'
-import { changeDraw, type Draw, insertDraw, lastCancelled, lockDraw, lockExamForDraw, textsOf, validDraw } from './draw-records.ts'
+import {
+  changeDraw,
+  type Draw,
+  insertDraw,
+  lastCancelled,
+  lockDraw,
+  lockExamForDraw,
+  readDraw,
+  textsOf,
+  validDraw,
+} from './draw-records.ts'
 import { type DrawKind, DrawParty, judgeRun, judgeTerms, type StepRefusal } from './rules/draw-steps.ts'
 
 /** Whatever the engine or the steps of the protocol may refuse. */
@@ -151,4 +161,17 @@ export async function frozenInput(tx: Tx, examId: ExamId, drawId: DrawId): Promi
   const read = readInput(JSON.parse(texts.input))
   invariant(read.ok, `the frozen input of draw ${drawId} is no longer one`)
   return read.value
+}
+
+/** What a draw that was held gave, derived again from its input and seed. */
+export async function drawnResult(
+  tx: Tx,
+  examId: ExamId,
+  drawId: DrawId,
+): Promise<{ readonly input: DrawInput; readonly result: DrawResult } | undefined> {
+  const [held, input] = [await readDraw(tx, examId, drawId), await frozenInput(tx, examId, drawId)]
+  if (!input || !held?.draw.seed) return undefined
+  const drawn = drawFrozen(input, held.draw.seed)
+  invariant(drawn.ok, `draw ${drawId} no longer gives a result`)
+  return { input, result: drawn.value }
 }

@@ -64,6 +64,11 @@ describe('marks', () => {
     expect(await give([{ code: one, score: '61' }])).toMatchObject({ status: 403, code: 'script_not_assigned' })
   })
 
+  test('whoever was not trained in marking gets no script (R-STAF-05)', async () => {
+    const untrained = await office.officer('marker', { examId: marking.examId })
+    expect(await untrained.post(`${path}/marking/bundles`, { count: 1 })).toMatchObject({ status: 403, code: 'marker_untrained' })
+  })
+
   test('two markers asking at the same moment never get the same round of a script', async () => {
     const take = (marker: typeof second) => () => marker.post<{ scripts: { code: string }[] }>(`${path}/marking/bundles`, { count: 3 })
     const answers = await race(office, 'accounts', take(second), take(third))

@@ -16,11 +16,15 @@ export async function arrangeMarking(office: Office): Promise<Marking> {
   await sitOut(office, sitting, 0, { absent: [1] })
   await sitOut(office, sitting, 1, { breach: [2] })
   const officer = (role: Parameters<Office['officer']>[0]) => office.officer(role, { examId })
+  const markers: Marking['markers'] = [await officer('marker'), await officer('marker'), await officer('marker')]
+  const accountIds = markers.map(({ accountId }) => accountId)
+  const trainedOn = office.now().toZonedDateTimeISO(office.authority.timeZone).toPlainDate().toString()
+  expectDone(await sitting.examOffice.post(`/api/exams/${examId}/trainings`, { accountIds, kind: 'marking', trainedOn }))
   return {
     ...sitting,
     clerk: await officer('score_clerk'),
     checker: await officer('marking_checker'),
-    markers: [await officer('marker'), await officer('marker'), await officer('marker')],
+    markers,
     path: `/api/exams/${examId}`,
   }
 }

@@ -154,16 +154,12 @@ export async function settleReview(
   }
 }
 
-/**
- * From written scores to confirmed interviews: everyone called passes the re-review, both lists are public for their time, and interview
- * scores are put into the tables as the panels would. Scores by post, in the order of the written ones; 'absent' did not come.
- */
-export async function arrangeInterviews(office: Office, exam: Scored, scores: readonly (readonly Outcome[])[]): Promise<void> {
-  const { admin, deps } = office
+/** From written scores to those who may be interviewed: everyone called passes the re-review, both lists are public for their time. */
+export async function passReReview(office: Office, exam: Scored): Promise<void> {
   const { examId } = exam
   await publishAndWait(office, exam, 'written-scores/draft')
   await done(exam.head.post(`/api/exams/${examId}/shortlists`))
-  const called = await admin<{ id: string }[]>`select application_id as id from shortlist_places where exam_id = ${examId}`
+  const called = await office.admin<{ id: string }[]>`select application_id as id from shortlist_places where exam_id = ${examId}`
   await settleReview(
     office,
     exam,
@@ -172,6 +168,16 @@ export async function arrangeInterviews(office: Office, exam: Scored, scores: re
   )
   await done(exam.head.post(`/api/exams/${examId}/shortlists/closing`))
   await publishAndWait(office, exam, 're-review/draft')
+}
+
+/**
+ * Further to confirmed interviews, with scores put into the tables as the panels would: by post, in the order of the written ones;
+ * 'absent' did not come.
+ */
+export async function arrangeInterviews(office: Office, exam: Scored, scores: readonly (readonly Outcome[])[]): Promise<void> {
+  const { admin, deps } = office
+  const { examId } = exam
+  await passReReview(office, exam)
   const panelId = deps.newId()
   const at = office.now().toString()
   await admin`

@@ -4,9 +4,8 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
  * Training as a condition of acting.
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第七条 (R-RC-07) review teams are trained after the notice and before the review;
- * 《专业技术职务资格考试制度》第十五条(二) (R-STAF-05) the untrained take no post.
+ * 《专业技术职务资格考试制度》第十五条(二) (R-STAF-05) the untrained take no post: no review, no duty in a room, no script, no panel.
  */
-// Gap: training of kind marking and interview is on record but not yet a condition of marking or sitting on a panel.
 export const trainingKinds = ['review', 'invigilation', 'marking', 'interview'] as const
 export type TrainingKind = (typeof trainingKinds)[number]
 

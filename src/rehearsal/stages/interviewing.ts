@@ -35,6 +35,15 @@ export async function preparePanels(
   await inParallel(examiners, 6, ({ accountId }) =>
     done(world.administrator.post(`/api/exams/${examId}/appointments`, { accountId, role: 'examiner' }), 'appointing an examiner'),
   )
+  const trainedOn = world.time.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  await done(
+    office.post(`/api/exams/${examId}/trainings`, {
+      accountIds: examiners.map(({ accountId }) => accountId),
+      kind: 'interview',
+      trainedOn,
+    }),
+    'training the examiners',
+  )
   await done(
     office.post(`/api/exams/${examId}/interview/examiners`, {
       examiners: examiners.map(({ one, accountId }, index) => ({

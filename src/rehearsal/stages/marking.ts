@@ -1,3 +1,4 @@
+import { known } from '../../foundation/invariant.ts'
 import { writtenMarksForCode } from '../cohort/marks.ts'
 import type { Person } from '../person.ts'
 import { done, officer, officersOf, refused, type World } from '../world.ts'
@@ -9,10 +10,18 @@ export async function markScripts(world: World, examId: string, subjects: readon
   const clerk = officer(world, 'score_clerk')
   const coded = await done(clerk.post<{ scripts: number }>(`/api/exams/${examId}/scripts/codes`, {}), 'coding the scripts')
   world.figures.scripts += coded.scripts
+  const markers = officersOf(world, 'marker')
+  await refused(known(markers[0], 'a marker').post(`/api/exams/${examId}/marking/bundles`, { count: 5 }), 'marker_untrained', 'untrained')
+  world.trouble('marking', 'a marker without training asked for scripts and was refused')
+  const accountIds = markers.map((one) => one.accountId())
+  const trainedOn = world.time.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  await done(
+    officer(world, 'exam_office').post(`/api/exams/${examId}/trainings`, { accountIds, kind: 'marking', trainedOn }),
+    'training the markers',
+  )
   const given = new Map<string, number>()
   // Two rounds over all markers: a script two of them disagree on comes back for a third.
-  for (let round = 0; round < 3; round += 1)
-    await Promise.all(officersOf(world, 'marker').map((marker) => markAll(world, examId, marker, given)))
+  for (let round = 0; round < 3; round += 1) await Promise.all(markers.map((marker) => markAll(world, examId, marker, given)))
   await refused(
     clerk.post(`/api/exams/${examId}/unblinding/request`, {}),
     'scripts_not_on_signed_sheet',

@@ -1,0 +1,63 @@
+import type { Deps } from '../deps.ts'
+import { servingIn, trainingsOf } from '../exam/people-records.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { AccountId, ExamId } from '../foundation/ids.ts'
+import { nameOf } from '../identity/person.ts'
+import { type InterviewPost, postsToInterview } from './board-records.ts'
+import { panelsOf, poolOf, seatedEver } from './records.ts'
+
+export type Serving = { readonly accountId: AccountId; readonly name: string; readonly unit: string }
+export type PooledExaminer = Serving & {
+  readonly speciality: string
+  readonly city: string
+  readonly outside: boolean
+  readonly chief: boolean
+  /** On a panel now or once: no reserve any more. */
+  readonly seated: boolean
+}
+
+/** What an office needs to plan the interviews: the pool, who could enter it, who may serve in a room, the posts. */
+export type Planning = {
+  readonly pool: readonly PooledExaminer[]
+  /** Appointed and trained examiners who are not in the pool. */
+  readonly candidates: readonly Serving[]
+  readonly inspectors: readonly Serving[]
+  readonly supervisors: readonly Serving[]
+  readonly clerks: readonly Serving[]
+  readonly posts: readonly InterviewPost[]
+  readonly planned: boolean
+}
+
+export async function readPlanning(deps: Deps, _caller: Caller, examId: ExamId): Promise<Planning> {
+  return deps.within('office', async (tx) => {
+    const serving = (await servingIn(tx, examId)).filter(({ appointment }) => appointment.examId === examId)
+    const as = (role: string): Serving[] =>
+      serving
+        .filter(({ appointment }) => appointment.role === role)
+        .map(({ account, person }) => ({ accountId: account.id, name: nameOf(deps, person), unit: account.unit ?? '' }))
+    const trained = new Set((await trainingsOf(tx, examId)).filter(({ kind }) => kind === 'interview').map(({ accountId }) => accountId))
+    const examiners = as('examiner')
+    const names = new Map(examiners.map((one) => [one.accountId, one]))
+    const seated = await seatedEver(tx, examId)
+    const pool = (await poolOf(tx, examId)).map(({ accountId, unit, speciality, city, outside, chief }) => ({
+      accountId,
+      unit,
+      speciality,
+      city,
+      outside,
+      chief,
+      name: names.get(accountId)?.name ?? '–',
+      seated: seated.has(accountId),
+    }))
+    const pooled = new Set(pool.map(({ accountId }) => accountId))
+    return {
+      pool,
+      candidates: examiners.filter(({ accountId }) => trained.has(accountId) && !pooled.has(accountId)),
+      inspectors: as('discipline_inspector'),
+      supervisors: as('social_supervisor'),
+      clerks: as('panel_clerk'),
+      posts: await postsToInterview(tx, examId),
+      planned: (await panelsOf(tx, examId)).length > 0,
+    }
+  })
+}
