@@ -25,6 +25,11 @@ export type AcceptedImage = {
 const decodeSeconds = 5
 const decodesAtOnce = 2
 
+// A thread of libvips for each picture: two pictures at once fill two cores without threads that wait for each other. No cache, since no
+// picture comes twice.
+sharp.concurrency(1)
+sharp.cache(false)
+
 /**
  * An upload as a JPEG of our own making: whatever came besides pixels (place and time in EXIF, a second file behind the first) is gone.
  * The cheap questions come first: bytes, kind, claimed pixels; only then is anything decoded, two at a time and with a limit of time.
