@@ -60,7 +60,7 @@ describe('the store on disk', () => {
   })
   test('fans out by hash, for its owner only, and leaves no unfinished file', async () => {
     await Promise.all(Array.from({ length: 5 }, () => store.put(sealed, hash)))
-    const parent = join(folder, hash.slice(0, 2), hash.slice(2, 4))
+    const parent = join(folder, hash.slice(0, 2))
     expect(await readdir(parent)).toEqual([hash])
     expect((await stat(join(parent, hash))).mode & 0o077).toBe(0)
   })
@@ -75,7 +75,7 @@ describe('the store on disk', () => {
     const other = seal(content, key, 'abcd1234')
     const name = hashOf(other)
     await store.put(other, name)
-    await writeFile(join(folder, name.slice(0, 2), name.slice(2, 4), name), sealed)
+    await writeFile(join(folder, name.slice(0, 2), name), sealed)
     await expect(store.get(name)).rejects.toThrow(/changed/)
   })
 })
