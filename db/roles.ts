@@ -26,7 +26,7 @@ export async function ensureRoles(owner: postgres.Sql): Promise<void> {
   for (const name of databaseRoles.map(roleName)) await ensureMember(owner, name, serviceLogin)
 }
 
-export async function ensureRole(sql: postgres.Sql, name: string, attributes: string): Promise<void> {
+async function ensureRole(sql: postgres.Sql, name: string, attributes: string): Promise<void> {
   await untilQuiet(async () => {
     const found = await sql`select from pg_roles where rolname = ${name}`
     if (found.length === 0) await sql.unsafe(`create role ${name} ${attributes}`)

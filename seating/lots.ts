@@ -14,11 +14,11 @@ export type Grouped = { readonly sex: string; readonly labels: readonly string[]
 export type GroupsResult = { readonly kind: 'groups'; readonly groups: readonly Grouped[] }
 
 /** The labels in the order of their lots: who comes first, second, and so on. */
-export function lots(seed: Uint8Array, labels: readonly string[]): string[] {
+function lots(seed: Uint8Array, labels: readonly string[]): string[] {
   return rankOrder(seed, 'lots', labels).map((index) => labels[index] ?? '')
 }
 
-export function groupsBySex(seed: Uint8Array, people: readonly GroupMember[], groupSize: number): Grouped[] {
+function groupsBySex(seed: Uint8Array, people: readonly GroupMember[], groupSize: number): Grouped[] {
   const order = rankOrder(
     seed,
     'groups',

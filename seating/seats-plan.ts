@@ -12,7 +12,7 @@ const reservedNeeds = ['extra-time', 'separate-room'] as const
 export type Provision = '' | 'extra-time' | 'separate-room' | 'extra-time+separate-room'
 const provisions: readonly Provision[] = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
 
-export const provisionOf = (needs: readonly Need[]): Provision => {
+const provisionOf = (needs: readonly Need[]): Provision => {
   const kept = reservedNeeds.filter((need) => needs.includes(need))
   return provisions.find((provision) => provision === kept.join('+')) ?? ''
 }

@@ -37,7 +37,7 @@ export function freeze(input: unknown): Answer<Freeze> {
 }
 
 /** The frozen input with its long list replaced by size and Merkle root, so that one entry can be proved without the list. */
-export function headerOf(input: DrawInput): Canonical {
+function headerOf(input: DrawInput): Canonical {
   switch (input.kind) {
     case 'seats':
     case 'groups':

@@ -69,7 +69,7 @@ export async function issueCertificate(
   })
 }
 
-export const trackingPlace = (id: CertificateId) => `certificates:tracking:${id}`
+const trackingPlace = (id: CertificateId) => `certificates:tracking:${id}`
 
 type Message = (typeof messages)[keyof typeof messages]
 

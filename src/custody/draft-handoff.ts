@@ -53,7 +53,7 @@ export const DraftHandoff = z.strictObject({
 export type DraftHandoff = z.infer<typeof DraftHandoff>
 
 /** Papers may be unsealed this long before the session starts (R-WK-25); the first bell. */
-export const openingMinutesBefore = 15
+const openingMinutesBefore = 15
 
 export const handoffStatement = 'handoff'
 

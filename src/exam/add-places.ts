@@ -41,7 +41,7 @@ export async function addSite(
   })
 }
 
-export const NewRoom = z.strictObject({
+const NewRoom = z.strictObject({
   number: z.int().min(1).max(9999),
   name: Name,
   floor: z.int().min(-3).max(60),

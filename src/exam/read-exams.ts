@@ -32,7 +32,7 @@ export const NoParameters = z.strictObject({})
 export const ownExams = async (tx: Tx, caller: Caller): Promise<Exam[]> => (await examsByYear(tx)).filter(({ id }) => servesIn(caller, id))
 
 /** An exam as everybody may see it, once it is announced. */
-export const publicExam = (exam: Exam) => ({
+const publicExam = (exam: Exam) => ({
   examId: exam.id,
   family: exam.family,
   title: exam.title,

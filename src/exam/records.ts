@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
 import {
   examSessions,
@@ -235,20 +235,4 @@ export async function deleteRoom(tx: Tx, examId: ExamId, id: RoomId): Promise<bo
     .where(and(eq(rooms.examId, examId), eq(rooms.id, id)))
     .returning({ id: rooms.id })
   return gone.length === 1
-}
-
-/** Exams a candidate may look at: announced, newest window first. */
-export const examsOpenAt = async (tx: Tx, now: Instant): Promise<Exam[]> => {
-  const rows = await tx
-    .select()
-    .from(exams)
-    .where(
-      and(
-        ne(exams.state, 'draft'),
-        sql`${exams.registrationOpensAt} <= ${now.toString()}`,
-        sql`${exams.registrationClosesAt} > ${now.toString()}`,
-      ),
-    )
-    .orderBy(exams.registrationClosesAt, exams.id)
-  return rows.map(examOf)
 }

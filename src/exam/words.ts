@@ -1,7 +1,7 @@
 import type { Family } from '../foundation/family.ts'
 import type { Text } from '../web/locale.ts'
 import type { Channel } from './rules/families.ts'
-import type { NoticeFaultCode, Parameter } from './rules/notice.ts'
+import type { Parameter } from './rules/notice.ts'
 import type { RoomKind } from './rules/room-limit.ts'
 import type { TrainingKind } from './rules/training.ts'
 
@@ -92,17 +92,6 @@ export const parameterNames: Readonly<Record<Parameter, Text>> = {
   exceptionsOnce: { zh: '破格条件均限用一次', en: 'Every exception usable once' },
   phones: { zh: '咨询和监督举报电话', en: 'Telephone numbers' },
   holidays: { zh: '节假日安排', en: 'Holidays' },
-}
-
-export const faultNames: Readonly<Record<NoticeFaultCode, Text>> = {
-  ratio_is_fixed: { zh: '比例由制度规定', en: 'the ratio is fixed by the rules' },
-  publicity_too_short: { zh: '公示期过短', en: 'too short' },
-  retention_too_short: { zh: '保存期过短', en: 'too short' },
-  room_limit_too_high: { zh: '超过 30 人', en: 'more than 30' },
-  tie_rule_repeated: { zh: '同一规则重复', en: 'a rule is repeated' },
-  decision_is_last: { zh: '集体研究只能排最后', en: 'a decision comes last' },
-  cutoff_is_end_of_year: { zh: '须为当年 12 月 31 日', en: 'must be 31 December' },
-  phone_missing: { zh: '缺少电话', en: 'a number is missing' },
 }
 
 export const examWords = {

@@ -28,7 +28,7 @@ export function permits(permission: Permission | undefined, caller: Caller | und
 }
 
 /** The route that will answer, as 'METHOD /path' in the permission table; undefined when none matches. */
-export function matchedRoute(c: Context<Env>): { key: string; examId: string | undefined } | undefined {
+function matchedRoute(c: Context<Env>): { key: string; examId: string | undefined } | undefined {
   const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
   if (!route) return undefined
   const at = route.path.split('/').indexOf(':examId')

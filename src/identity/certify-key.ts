@@ -25,7 +25,7 @@ export async function requestKeyChallenge(
   return accept({ challengeId, challenge })
 }
 
-export const keyProofTyp = 'gongyuan-key-proof'
+const keyProofTyp = 'gongyuan-key-proof'
 
 export const CertifyKey = z.strictObject({ challengeId: ChallengeId, publicJwk: PublicJwk, ...SignatureParts })
 export type CertifyKey = z.infer<typeof CertifyKey>

@@ -95,24 +95,3 @@ function fill(
 /** Whole seconds: certificates have no smaller unit, and the row must not outlive them. */
 export const expiryAfter = (now: Instant, years: number): Instant =>
   now.toZonedDateTimeISO('UTC').add({ years }).round({ smallestUnit: 'second', roundingMode: 'floor' }).toInstant()
-
-/** Whether the certificate is the authority's, for this account and this key, and valid now. */
-export function certificateHolds(
-  authority: AuthorityRow,
-  certificatePem: string,
-  accountId: AccountId,
-  publicJwk: PublicJwk,
-  now: Instant,
-): boolean {
-  const issuer = forge.pki.certificateFromPem(authority.certificate)
-  const certificate = forge.pki.certificateFromPem(certificatePem)
-  const at = now.epochMilliseconds
-  const spki = createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString()
-  return (
-    issuer.verify(certificate) &&
-    certificate.subject.getField('CN')?.value === accountId &&
-    forge.pki.publicKeyToPem(certificate.publicKey).replace(/\s/g, '') === spki.replace(/\s/g, '') &&
-    at >= Math.floor(certificate.validity.notBefore.getTime() / 1000) * 1000 &&
-    at < certificate.validity.notAfter.getTime()
-  )
-}

@@ -13,7 +13,7 @@ const Count = z
   .regex(/^(0|[1-9][0-9]{0,14})$/)
   .transform(Number)
 /** Entries in one answer. A whole log is read in as many requests as it takes. */
-export const mostEntries = 500
+const mostEntries = 500
 
 const CheckpointQuery = z.strictObject({ size: Count.optional() })
 const EntryQuery = z.strictObject({ index: Count })

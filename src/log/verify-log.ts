@@ -20,7 +20,7 @@ import {
   type VerifiedRow,
 } from './records.ts'
 
-export const logFaults = [
+const logFaults = [
   'leaf_changed',
   'leaf_not_canonical',
   'leaf_columns_differ',

@@ -7,7 +7,7 @@ import { openNote, parseVerifierKey, signatureBy } from './note.ts'
  * What a stranger does with the public interface alone: reads a checkpoint and every entry, and derives the root again. Runs in the
  * browser and in Node. Believes nothing of the server but the key, which is to be compared with the one made known elsewhere.
  */
-export const publishedFaults = [
+const publishedFaults = [
   'key_unreadable',
   'checkpoint_unreadable',
   'signature_wrong',

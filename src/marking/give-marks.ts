@@ -74,7 +74,7 @@ const text = (score: Score | undefined): string => formatScore(known(score, 'eve
 const read = (stored: string): Score => known(parseScore(stored), `stored mark ${stored}`)
 
 /** What the notice fixes about marks, as exact decimals. */
-export const parametersOf = ({ marking, decimals }: Notice): MarkingParameters => ({
+const parametersOf = ({ marking, decimals }: Notice): MarkingParameters => ({
   maximum: read(marking.maximum),
   tolerance: read(marking.tolerance),
   step: read(marking.step),

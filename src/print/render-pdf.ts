@@ -51,11 +51,6 @@ export async function renderPdf<T extends Template>(
   })
 }
 
-/** The pages as SVG, one below the other, to look at without a PDF reader. */
-export async function renderSvg<T extends Template>(template: T, data: TemplateData[T], printing: Printing): Promise<string> {
-  return withDocument(template, data, printing, (typst, document) => typst.plainSvg(document))
-}
-
 function withDocument<T extends Template, R>(
   template: T,
   data: TemplateData[T],

@@ -17,7 +17,7 @@ export type Objection = typeof objections.$inferSelect
 export type Finding = typeof objectionFindings.$inferSelect
 
 /** What a snapshot's text says. */
-export const Snapshot = z.object({
+const Snapshot = z.object({
   exam: z.string(),
   kind: z.enum(publicationKinds),
   columns: z.array(z.enum(listColumns)),

@@ -1,5 +1,4 @@
 import type { ObjectionState } from './rules/hands.ts'
-import type { LintCode } from './rules/lint.ts'
 import type { ListColumn, PublicationKind } from './rules/lists.ts'
 import type { PublicityStatus } from './rules/window.ts'
 
@@ -46,22 +45,6 @@ export const findingNames: Readonly<Record<ObjectionState, Text>> = {
   upheld: { zh: '异议成立', en: 'Upheld' },
   not_provable: { zh: '一时难以查实，暂缓', en: 'Not provable at once, suspended' },
   dismissed: { zh: '异议不成立', en: 'Without effect' },
-}
-
-export const faultNames: Readonly<Record<LintCode, Text>> = {
-  list_empty: { zh: '名单为空', en: 'the list is empty' },
-  column_missing: { zh: '缺少必须公示的栏目', en: 'a required column is missing' },
-  column_not_public: { zh: '该栏目不得公示', en: 'this column may not be published' },
-  column_twice: { zh: '栏目重复', en: 'the column appears twice' },
-  cell_empty: { zh: '内容为空', en: 'the cell is empty' },
-  cell_outside_columns: { zh: '有栏目之外的内容', en: 'there is content outside the columns' },
-  ticket_malformed: { zh: '准考证号格式不对', en: 'the ticket number is malformed' },
-  ticket_twice: { zh: '准考证号重复', en: 'the ticket number appears twice' },
-  name_not_masked: { zh: '姓名未遮盖', en: 'the name is not masked' },
-  name_masked: { zh: '此名单须公示完整姓名', en: 'this list shows whole names' },
-  identity_number_shown: { zh: '出现身份证号', en: 'an identity number is shown' },
-  telephone_shown: { zh: '出现电话号码', en: 'a telephone number is shown' },
-  text_unclean: { zh: '含有不可见或改变顺序的字符', en: 'there are hidden or reordering characters' },
 }
 
 export const publicityWords = {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { dateIn, endOfDay, startOfDay } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { Instant } from '../foundation/clock.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
@@ -85,19 +83,4 @@ export function registrationDays(
   for (let day = dateIn(zone, exam.registrationOpensAt); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 }))
     days.push(day)
   return days
-}
-
-/** Days of the window that nobody has closed yet: the list of candidates is frozen only when there are none. */
-export async function daysNotReconciled(tx: Tx, deps: Pick<Deps, 'authority'>, examId: ExamId): Promise<string[]> {
-  const exam = await announcedExam(tx, examId)
-  if (!exam) return []
-  const closed = new Set((await reconciliationsOf(tx, examId)).map(({ day }) => day.toString()))
-  const days = registrationDays(deps.authority.timeZone, exam).map((day) => day.toString())
-  return days.filter((day) => !closed.has(day))
-}
-
-/** For pages: a day with what the records say. */
-export async function dayRecords(tx: Tx, zone: string, examId: ExamId, day: Temporal.PlainDate, now: Instant) {
-  await catchUp(tx, examId, 'before', now)
-  return submittedWithin(tx, examId, startOfDay(zone, day), endOfDay(zone, day))
 }

@@ -134,15 +134,6 @@ export async function dropClaim(tx: Tx, applicationId: ApplicationId, phase: Pha
     .where(and(eq(reviewClaims.applicationId, applicationId), eq(reviewClaims.phase, phase), eq(reviewClaims.reviewerPersonId, personId)))
 }
 
-/** How many cases of a phase are in each state. */
-export async function caseCounts(tx: Tx, examId: ExamId, phase: Phase): Promise<Partial<Record<CaseState, number>>> {
-  const rows = await tx.execute(sql`
-    select state, count(*)::int as count from review_cases where exam_id = ${examId} and phase = ${phase} group by state`)
-  const counts: Partial<Record<CaseState, number>> = {}
-  for (const { state, count } of z.array(z.object({ state: z.enum(caseStates), count: z.int() })).parse(rows)) counts[state] = count
-  return counts
-}
-
 /** Cases of a phase in one state, for the boards of those who lead. */
 export async function casesInState(
   tx: Tx,

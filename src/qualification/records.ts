@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { accounts, persons } from '../../db/schema/identity.ts'
@@ -232,15 +232,6 @@ export async function settleReversal(
     .where(and(eq(reversals.id, id), isNull(reversals.confirmedAt), isNull(reversals.rejectedAt)))
     .returning({ id: reversals.id })
   invariant(rows.length === 1, `reversal ${id} was settled while its case was locked`)
-}
-
-export async function reversalsOf(tx: Tx, keys: readonly ApplicationId[]): Promise<ReversalRow[]> {
-  if (keys.length === 0) return []
-  return tx
-    .select()
-    .from(reversals)
-    .where(inArray(reversals.applicationId, [...keys]))
-    .orderBy(desc(reversals.proposedAt))
 }
 
 /** Exceptions this person used in other exams, over the whole history. */

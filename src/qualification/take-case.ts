@@ -16,7 +16,7 @@ export const TakeNext = z.strictObject({ examId: ExamId, phase: z.enum(phases) }
 export type TakeNext = z.infer<typeof TakeNext>
 
 /** How long a file stays in one reviewer's hands before somebody else may be given it too. */
-export const claimMinutes = 20
+const claimMinutes = 20
 
 /** Hands out the next file of the own unit that nobody else is needlessly reading. Asked again, it hands out the same one. */
 export async function takeNextCase(

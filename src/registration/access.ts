@@ -8,7 +8,7 @@ import { type Application, lockApplication } from './records.ts'
 import { judgeWindow, type WindowRefusal } from './rules/window.ts'
 
 /** Online by the candidate, on site by a clerk (R-RC-08): one use case, two actors. */
-export const wayOf = (caller: Caller): 'online' | 'on_site' => (caller.kind === 'candidate' ? 'online' : 'on_site')
+const wayOf = (caller: Caller): 'online' | 'on_site' => (caller.kind === 'candidate' ? 'online' : 'on_site')
 export const databaseRoleOf = (caller: Caller): DatabaseRole => (caller.kind === 'candidate' ? 'candidate' : 'office')
 
 /** A candidate's own applications; a clerk's are those entered at the counter. Others do not exist for them. */

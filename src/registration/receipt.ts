@@ -10,7 +10,7 @@ import type { ApplicationForm } from './rules/form.ts'
  * What was received and when, signed with the receipts' Ed25519 key: a candidate holds proof of a registration that nobody can deny later
  * (R-SYS-14). A compact JWS, so that any JOSE library checks it.
  */
-export const Receipt = z.strictObject({
+const Receipt = z.strictObject({
   v: z.literal(1),
   iss: z.string(),
   exam: z.uuid(),

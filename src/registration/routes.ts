@@ -15,6 +15,7 @@ import {
 } from './read-applications.ts'
 import { registrationRefusals as refusals } from './refusals.ts'
 import { SaveDraft, saveDraft } from './save-draft.ts'
+import { SeeIdNumber, seeIdNumber } from './see-id-number.ts'
 import { SubmitApplication, submitApplication } from './submit-application.ts'
 import { UploadMaterial, uploadMaterial } from './upload-material.ts'
 import { WithdrawApplication, withdrawApplication } from './withdraw-application.ts'
@@ -30,6 +31,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
   command(`${one}/draft`, 'Save answers', SaveDraft, saveDraft, refusals, { method: 'put' }),
   upload(`${one}/materials/:kind`, 'Upload the photograph or a paper', UploadMaterial, scanLimits.bytes, uploadMaterial, refusals),
   command(`${one}/submissions`, 'Submit, or submit again', SubmitApplication, submitApplication, refusals),
+  command(`${one}/id-number`, 'See the whole number of who applied; asks for a reason', SeeIdNumber, seeIdNumber, refusals),
   command(`${one}/withdrawal`, 'Withdraw', WithdrawApplication, withdrawApplication, refusals),
   publicEndpoint('get', '/public/exams/:examId/counts', 'How many have applied for each post', OfExam, readCounts, refusals),
   publicEndpoint('get', '/public/receipt-key', 'The public key of the receipts', NoParameters, receiptKey, refusals),

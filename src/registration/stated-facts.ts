@@ -6,7 +6,7 @@ import { type Step, type StepField, stepsOf } from './steps.ts'
 import { fieldNames, optionNames, registrationWords as words } from './words.ts'
 
 /** One answer as people read it: the name of what was chosen, a date in the page's language, or that nothing was said. */
-export function statedValue(view: View, { name, input }: StepField, value: unknown): string {
+function statedValue(view: View, { name, input }: StepField, value: unknown): string {
   if (typeof value !== 'string' || value === '') return view.t(words.missing)
   const option = optionNames[name]?.[value]
   if (option) return view.t(option)

@@ -32,9 +32,7 @@ const stepKinds: Readonly<Record<DrawStep, StateKind>> = {
   broken: 'bad',
 }
 
-export const DrawState = ({ v, draw }: { v: View; draw: DrawView }) => (
-  <State kind={stepKinds[draw.step]}>{v.t(stepWords[draw.step])}</State>
-)
+const DrawState = ({ v, draw }: { v: View; draw: DrawView }) => <State kind={stepKinds[draw.step]}>{v.t(stepWords[draw.step])}</State>
 
 /** A list of draws, each with where it stands. */
 export const DrawTable = ({ v, draws, href }: { v: View; draws: readonly DrawView[]; href: (draw: DrawView) => string }) => (

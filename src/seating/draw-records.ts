@@ -78,7 +78,7 @@ export async function drawsOf(tx: Tx, examId: ExamId, kind?: DrawKind): Promise<
   return seen
 }
 
-export const contributionsOf = (tx: Tx, drawId: DrawId): Promise<DrawContribution[]> =>
+const contributionsOf = (tx: Tx, drawId: DrawId): Promise<DrawContribution[]> =>
   tx.select().from(drawContributions).where(eq(drawContributions.drawId, drawId)).orderBy(asc(drawContributions.party))
 
 const held = <D extends BriefDraw>(draw: D, contributions: readonly DrawContribution[]): Held<D> => ({

@@ -20,7 +20,7 @@ import { PublicValue } from './witness-public-value.ts'
 import { ticketMessage } from './words.ts'
 
 /** Seats are drawn once for the whole exam. */
-export const seatScope = 'exam'
+const seatScope = 'exam'
 
 export const FreezeSeatDraw = z.strictObject({ examId: ExamId, ...DrawTerms.shape })
 export type FreezeSeatDraw = z.infer<typeof FreezeSeatDraw>

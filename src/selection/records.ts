@@ -164,7 +164,7 @@ export async function caseOf(tx: Tx, applicationId: ApplicationId): Promise<Case
   return row
 }
 
-export const hasLeft: readonly AppointeeState[] = ['medical_failed', 'gave_up', 'inspection_failed', 'cancelled', 'revoked']
+const hasLeft: readonly AppointeeState[] = ['medical_failed', 'gave_up', 'inspection_failed', 'cancelled', 'revoked']
 
 /** Moves a case on, guarded by the state that was judged; who leaves keeps where they stood. */
 export async function moveCase(

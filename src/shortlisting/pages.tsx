@@ -52,8 +52,7 @@ const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/shortlistin
 const postOf = (c: Context<Env>) => `${homeOf(c)}/positions/${c.req.param('positionId')}`
 
 /** Numbers as people write them: one a line, or with commas between. */
-export const namesIn = (form: FormFields, field: string): string[] =>
-  (form.text(field) ?? '').split(/[\s,，、]+/).filter((name) => name !== '')
+const namesIn = (form: FormFields, field: string): string[] => (form.text(field) ?? '').split(/[\s,，、]+/).filter((name) => name !== '')
 
 export function shortlistingPages() {
   return new Hono<Env>()

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { attendances, incidents, roomSessions } from '../../db/schema/sitting.ts'
@@ -98,9 +98,6 @@ export async function returnedFrom(
 }
 
 export const insertIncident = (tx: Tx, row: typeof incidents.$inferInsert) => tx.insert(incidents).values(row)
-
-export const incidentsOf = (tx: Tx, examId: ExamId) =>
-  tx.select().from(incidents).where(eq(incidents.examId, examId)).orderBy(asc(incidents.reportedAt))
 
 type Record = {
   readonly record: string

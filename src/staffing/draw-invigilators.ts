@@ -76,7 +76,7 @@ export async function freezeInvigilatorDraw(
 }
 
 /** One draw for all sessions that start at the same instant. */
-export const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
+const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
 
 async function bodyOf(tx: Tx, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[]) {
   const units = await unitsOf(tx, exam)

@@ -26,7 +26,7 @@ export async function loadAssets(): Promise<Assets> {
   return { stylesheet, icon, scripts, byPath: new Map(all.map((one) => [one.path, one])) }
 }
 
-export async function bundleStylesheet(): Promise<Asset> {
+async function bundleStylesheet(): Promise<Asset> {
   const { outputFiles } = await build({
     entryPoints: [join(source, 'web/style.css')],
     bundle: true,

@@ -17,7 +17,7 @@ const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', 
 const clockParts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 
 /** The zone as people say it: 北京时间, or UTC+8 style for any other. */
-export function zoneName({ locale, zone }: View, at: Temporal.Instant): string {
+function zoneName({ locale, zone }: View, at: Temporal.Instant): string {
   if (zone === 'Asia/Shanghai') return locale === 'zh' ? '北京时间' : 'Beijing time'
   const offset = at.toZonedDateTimeISO(zone).offset
   return offset === '+00:00' ? 'UTC' : `UTC${offset}`

@@ -35,7 +35,7 @@ export const languageTag = (locale: Locale): string => (locale === 'zh' ? 'zh-CN
 /** `?lang=` wins over the cookie; whoever asks by `?lang=` is remembered by the caller in the cookie. */
 export const localeOf = (lang: string | undefined, cookie: string | undefined): Locale => known(lang) ?? known(cookie) ?? 'zh'
 
-export const isLocale = (text: string | undefined): text is Locale => text === 'zh' || text === 'en'
+const isLocale = (text: string | undefined): text is Locale => text === 'zh' || text === 'en'
 
 const known = (text: string | undefined): Locale | undefined => (isLocale(text) ? text : undefined)
 

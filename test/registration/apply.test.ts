@@ -113,6 +113,23 @@ describe('applying', () => {
     expect((await person.post(`${path}/submissions`, { draftVersion: 2, undertaking: true })).body).toMatchObject({ version: 2 })
   })
 
+  test('the whole number is shown to the section for a reason, of who applied here, and each look is in the log', async () => {
+    const person = await office.candidate()
+    const { path, applicationId } = await submitted(person, exam)
+    const see = (by = people.section, body: object = { reason: '向公安机关核实身份' }) => by.post(`${path}/id-number`, body)
+    expect(await see()).toMatchObject({ status: 201, body: { idNumber: person.idNumber } })
+    expect(await see(people.section, {})).toMatchObject({ status: 400, code: 'malformed' })
+    expect(await see(people.clerk)).toMatchObject({ status: 403, code: 'not_permitted' })
+    const elsewhere = `/api/exams/${office.deps.newId()}/applications/${applicationId}/id-number`
+    expect(await people.section.post(elsewhere, { reason: '向公安机关核实身份' })).toMatchObject({
+      status: 404,
+      code: 'application_unknown',
+    })
+    const looks = await office.logged('id_number_unmasked')
+    expect(looks).toMatchObject([{ actor: people.section.accountId, subject: person.personId, exam: exam.examId, outcome: 'accepted' }])
+    expect(JSON.stringify(looks)).not.toContain('公安')
+  })
+
   test('hints are given, and decide nothing', async () => {
     const person = await office.candidate()
     const { path } = await submitted(person, exam, '001E', { ...form, major: '考古学', education: 'college' })

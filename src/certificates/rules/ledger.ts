@@ -8,7 +8,7 @@
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
 /** stock: empty; printed: carries a certificate that has not left; issued: has left; voided: came back after it was called back. */
-export const blankStates = ['stock', 'printed', 'issued', 'spoiled', 'voided'] as const
+const blankStates = ['stock', 'printed', 'issued', 'spoiled', 'voided'] as const
 export type BlankState = (typeof blankStates)[number]
 
 export type Ledger = {

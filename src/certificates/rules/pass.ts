@@ -9,9 +9,9 @@ import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 import { compareScores, type Score } from '../../foundation/score.ts'
 
-export const certificateKinds = ['certificate', 'assessment_form'] as const
+const certificateKinds = ['certificate', 'assessment_form'] as const
 export type CertificateKind = (typeof certificateKinds)[number]
-export const certifyingFamilies = ['WK', 'SK', 'PT'] as const
+const certifyingFamilies = ['WK', 'SK', 'PT'] as const
 export type CertifyingFamily = (typeof certifyingFamilies)[number]
 
 /** Whoever is hired, employed or titled gets a decision and not a certificate. */

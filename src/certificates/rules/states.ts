@@ -71,7 +71,7 @@ function target(state: CertificateState, step: Step): CertificateState | undefin
   }
 }
 
-export const isInHouse = (state: CertificateState): boolean => state === 'printed' || state === 'stamped' || state === 'registered'
+const isInHouse = (state: CertificateState): boolean => state === 'printed' || state === 'stamped' || state === 'registered'
 export const isOut = (state: CertificateState): boolean => state === 'issued' || state === 'mailed' || state === 'delivered'
 /** While one of these exists for an application, no other is printed. */
 export const isAlive = (state: CertificateState): boolean => isInHouse(state) || isOut(state)

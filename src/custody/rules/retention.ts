@@ -7,7 +7,7 @@
  */
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
-export const retentionMonths = 6
+const retentionMonths = 6
 
 export const mayBeDestroyedFrom = (lastExamDay: Temporal.PlainDate): Temporal.PlainDate =>
   lastExamDay.add({ months: retentionMonths }).add({ days: 1 })

@@ -14,7 +14,7 @@ export type RoomKind = (typeof roomKinds)[number]
 export type RoomPlan = { readonly kind: RoomKind; readonly capacity: number; readonly rows: number; readonly columns: number }
 export type RoomRefusal = 'room_over_limit' | 'large_room_not_in_family' | 'capacity_exceeds_seats'
 
-export const largestRoom = { written: 30, computer: 100, single_large: 500 } as const satisfies Record<RoomKind, number>
+const largestRoom = { written: 30, computer: 100, single_large: 500 } as const satisfies Record<RoomKind, number>
 
 /** The limit of a kind of room in a family; the notice may set less for written rooms, never more. */
 export function roomLimit(family: Family, kind: RoomKind, ofNotice: number): number | undefined {

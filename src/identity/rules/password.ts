@@ -4,7 +4,7 @@
  */
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
-export const passwordLength = { least: 10, most: 128 } as const
+const passwordLength = { least: 10, most: 128 } as const
 
 export type PasswordRefusal = 'password_too_short' | 'password_too_long' | 'password_too_simple' | 'password_from_identity'
 

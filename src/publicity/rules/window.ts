@@ -15,7 +15,7 @@ export type Period = { readonly publicityDays: number; readonly publicityUnit: '
 export const closesAt = (zone: string, opened: Instant, { publicityDays, publicityUnit }: Period, holidays: Holidays): Instant =>
   publicityUnit === 'natural' ? afterDays(zone, opened, publicityDays) : afterWorkingDays(zone, opened, publicityDays, holidays)
 
-export const objectionAnswerDays = 5
+const objectionAnswerDays = 5
 export const objectionDueAt = (zone: string, raised: Instant, holidays: Holidays): Instant =>
   afterWorkingDays(zone, raised, objectionAnswerDays, holidays)
 

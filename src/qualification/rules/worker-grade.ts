@@ -12,7 +12,7 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
 export type Grade = 5 | 4 | 3 | 2 | 1
 
 /** The four conditions of 第四条(二), in their order there. */
-export const exceptionConditions = ['contest', 'invention', 'model_worker', 'merit_or_excellent'] as const
+const exceptionConditions = ['contest', 'invention', 'model_worker', 'merit_or_excellent'] as const
 export type ExceptionCondition = (typeof exceptionConditions)[number]
 
 export type Pass = { readonly grade: Grade; readonly passedOn: Temporal.PlainDate }

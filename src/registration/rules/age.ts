@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
  */
 export type AgeLimits = { readonly from: number | null; readonly to: number | null }
 
-export const ageOn = (birthDate: Temporal.PlainDate, day: Temporal.PlainDate): number => birthDate.until(day, { largestUnit: 'year' }).years
+const ageOn = (birthDate: Temporal.PlainDate, day: Temporal.PlainDate): number => birthDate.until(day, { largestUnit: 'year' }).years
 
 export function judgeAge(birthDate: Temporal.PlainDate, limits: AgeLimits, day: Temporal.PlainDate): Result<number, 'age_outside'> {
   const age = ageOn(birthDate, day)

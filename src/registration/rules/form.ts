@@ -14,10 +14,10 @@ const DateText = z.iso.date()
 const YesNo = z.enum(['yes', 'no'])
 
 export const educations = ['senior_high', 'vocational', 'college', 'bachelor', 'master', 'doctor'] as const
-export const degrees = ['none', 'bachelor', 'master', 'doctor'] as const
-export const politicalStatuses = ['party_member', 'probationary_member', 'league_member', 'democratic_party', 'masses'] as const
+const degrees = ['none', 'bachelor', 'master', 'doctor'] as const
+const politicalStatuses = ['party_member', 'probationary_member', 'league_member', 'democratic_party', 'masses'] as const
 export const accessNeeds = ['none', 'wheelchair', 'large_print', 'separate_room', 'other'] as const
-export const kinships = ['spouse', 'direct_blood', 'collateral_three', 'close_in_law', 'other'] as const
+const kinships = ['spouse', 'direct_blood', 'collateral_three', 'close_in_law', 'other'] as const
 
 /** Somebody of the family who works in the unit applied to. */
 export const Relative = z.strictObject({
@@ -60,8 +60,8 @@ export const GeneralForm = z.strictObject({
 })
 export type GeneralForm = z.infer<typeof GeneralForm>
 
-export const workerGrades = ['none', '5', '4', '3', '2', '1'] as const
-export const exceptions = ['none', 'contest', 'invention', 'model_worker', 'merit', 'excellent_three_years'] as const
+const workerGrades = ['none', '5', '4', '3', '2', '1'] as const
+const exceptions = ['none', 'contest', 'invention', 'model_worker', 'merit', 'excellent_three_years'] as const
 
 export const WorkerForm = z.strictObject({
   kind: z.literal('worker'),

@@ -73,7 +73,7 @@ const dotted: Record<Sex, readonly string[]> = {
   male: ['艾力江·吐尔逊', '买买提·阿不都热合曼', '巴特尔·额尔敦', '叶尔兰·哈力木别克'],
 }
 
-export const surname = (chance: Chance): string => chance.weighted(surnames)
+const surname = (chance: Chance): string => chance.weighted(surnames)
 
 /** Born before 1985 and after, people got other names. */
 export function fullName(chance: Chance, sex: Sex, bornIn: number): string {

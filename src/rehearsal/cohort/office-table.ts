@@ -5,26 +5,25 @@ import iconv from 'iconv-lite'
 import { spreadsheetNamespace, workbookAround } from '../../files/workbook.ts'
 
 const rowsOf = (csv: string): string[][] => parse(csv, { bom: true, relax_column_count: true })
-const bytesOf = (text: string) => new TextEncoder().encode(text)
 
+/** As the spreadsheet program of an office saves a CSV. */
 export const asGb18030 = (csv: string): Uint8Array => new Uint8Array(iconv.encode(csv, 'gb18030'))
-export const asUtf8WithBom = (csv: string): Uint8Array => bytesOf(`\uFEFF${csv}`)
 
 const fullWidth = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 
 /** Digits and letters typed full-width, blanks of four kinds before, after and between: the same posts all the same. */
-export function asUntidy(csv: string): Uint8Array {
+export function asUntidy(csv: string): string {
   const blanks = ['', ' ', '\u3000', '\u00a0', '\t']
   const rows = rowsOf(csv).map((row, i) =>
     row.map(
       (cell, j) => `${blanks[(i + j) % blanks.length]}${(i + j) % 3 === 0 ? fullWidth(cell) : cell}${blanks[(i * 2 + j) % blanks.length]}`,
     ),
   )
-  return bytesOf(stringify(rows.flatMap((row, i) => (i % 20 === 19 ? [row, row.map(() => '')] : [row]))))
+  return stringify(rows.flatMap((row, i) => (i % 20 === 19 ? [row, row.map(() => '')] : [row])))
 }
 
 /** One wrong cell each in twelve rows, and what the import must say of it: row number, column, code. */
-export function withWrongRows(csv: string): { bytes: Uint8Array; faults: { row: number; column: string; code: string }[] } {
+export function withWrongRows(csv: string): { table: string; faults: { row: number; column: string; code: string }[] } {
   const rows = rowsOf(csv)
   const header = rows[0] ?? []
   const wrong = [
@@ -45,7 +44,7 @@ export function withWrongRows(csv: string): { bytes: Uint8Array; faults: { row: 
     rows[row - 1]?.splice(header.indexOf(column), 1, value)
     return { row, column, code }
   })
-  return { bytes: bytesOf(stringify(rows)), faults }
+  return { table: stringify(rows), faults }
 }
 
 /**

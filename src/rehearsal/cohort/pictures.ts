@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import type { Candidate, Material } from './candidates.ts'
+import type { Material } from './candidates.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import type { Sex } from './names.ts'
 
@@ -69,18 +69,6 @@ function withComment(image: Uint8Array, comment: string): Uint8Array {
 }
 
 export type Pictures = ReturnType<typeof makePictures>
-
-/** The photo and every scan the candidate hands in at first; `missing` comes later. */
-export async function uploadsOf(
-  pictures: Pictures,
-  candidate: Candidate,
-): Promise<{ photo: Uint8Array; scans: { material: Material; bytes: Uint8Array }[] }> {
-  const scans: { material: Material; bytes: Uint8Array }[] = []
-  for (const material of candidate.materials) {
-    if (material !== candidate.missing) scans.push({ material, bytes: await pictures.scan(candidate, material) })
-  }
-  return { photo: await pictures.photo(candidate), scans }
-}
 
 async function jpeg(raw: Raw, quality: number, change: (image: Sharp) => Sharp): Promise<Uint8Array> {
   const image = sharp(raw.data, { raw: { width: raw.width, height: raw.height, channels: 3 } })

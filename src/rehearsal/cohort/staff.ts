@@ -66,7 +66,7 @@ export function officersFor(chance: Chance, newPerson: NewPerson, candidates: nu
 }
 
 /** Schools that neither organise nor recruit: their staff may invigilate (R-RC-14). */
-export const thirdPartySchools = [
+const thirdPartySchools = [
   '市第二中学',
   '市第三中学',
   '市第五中学',

@@ -4,7 +4,7 @@ import type { Person, PersonWish } from './people.ts'
 
 /** 初级工 中级工 高级工 技师 高级技师. */
 export type Grade = 'junior' | 'intermediate' | 'senior' | 'technician' | 'senior_technician'
-export const grades: readonly Grade[] = ['junior', 'intermediate', 'senior', 'technician', 'senior_technician']
+const grades: readonly Grade[] = ['junior', 'intermediate', 'senior', 'technician', 'senior_technician']
 
 export type Exception = 'contest' | 'invention' | 'model_worker' | 'merit' | 'excellent_three_years'
 

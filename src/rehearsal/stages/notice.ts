@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { asXlsx, withWrongRows } from '../cohort/office-table.ts'
+import { asGb18030, asUntidy, asXlsx, withWrongRows } from '../cohort/office-table.ts'
 import { done, officer, officersOf, refused, type World } from '../world.ts'
 import { appoint } from './people.ts'
 
@@ -89,7 +89,7 @@ export async function announceRecruitment(world: World): Promise<Recruitment> {
   return { examId, positions: shown.positions, sessions, sites }
 }
 
-export const versionOf = async (world: World, examId: string): Promise<number> => {
+const versionOf = async (world: World, examId: string): Promise<number> => {
   const found = await done(officer(world, 'exam_office').get<{ version: number }>(`/api/exams/${examId}`), 'reading the draft')
   return found.version
 }
@@ -97,10 +97,9 @@ export const versionOf = async (world: World, examId: string): Promise<number> =
 async function uploadPositions(world: World, examId: string): Promise<void> {
   const office = officer(world, 'exam_office')
   const wrong = withWrongRows(positionsCsv)
-  const first = await done(
-    office.put<{ errors: unknown[]; importId: string }>(`/api/exams/${examId}/position-table`, wrong.bytes),
-    'uploading the first table',
-  )
+  const upload = (bytes: Uint8Array, what: string) =>
+    done(office.put<{ errors: unknown[]; importId: string }>(`/api/exams/${examId}/position-table`, bytes), what)
+  const first = await upload(asGb18030(wrong.table), 'uploading the first table')
   if (first.errors.length < wrong.faults.length)
     throw new Error(`the table has ${wrong.faults.length} faults, ${first.errors.length} were named`)
   await refused(
@@ -109,10 +108,9 @@ async function uploadPositions(world: World, examId: string): Promise<void> {
     'importing a table with wrong rows',
   )
   world.trouble('exam', `a table of posts with ${wrong.faults.length} wrong rows was refused, each row named`)
-  const table = await done(
-    office.put<{ errors: unknown[]; importId: string }>(`/api/exams/${examId}/position-table`, asXlsx(positionsCsv)),
-    'uploading the table',
-  )
+  const untidy = await upload(asGb18030(asUntidy(positionsCsv)), 'uploading a table typed untidily, in GB 18030')
+  if (untidy.errors.length > 0) throw new Error(`an untidy table without a fault was given ${untidy.errors.length}`)
+  const table = await upload(asXlsx(positionsCsv), 'uploading the table')
   await done(
     office.post(`/api/exams/${examId}/position-imports/${table.importId}/import`, { version: await versionOf(world, examId) }),
     'importing the table',
@@ -159,7 +157,7 @@ async function planSessions(world: World, examId: string): Promise<Session[]> {
 }
 
 /** Sites of third-party schools with their rooms; each site's chief examiner and paper keeper are appointed to it. */
-export async function planSites(world: World, examId: string): Promise<Site[]> {
+async function planSites(world: World, examId: string): Promise<Site[]> {
   const office = officer(world, 'exam_office')
   for (const [index, site] of world.cohort.sites.entries()) {
     const { siteId } = await done(

@@ -30,7 +30,7 @@ const found = ({ number, seal, papers }: Bag, change: { sealNumber?: string; pap
 })
 
 /** Drafted by the receiver, signed by everybody with their own key, completed. */
-export async function handOver(
+async function handOver(
   world: World,
   examId: string,
   { leg, giver, receiver, witnesses, packages }: Handoff,

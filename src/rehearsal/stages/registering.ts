@@ -15,7 +15,7 @@ export type Applicant = {
   readonly worker: Worker | undefined
 }
 
-export const password = 'Bái-chéng 2026!'
+const password = 'Bái-chéng 2026!'
 
 const kindOf: Readonly<Record<Material, string>> = {
   resident_id: 'id_card',
@@ -118,7 +118,7 @@ async function registersTwice(
   world.trouble('registration', 'a person registered twice, in another spelling, and stayed one')
 }
 
-export const formOf = (candidate: Candidate) => ({
+const formOf = (candidate: Candidate) => ({
   kind: 'general',
   education: candidate.schooling.education,
   degree: candidate.schooling.degree ?? 'none',
@@ -143,7 +143,7 @@ const gradeNumber: Readonly<Record<Grade, string>> = {
   technician: '2',
   senior_technician: '1',
 }
-export const numberOfGrade = (grade: Grade): number => Number(gradeNumber[grade])
+const numberOfGrade = (grade: Grade): number => Number(gradeNumber[grade])
 
 /** Workers register for the assessment of their trade and the next grade. */
 export async function registerWorkers(world: World, examId: string, positions: readonly Position[]): Promise<Applicant[]> {

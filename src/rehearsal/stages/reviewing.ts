@@ -149,7 +149,7 @@ function opinionOf(file: File, phase: Phase, fails: string | undefined) {
 }
 
 /** Candidates hand in what the notice named; one hands in nothing and the deadline passes. */
-export async function answerSupplements(world: World, examId: string, applicants: readonly Applicant[]): Promise<void> {
+async function answerSupplements(world: World, examId: string, applicants: readonly Applicant[]): Promise<void> {
   const asked = applicants.filter(({ candidate }) => candidate?.missing)
   const late = asked.length > 2 ? asked[0] : undefined
   await inParallel(
@@ -169,7 +169,7 @@ export async function answerSupplements(world: World, examId: string, applicants
 }
 
 /** The section decides together on every dispute; where it cannot, the deputy director does. */
-export async function settleDisputes(world: World, examId: string): Promise<void> {
+async function settleDisputes(world: World, examId: string): Promise<void> {
   const section = officer(world, 'section_head')
   const { disputes } = await done(
     section.get<{ disputes: { applicationId: string; phase: string; version: number }[] }>(`/api/exams/${examId}/disputes`),

@@ -107,7 +107,7 @@ function placeOf(
   return now ? [entry, now] : [entry]
 }
 
-export const stateTexts: Readonly<Record<AppointeeState, Text | undefined>> = {
+const stateTexts: Readonly<Record<AppointeeState, Text | undefined>> = {
   medical: { zh: '请按通知参加体检。', en: 'Come to the medical as you are told.' },
   medical_failed: { zh: '体检结果不合格。', en: 'The medical was not passed.' },
   gave_up: { zh: '您已放弃。', en: 'You gave up.' },

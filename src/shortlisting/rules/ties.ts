@@ -15,7 +15,7 @@ export type Groups = readonly (readonly string[])[]
 export type Decisions = readonly (readonly string[])[]
 
 /** The decided order of a group; undefined when no decision covers everyone in it. */
-export function decidedOrder(tied: readonly string[], decisions: Decisions): string[] | undefined {
+function decidedOrder(tied: readonly string[], decisions: Decisions): string[] | undefined {
   const covering = decisions.find((ordered) => tied.every((id) => ordered.includes(id)))
   return covering?.filter((id) => tied.includes(id))
 }
