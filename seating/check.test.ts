@@ -187,7 +187,7 @@ test('the checker imports nothing but the checker', () => {
   const imported = files.flatMap((name) =>
     [...readFileSync(`${import.meta.dirname}/${name}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? ''),
   )
-  expect(files.length).toBe(4)
+  expect(files.length).toBe(5)
   expect(imported.filter((path) => !/^\.\/check(-\w+)?\.ts$/.test(path))).toEqual([])
 })
 
