@@ -1,5 +1,6 @@
 /** A made-up hall of any size, the same on every machine: for the benchmark, the tests and the published cases. */
-import type { Candidate, Head, Need, Room, SeatsInput } from './input.ts'
+import type { Candidate, Need, Room, SeatsInput } from './input.ts'
+import type { Head } from './input-lists.ts'
 import { commit, type Freeze } from './seed.ts'
 import { type Stream, streamOf } from './stream.ts'
 import type { Opening } from './transcript.ts'

@@ -5,7 +5,8 @@
  * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01, R-ROOM-02) the room's limit, full rooms, only the last one short.
  */
 import { type Answer, accept } from './answer.ts'
-import type { Candidate, RoomName, SeatsInput } from './input.ts'
+import type { Candidate, SeatsInput } from './input.ts'
+import type { RoomName } from './input-lists.ts'
 import { type Group, planSeats, type SiteQuota } from './seats-plan.ts'
 import { type Stream, shuffle, streamOf } from './stream.ts'
 

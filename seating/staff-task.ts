@@ -1,7 +1,7 @@
 /** Invigilators and examiners as one question: circles of places, and who may not sit where. */
 import { type Answer, accept, refuse } from './answer.ts'
 import type { Circle, Task } from './fill.ts'
-import type { InvigilatorRules, InvigilatorsInput, PanelsInput } from './input.ts'
+import type { InvigilatorRules, InvigilatorsInput, PanelsInput } from './input-staff.ts'
 
 /**
  * Invigilators for a room of n candidates.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from './check.ts'
-import type { Examiner, InvigilatorsInput, PanelsInput, StaffMember } from './input.ts'
+import type { Examiner, InvigilatorsInput, PanelsInput, StaffMember } from './input-staff.ts'
 import { noblePrimitives } from './primitives.ts'
 import { chance, sampleHead, sampleOpening } from './sample.ts'
 import { freeze } from './seed.ts'

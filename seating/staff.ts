@@ -7,7 +7,8 @@
  */
 import { type Answer, accept, refuse } from './answer.ts'
 import { fill, type Task } from './fill.ts'
-import type { InvigilatorsInput, PanelsInput, RoomName } from './input.ts'
+import type { RoomName } from './input-lists.ts'
+import type { InvigilatorsInput, PanelsInput } from './input-staff.ts'
 import { refuseFilling } from './places.ts'
 import { searchLimitOf, taskOf } from './staff-task.ts'
 import { rankOrder } from './stream.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import type { InvigilatorsInput } from '../../seating/input.ts'
+import type { InvigilatorsInput } from '../../seating/input-staff.ts'
 import { invigilatorPosition, replaceInvigilator } from '../../seating/staff.ts'
 import type { Deps } from '../deps.ts'
 import { loadExam, sessionsOf } from '../exam/records.ts'

@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+
+/**
+ * `npm run bench -- NAME [--option value …] [--json]`: one measurement or long proof. Each file beside this one is a measurement of that
+ * name: its `measure` takes the options and gives the figures. With `--json` the last line is one JSON object.
+ */
+const Measurement = z.object({
+  measure: z.custom<(options: Options) => Promise<Figures> | Figures>((value) => typeof value === 'function'),
+})
+
+/** Options as they were given: `--sample 200` is `{ sample: '200' }`, a lone `--check` is `{ check: 'true' }`. */
+export type Options = Readonly<Record<string, string>>
+/** `failed` other than 0 ends the command with exit code 1. */
+export type Figures = Readonly<Record<string, unknown>> & { readonly failed?: number }
+
+const own = import.meta.filename
+const names = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && !own.endsWith(`/${file}`))
+  .map((file) => file.slice(0, -3))
+  .sort()
+
+const [name = '', ...words] = process.argv.slice(2)
+if (!names.includes(name)) {
+  process.stderr.write(`usage: npm run bench -- NAME [--json]\n${names.map((one) => `  ${one}\n`).join('')}`)
+  process.exitCode = 2
+} else {
+  const { json, ...options } = optionsOf(words)
+  const { measure } = Measurement.parse(await import(pathToFileURL(`${import.meta.dirname}/${name}.ts`).href))
+  const figures = await measure(options)
+  const lines = Object.entries(figures).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
+  process.stdout.write(json ? `${JSON.stringify(figures)}\n` : lines.join(''))
+  process.exitCode = figures.failed ? 1 : 0
+}
+
+function optionsOf(given: readonly string[]): Options {
+  const options: Record<string, string> = {}
+  for (const [at, word] of given.entries()) {
+    if (!word.startsWith('--')) continue
+    const next = given[at + 1]
+    options[word.slice(2)] = next === undefined || next.startsWith('--') ? 'true' : next
+  }
+  return options
+}
