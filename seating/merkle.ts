@@ -25,8 +25,8 @@ export function treeOf(leaves: Iterable<Uint8Array>, size: number): Tree {
   const lowest = new Uint8Array(size * hashBytes)
   let at = 0
   for (const leaf of leaves) lowest.set(leaf, at++ * hashBytes)
-  const levels = [lowest]
-  for (let below = lowest; below.length > hashBytes; below = levels.at(-1) ?? below) levels.push(levelAbove(below))
+  const levels: Uint8Array[] = [lowest]
+  for (let top = lowest; top.length > hashBytes; levels.push(top)) top = levelAbove(top)
   const top = levels.at(-1) ?? lowest
   return {
     size,
@@ -45,7 +45,7 @@ function* leavesOf(entries: readonly Canonical[]): Generator<Uint8Array> {
   for (const entry of entries) yield leafOf(entry)
 }
 
-function levelAbove(below: Uint8Array): Uint8Array {
+function levelAbove(below: Uint8Array): Uint8Array<ArrayBuffer> {
   const above = new Uint8Array(Math.ceil(below.length / (2 * hashBytes)) * hashBytes)
   const pair = new Uint8Array(1 + 2 * hashBytes)
   pair[0] = 1
