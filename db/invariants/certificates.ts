@@ -12,9 +12,15 @@ export const certificateInvariants: Invariants = {
       left join written_results w on w.application_id = pa.application_id and w.exam_id = pa.exam_id
      where w.status is distinct from 'scored' or w.score is distinct from pa.score or w.joined_at > pa.approved_at
         or pa.pass_mark is distinct from (e.notice->>'writtenPassMark')::numeric or e.family not in ('WK', 'SK', 'PT')`,
+  '8. an approved pass has the confirmed practical score its post asks for': sql`
+    select pa.application_id from pass_approvals pa join applications a on a.id = pa.application_id join positions p on p.id = a.position_id
+      left join practical_results m on m.application_id = pa.application_id and m.confirmed_at <= pa.approved_at
+     where pa.practice is distinct from m.score and (p.practical_weight > 0 or pa.practice is not null)
+        or p.practical_weight > 0 and pa.practice is null`,
   '8. nobody approves passes or prints certificates who entered or joined the scores': sql`
     with scorers as (
       select exam_id, prepared_by as account_id from score_sheets
+      union select exam_id, entered_by from practical_results union select exam_id, confirmed_by from practical_results where confirmed_by is not null
       union select exam_id, requested_by from unblindings union select exam_id, approved_by from unblindings),
     acts as (
       select exam_id, approved_by as account_id, application_id from pass_approvals

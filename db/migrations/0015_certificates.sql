@@ -6,6 +6,7 @@ create table pass_approvals (
   exam_id uuid not null,
   basis text not null check (basis = 'written_pass'),
   score numeric(10,4) not null,
+  practice numeric(10,4),                     -- of the practical test, where the post asks for one
   pass_mark numeric(10,4) not null,           -- the frozen notice's
   list_hash bytea not null check (octet_length(list_hash) = 32), -- of the whole list the director saw
   approved_by uuid not null references accounts,
@@ -13,7 +14,7 @@ create table pass_approvals (
   revoked_at timestamptz,
   foreign key (application_id, exam_id, score) references written_results (application_id, exam_id, score),
   unique (application_id, exam_id),
-  constraint only_a_pass_is_approved check (score >= pass_mark)
+  constraint only_a_pass_is_approved check (score >= pass_mark and practice >= pass_mark)
 );
 create index pass_approvals_by_exam on pass_approvals (exam_id);
 -- R-SK-18: a range of blanks comes in; it is stock once a second person has counted it.

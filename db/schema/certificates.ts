@@ -14,6 +14,7 @@ export const passApprovals = pgTable('pass_approvals', {
   examId: uuid('exam_id').$type<ExamId>().notNull(),
   basis: text().$type<'written_pass'>().notNull(),
   score: decimal().notNull(),
+  practice: decimal(),
   passMark: decimal('pass_mark').notNull(),
   listHash: bytes('list_hash').notNull(),
   approvedBy: uuid('approved_by').$type<AccountId>().notNull(),

@@ -38,11 +38,12 @@ export async function approvePasses(
     if (!judged.ok) return judged
     await insertApprovals(
       tx,
-      passes.map(({ applicationId, score }) => ({
+      passes.map(({ applicationId, score, practice }) => ({
         applicationId,
         examId,
         basis: 'written_pass' as const,
         score: known(score, 'a pass has a score'),
+        practice,
         passMark: found.value.passMarkText,
         listHash,
         approvedBy: caller.accountId,

@@ -89,6 +89,7 @@ export function Approval({ c, path, passes, director }: { c: Context<Env>; path:
               { key: 'field', head: v.t(words.field), cell: (row) => row.field },
               { key: 'grade', head: v.t(words.grade), cell: (row) => gradeText(c, row.grade) },
               { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score },
+              { key: 'practice', head: v.t(words.practice), numeric: true, cell: (row) => row.practice ?? '–' },
             ]}
           />
           <p>

@@ -24,6 +24,7 @@ export const Content = z.strictObject({
   presentGrade: z.int().nullable(),
   presentGradePassedOn: z.string().nullable(),
   score: z.string(),
+  practice: z.string().nullable(),
   approvedOn: z.string(),
   examTitle: z.string(),
   issuer: z.string(),
@@ -42,7 +43,7 @@ export const sealContent = ({ keyring }: Pick<Deps, 'keyring'>, id: CertificateI
 export const openContent = ({ keyring }: Pick<Deps, 'keyring'>, id: CertificateId, sealed: Uint8Array): Content =>
   Content.parse(JSON.parse(keyring.openField(placeOf(id), sealed)))
 
-export type Given = Pick<Content, 'number' | 'score' | 'approvedOn' | 'examTitle' | 'issuer' | 'salt'>
+export type Given = Pick<Content, 'number' | 'score' | 'practice' | 'approvedOn' | 'examTitle' | 'issuer' | 'salt'>
 
 /** What is known of the holder, from the person and the form that was found qualified. */
 export async function contentOf(tx: Tx, deps: Pick<Deps, 'keyring'>, applicationId: ApplicationId, given: Given): Promise<Content> {

@@ -14,7 +14,9 @@ export type Filing = typeof passListFilings.$inferSelect
 export async function scorersOf(tx: Tx, examId: ExamId): Promise<{ readonly joined: boolean; readonly accounts: readonly AccountId[] }> {
   const rows = await tx.execute(sql`
     select u.approved_at is not null as joined,
-           array_remove(array[u.requested_by, u.approved_by] || array(select prepared_by from score_sheets where exam_id = u.exam_id), null) as accounts
+           array_remove(array[u.requested_by, u.approved_by] || array(select prepared_by from score_sheets where exam_id = u.exam_id)
+             || array(select entered_by from practical_results where exam_id = u.exam_id)
+             || array(select confirmed_by from practical_results where exam_id = u.exam_id), null) as accounts
       from unblindings u where u.exam_id = ${examId}`)
   const [row] = z.array(z.object({ joined: z.boolean(), accounts: z.array(AccountId) })).parse(rows)
   return row ?? { joined: false, accounts: [] }
@@ -28,6 +30,8 @@ const Result = z.object({
   field: z.string(),
   grade: z.int().nullable(),
   practicalWeight: z.string(),
+  /** Confirmed by a second person. */
+  practice: z.string().nullable(),
   status: z.enum(['scored', 'absent', 'breach']),
   score: z.string().nullable(),
   approval: z.enum(['none', 'standing', 'revoked']),
@@ -39,10 +43,11 @@ export async function writtenResultsOf(tx: Tx, examId: ExamId): Promise<WrittenR
   return z.array(Result).parse(
     await tx.execute(sql`
       select w.application_id as "applicationId", a.person_id as "personId", a.version, t.number as ticket, p.title as field, p.grade,
-             p.practical_weight as "practicalWeight", w.status, w.score,
+             p.practical_weight as "practicalWeight", m.score as practice, w.status, w.score,
              case when pa.application_id is null then 'none' when pa.revoked_at is null then 'standing' else 'revoked' end as approval
         from written_results w join applications a on a.id = w.application_id join positions p on p.id = a.position_id
         join tickets t on t.id = w.ticket_id left join pass_approvals pa on pa.application_id = w.application_id
+        left join practical_results m on m.application_id = w.application_id and m.confirmed_at is not null
        where w.exam_id = ${examId} order by t.number`),
   )
 }

@@ -80,7 +80,7 @@ async function certificateOf(
   tx: Tx,
   deps: Deps,
   { exam, family, kind }: CertifyingExam,
-  { applicationId, score, approvedAt }: PassApproval,
+  { applicationId, score, practice, approvedAt }: PassApproval,
   { running, blankNumber }: Place,
 ) {
   const id = CertificateId.parse(deps.newId())
@@ -88,6 +88,7 @@ async function certificateOf(
   const content = await contentOf(tx, deps, applicationId, {
     number,
     score,
+    practice,
     approvedOn: dateIn(deps.authority.timeZone, approvedAt).toString(),
     examTitle: exam.title,
     issuer: exam.organiser,

@@ -7,7 +7,7 @@ import { canonicalJson } from '../log/canonical.ts'
 import { qualifiedApplications } from '../qualification/records.ts'
 import type { CertifyingExam } from './certifying-exam.ts'
 import { type WrittenResult, writtenResultsOf } from './pass-records.ts'
-import { type Finding, findingOf, type WrittenOutcome } from './rules/pass.ts'
+import { type Finding, findingOf, type Standing, type WrittenOutcome } from './rules/pass.ts'
 
 export type Judged = WrittenResult & { readonly finding: Finding }
 
@@ -31,12 +31,15 @@ export async function judgedResults(tx: Tx, { exam, passMark }: CertifyingExam):
         outcome: outcomeOf(result),
         qualified: qualified.get(result.applicationId) === result.version,
         disqualified: disqualified.has(result.personId),
-        practicalAsked: compareScores(exact(result.practicalWeight), score(0)) > 0,
+        practice: practiceOf(result),
       },
       passMark,
     ),
   }))
 }
+
+const practiceOf = ({ practicalWeight, practice }: WrittenResult): Standing['practice'] =>
+  compareScores(exact(practicalWeight), score(0)) === 0 ? 'not_asked' : practice === null ? 'outstanding' : exact(practice)
 
 const exact = (text: string) => known(parseScore(text), `${text} is a decimal of the database`)
 
@@ -49,7 +52,7 @@ export function passesToApprove({ exam, passMarkText }: CertifyingExam, judged: 
   const text = canonicalJson({
     exam: exam.id,
     passMark: passMarkText,
-    passes: passes.map(({ ticket, score: text }) => ({ ticket, score: text })),
+    passes: passes.map(({ ticket, score: text, practice }) => ({ ticket, score: text, ...(practice === null ? {} : { practice }) })),
   })
   return { passes, listHash: createHash('sha256').update(text).digest() }
 }

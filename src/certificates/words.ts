@@ -51,6 +51,7 @@ export const certificateWords = {
   absent: { zh: '缺考', en: 'Absent' },
   breach: { zh: '违纪', en: 'Breach' },
   notQualified: { zh: '资格不符', en: 'Not qualified' },
+  practice: { zh: '实操成绩', en: 'Practical score' },
   practicalOutstanding: { zh: '实操成绩未到', en: 'Practical score outstanding' },
   notJoined: { zh: '成绩尚未解密合成。', en: 'Names have not joined the scores yet.' },
   list: { zh: '名单摘要', en: 'Hash of the list' },

@@ -5,7 +5,7 @@ import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
+import { formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -16,7 +16,7 @@ import { TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { BackfillAppointee, backfillAppointee } from './backfill-appointee.ts'
-import { EndProbation, endProbation } from './hire.ts'
+import { EndProbation, endProbation, RevokeAppointment, revokeAppointment } from './hire.ts'
 import { ConfirmInspection, confirmInspection, FileInspection, fileInspection } from './inspection.ts'
 import { readSelection, type SelectionLine } from './read-selection.ts'
 import { selectionRefusals as answers } from './refusals.ts'
@@ -42,48 +42,28 @@ const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/selection/a
 
 /** One person chosen for a post, and what each role may do now. */
 export function appointeePages() {
+  const onPage = formTargets(answers, { to: pathOf, again: appointee })
   return new Hono<Env>()
-    .get(page, (c) => appointee(c))
-    .post(`${page}/backfill`, (c) =>
-      answerForm(c, {
-        schema: BackfillAppointee,
-        from: (form) => ({ ...c.req.param(), reason: form.text('reason') }),
-        run: backfillAppointee,
-        answers,
-        to: () => `/exams/${c.req.param('examId')}/selection`,
-        again: () => appointee(c),
-      }),
+    .get(page, appointee)
+    .post(
+      `${page}/backfill`,
+      onPage(
+        BackfillAppointee,
+        backfillAppointee,
+        (form) => ({ reason: form.text('reason') }),
+        (_, c) => `/exams/${c.req.param('examId')}/selection`,
+      ),
     )
-    .post(`${page}/inspection`, (c) =>
-      answerForm(c, {
-        schema: FileInspection,
-        from: (form) => ({ ...c.req.param(), outcome: form.text('outcome'), report: form.text('report') }),
-        run: fileInspection,
-        answers,
-        to: () => pathOf(c),
-        again: () => appointee(c),
-      }),
+    .post(
+      `${page}/inspection`,
+      onPage(FileInspection, fileInspection, (form) => ({ outcome: form.text('outcome'), report: form.text('report') })),
     )
-    .post(`${page}/inspection-confirmation`, (c) =>
-      answerForm(c, {
-        schema: ConfirmInspection,
-        from: () => c.req.param(),
-        run: confirmInspection,
-        answers,
-        to: () => pathOf(c),
-        again: () => appointee(c),
-      }),
+    .post(`${page}/inspection-confirmation`, onPage(ConfirmInspection, confirmInspection))
+    .post(
+      `${page}/probation`,
+      onPage(EndProbation, endProbation, (form) => ({ passed: form.text('outcome') === 'fit' })),
     )
-    .post(`${page}/probation`, (c) =>
-      answerForm(c, {
-        schema: EndProbation,
-        from: (form) => ({ ...c.req.param(), passed: form.text('outcome') === 'fit' }),
-        run: endProbation,
-        answers,
-        to: () => pathOf(c),
-        again: () => appointee(c),
-      }),
-    )
+    .post(`${page}/revocation`, onPage(RevokeAppointment, revokeAppointment))
 }
 
 async function appointee(c: Context<Env>): Promise<Response> {
@@ -116,6 +96,7 @@ async function appointee(c: Context<Env>): Promise<Response> {
         ]}
       />
       <Acts c={c} line={line} open={result.ok && result.value.list === 'none'} />
+      <Revoke c={c} line={line} />
     </>,
   )
 }
@@ -171,4 +152,22 @@ function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: b
       </Section>
     )
   return null
+}
+
+/** R-RC-45: from any state that still stands, also after hiring. */
+const standing: readonly (AppointeeState | null)[] = ['medical', 'inspection', 'proposed', 'suspended', 'hired', 'confirmed']
+
+function Revoke({ c, line }: { c: Context<Env>; line: SelectionLine }) {
+  const v = view(c)
+  const caller = known(c.get('caller'), 'an officer')
+  if (!standing.includes(line.state) || !appointmentFor(caller, ['section_head', 'discipline_inspector'], c.req.param('examId')))
+    return null
+  return (
+    <Section title={v.t(words.revoke)}>
+      <p>{v.t(words.revokeLead)}</p>
+      <Form action={`${pathOf(c)}/revocation`} idempotencyKey={formKey(c)}>
+        <Button kind="danger">{v.t(words.revoke)}</Button>
+      </Form>
+    </Section>
+  )
 }

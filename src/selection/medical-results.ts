@@ -6,9 +6,18 @@ import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { listNumbers } from '../shortlisting/records.ts'
-import { changeMedicalDay, lockCases, lockMedicalDay, medicalDaysOf, moveCase, numbersOfDay, setOutcome } from './records.ts'
+import {
+  changeMedicalDay,
+  lockCases,
+  lockMedicalDay,
+  type MedicalDayRow,
+  medicalDaysOf,
+  moveCase,
+  numbersOfDay,
+  setOutcome,
+} from './records.ts'
 import type { SelectionRefusal } from './refusals.ts'
-import { afterMedical } from './rules/appointee.ts'
+import { afterMedical, medicalOutcomes } from './rules/appointee.ts'
 import { judgeKeeper, judgeResults, judgeSecond } from './rules/medical.ts'
 
 const MedicalNumber = z.string().regex(/^\d{3,4}$/)
@@ -17,7 +26,7 @@ export const EnterMedicalResults = z.strictObject({
   examId: ExamId,
   drawId: DrawId,
   results: z
-    .array(z.strictObject({ number: MedicalNumber, outcome: z.enum(['fit', 'unfit', 'absent']) }))
+    .array(z.strictObject({ number: MedicalNumber, outcome: z.enum(medicalOutcomes) }))
     .min(1)
     .max(2000),
 })
@@ -111,6 +120,36 @@ export async function readHospitalList(
     if (!day) return refuse('medical_day_unknown')
     const people = (await numbersOfDay(tx, drawId)).map(({ number, sex, groupNo }) => ({ number, sex, group: groupNo }))
     return accept({ day: day.day.toString(), people })
+  })
+}
+
+export type MedicalStep = 'waiting' | 'entering' | 'confirming' | 'done'
+
+/** How far a day of medicals has come. */
+export const stepOf = (
+  { resultsBy, resultsConfirmedAt }: Pick<MedicalDayRow, 'resultsBy' | 'resultsConfirmedAt'>,
+  drawn: boolean,
+): MedicalStep => (!drawn ? 'waiting' : resultsConfirmedAt !== null ? 'done' : resultsBy === null ? 'entering' : 'confirming')
+
+/** The hospital's list with what the office needs around it: whose hands it is in, and what waits. */
+export async function readMedicalDay(
+  deps: Deps,
+  caller: Caller,
+  asked: z.infer<typeof ReadHospitalList>,
+): Promise<
+  Result<
+    { day: string; people: { number: string; sex: string; group: number }[]; keepers: readonly string[]; step: MedicalStep },
+    SelectionRefusal
+  >
+> {
+  const list = await readHospitalList(deps, caller, asked)
+  if (!list.ok) return list
+  return deps.within('office', async (tx) => {
+    const day = known(
+      (await medicalDaysOf(tx, asked.examId)).find(({ drawId }) => drawId === asked.drawId),
+      'the day of a list',
+    )
+    return accept({ ...list.value, keepers: [day.firstKeeper, day.secondKeeper], step: stepOf(day, day.drawState === 'drawn') })
   })
 }
 

@@ -1,19 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
-import { DrawId, ExamId } from '../foundation/ids.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
+import { formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
+import { officersDraw, termsOf } from '../seating/pages.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
-import { Tick } from '../web/components/choice.tsx'
-import { Empty, Facts } from '../web/components/facts.tsx'
-import { Field, TextArea } from '../web/components/field.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
@@ -24,121 +24,71 @@ import { ChooseAppointees, chooseAppointees } from './choose-appointees.ts'
 import { ComputeTotals, computeTotals } from './compute-totals.ts'
 import { GiveUpAppointment, giveUpAppointment } from './give-up.ts'
 import { HireAppointees, hireAppointees } from './hire.ts'
-import {
-  ConfirmMedicalResults,
-  confirmMedicalResults,
-  EnterMedicalResults,
-  enterMedicalResults,
-  readHospitalList,
-} from './medical-results.ts'
+import { DrawMedicalNumbers, drawMedicalNumbers, FreezeMedicalDraw, freezeMedicalDraw } from './medical-draw.ts'
+import { MedicalDraw, medicalDrawIn, medicalPage, openMappingPage, outcomesIn } from './medical-page.tsx'
+import { ConfirmMedicalResults, confirmMedicalResults, EnterMedicalResults, enterMedicalResults } from './medical-results.ts'
+import { myTotalPage } from './my-total-page.tsx'
+import { ConfirmPractical, confirmPracticalMarks, EnterPractical, enterPracticalMarks } from './practical.ts'
+import { practicalIn, practicalPage } from './practical-page.tsx'
 import { ProposeAppointees, proposeAppointees } from './propose-appointees.ts'
 import { PublishTotals, publishTotals } from './publish-totals.ts'
-import { readMyTotal, readSelection, type SelectionLine, type SelectionView } from './read-selection.ts'
-import { selectionRefusals as answers } from './refusals.ts'
+import { readSelection, type SelectionLine, type SelectionView } from './read-selection.ts'
+import { selectionRefusals as answers, medicalDrawRefusals } from './refusals.ts'
 import { componentNames } from './rules/explain.ts'
 import { causeNames, stateNames, selectionWords as words } from './words.ts'
 
 const home = '/exams/:examId/selection'
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/selection`
-const examParam = (c: Context<Env>) => ({ examId: c.req.param('examId') })
+const medicalOf = (c: Context<Env>) => `${homeOf(c)}/medicals/${c.req.param('drawId')}`
 
 export function selectionPages() {
+  const onOverview = formTargets(answers, { to: homeOf, again: overview })
+  const onMedical = formTargets(answers, { to: medicalOf, again: medicalPage })
+  const onPractical = formTargets(answers, { to: (c) => `${homeOf(c)}/practical`, again: practicalPage })
+  const onDraw = formTargets(medicalDrawRefusals, { to: homeOf, again: overview })
+  const onMine = formTargets(answers, { to: (c) => `/my/exams/${c.req.param('examId')}/total`, again: myTotalPage })
   return new Hono<Env>()
-    .get(home, (c) => overview(c))
-    .post(`${home}/totals`, (c) =>
-      answerForm(c, {
-        schema: ComputeTotals,
-        from: () => examParam(c),
-        run: computeTotals,
-        answers,
-        to: () => homeOf(c),
-        again: () => overview(c),
-      }),
+    .get(home, overview)
+    .get(`${home}/practical`, (c) => practicalPage(c))
+    .get(`${home}/medicals/:drawId`, (c) => medicalPage(c))
+    .get('/my/exams/:examId/total', myTotalPage)
+    .post(`${home}/totals`, onOverview(ComputeTotals, computeTotals))
+    .post(`${home}/totals-list`, onOverview(PublishTotals, publishTotals))
+    .post(`${home}/choice`, onOverview(ChooseAppointees, chooseAppointees))
+    .post(`${home}/proposal`, onOverview(ProposeAppointees, proposeAppointees))
+    .post(
+      `${home}/hires`,
+      onOverview(HireAppointees, hireAppointees, (form) => ({
+        hiredOn: form.text('hiredOn'),
+        probationEndsOn: form.text('probationEndsOn'),
+      })),
     )
-    .post(`${home}/totals-list`, (c) =>
-      answerForm(c, {
-        schema: PublishTotals,
-        from: () => examParam(c),
-        run: publishTotals,
-        answers,
-        to: () => homeOf(c),
-        again: () => overview(c),
-      }),
+    .post(`${home}/practical`, onPractical(EnterPractical, enterPracticalMarks, practicalIn))
+    .post(`${home}/practical/confirmation`, onPractical(ConfirmPractical, confirmPracticalMarks))
+    .post(
+      `${home}/medicals`,
+      onDraw(
+        FreezeMedicalDraw,
+        freezeMedicalDraw,
+        (form, c) => ({ ...medicalDrawIn(form), ...termsOf(c, form) }),
+        ({ drawId }, c) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
+      ),
     )
-    .post(`${home}/choice`, (c) =>
-      answerForm(c, {
-        schema: ChooseAppointees,
-        from: () => examParam(c),
-        run: chooseAppointees,
-        answers,
-        to: () => homeOf(c),
-        again: () => overview(c),
-      }),
+    .post(
+      '/exams/:examId/draws/:drawId/medical-numbers',
+      formTargets(medicalDrawRefusals, { to: medicalOf, again: officersDraw })(DrawMedicalNumbers, drawMedicalNumbers, (form) => ({
+        publicValue: form.text('publicValue'),
+      })),
     )
-    .post(`${home}/proposal`, (c) =>
-      answerForm(c, {
-        schema: ProposeAppointees,
-        from: () => examParam(c),
-        run: proposeAppointees,
-        answers,
-        to: () => homeOf(c),
-        again: () => overview(c),
-      }),
-    )
-    .post(`${home}/hires`, (c) =>
-      answerForm(c, {
-        schema: HireAppointees,
-        from: (form) => ({ ...examParam(c), hiredOn: form.text('hiredOn'), probationEndsOn: form.text('probationEndsOn') }),
-        run: hireAppointees,
-        answers,
-        to: () => homeOf(c),
-        again: () => overview(c),
-      }),
-    )
-    .get(`${home}/medicals/:drawId`, (c) => medical(c))
-    .post(`${home}/medicals/:drawId/results`, (c) =>
-      answerForm(c, {
-        schema: EnterMedicalResults,
-        from: (form) => ({ ...c.req.param(), results: resultsIn(form.text('results') ?? '') }),
-        run: enterMedicalResults,
-        answers,
-        to: () => `${homeOf(c)}/medicals/${c.req.param('drawId')}`,
-        again: () => medical(c),
-      }),
-    )
-    .post(`${home}/medicals/:drawId/confirmation`, (c) =>
-      answerForm(c, {
-        schema: ConfirmMedicalResults,
-        from: () => c.req.param(),
-        run: confirmMedicalResults,
-        answers,
-        to: () => homeOf(c),
-        again: () => medical(c),
-      }),
-    )
+    .post(`${home}/medicals/:drawId/results`, onMedical(EnterMedicalResults, enterMedicalResults, outcomesIn))
+    .post(`${home}/medicals/:drawId/confirmation`, onMedical(ConfirmMedicalResults, confirmMedicalResults))
+    .post(`${home}/medicals/:drawId/mapping`, openMappingPage)
     .route('/', appointeePages())
-    .get('/my/exams/:examId/total', (c) => mine(c))
-    .post('/my/exams/:examId/total/giving-up', (c) =>
-      answerForm(c, {
-        schema: GiveUpAppointment,
-        from: (form) => ({ ...examParam(c), sure: form.checked('sure') }),
-        run: giveUpAppointment,
-        answers,
-        to: () => `/my/exams/${c.req.param('examId')}/total`,
-        again: () => mine(c),
-      }),
+    .post(
+      '/my/exams/:examId/total/giving-up',
+      onMine(GiveUpAppointment, giveUpAppointment, (form) => ({ sure: form.checked('sure') })),
     )
 }
-
-const outcomes: Readonly<Record<string, string>> = { 合格: 'fit', 不合格: 'unfit', 缺检: 'absent' }
-
-/** '001 合格' a line. */
-const resultsIn = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim().split(/[\s,，]+/))
-    .filter(([number]) => number !== undefined && number !== '')
-    .map(([number, outcome = '']) => ({ number, outcome: outcomes[outcome] ?? outcome }))
 
 async function examOf(c: Context<Env>) {
   const examId = ExamId.safeParse(c.req.param('examId'))
@@ -161,7 +111,15 @@ async function overview(c: Context<Env>): Promise<Response> {
   const selection = result.value
   return show(
     c,
-    { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'selection' } },
+    {
+      kind: 'officer',
+      title: words.title,
+      lead: words.lead,
+      exam: { id: exam.id, title: exam.title, stage: 'selection' },
+      acts: may(c, 'score_clerk', 'exam_office', 'section_head', 'discipline_inspector') && (
+        <ButtonLink href={`${homeOf(c)}/practical`}>{v.t(words.practicalTitle)}</ButtonLink>
+      ),
+    },
     <>
       {selection.list === 'published' && <Notice kind="attention" title={v.t(words.closedForever)} />}
       <NextStep c={c} selection={selection} />
@@ -173,10 +131,15 @@ async function overview(c: Context<Env>): Promise<Response> {
         <Lines c={c} lines={selection.lines} />
       )}
       <Days c={c} days={selection.days} />
+      {waitsForMedical(selection) && may(c, 'exam_office', 'section_head') && <MedicalDraw c={c} examId={exam.id} caller={caller} />}
       <Ledger c={c} ledger={selection.ledger} />
     </>,
   )
 }
+
+/** Somebody is to be examined and no day is under way. */
+const waitsForMedical = ({ lines, days }: SelectionView) =>
+  lines.some(({ state }) => state === 'medical') && days.every(({ step }) => step === 'done')
 
 function NextStep({ c, selection }: { c: Context<Env>; selection: SelectionView }) {
   const v = view(c)
@@ -273,7 +236,6 @@ function Days({ c, days }: { c: Context<Env>; days: SelectionView['days'] }) {
             key: 'list',
             head: v.t(words.hospitalList),
             cell: (row) =>
-              row.step !== 'waiting' &&
               may(c, 'exam_office', 'section_head', 'discipline_inspector') && (
                 <a href={`${homeOf(c)}/medicals/${row.drawId}`}>{v.t(words.hospitalList)}</a>
               ),
@@ -301,103 +263,5 @@ function Ledger({ c, ledger }: { c: Context<Env>; ledger: SelectionView['ledger'
         ]}
       />
     </Section>
-  )
-}
-
-async function medical(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
-  const drawId = DrawId.safeParse(c.req.param('drawId'))
-  const caller = c.get('caller')
-  if (!exam || !drawId.success || !caller) return problemPage(c)
-  const v = view(c)
-  const result = await readHospitalList(c.get('deps'), caller, { examId: exam.id, drawId: drawId.data })
-  if (!result.ok) {
-    c.set('problem', problemOf(answers, result.refusal, v.locale))
-    return problemPage(c)
-  }
-  const { day, people } = result.value
-  const base = `${homeOf(c)}/medicals/${drawId.data}`
-  return show(
-    c,
-    {
-      kind: 'officer',
-      title: { zh: `体检 ${day}`, en: `Medical of ${day}` },
-      exam: { id: exam.id, title: exam.title, stage: 'selection' },
-      back: { label: words.title, href: homeOf(c) },
-    },
-    <>
-      <Table
-        view={v}
-        caption={v.t(words.hospitalList)}
-        rows={people}
-        columns={[
-          { key: 'number', head: v.t(words.numbers), names: true, cell: (row) => row.number },
-          { key: 'sex', head: v.t(words.sex), cell: (row) => v.t(row.sex === 'female' ? words.female : words.male) },
-          { key: 'group', head: v.t(words.group), numeric: true, cell: (row) => row.group },
-        ]}
-      />
-      <Section title={v.t(words.results)}>
-        <Form action={`${base}/results`} idempotencyKey={formKey(c)}>
-          <TextArea view={v} name="results" label={v.t(words.results)} hint={v.t(words.resultsHint)} rows={6} />
-          <Button>{v.t(words.enter)}</Button>
-        </Form>
-        <Form action={`${base}/confirmation`} idempotencyKey={formKey(c)}>
-          <Button kind="secondary">{v.t(words.confirm)}</Button>
-        </Form>
-      </Section>
-    </>,
-  )
-}
-
-async function mine(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const caller = c.get('caller')
-  if (!examId.success || !caller) return problemPage(c)
-  const v = view(c)
-  const result = await readMyTotal(c.get('deps'), caller, { examId: examId.data })
-  if (!result.ok) {
-    c.set('problem', problemOf(answers, result.refusal, v.locale))
-    return problemPage(c)
-  }
-  const { exam, number, total, rank, state, reasons } = result.value
-  return show(
-    c,
-    {
-      kind: 'candidate',
-      title: words.mine,
-      exam: { id: examId.data, title: exam, stage: 'selection' },
-      back: { label: words.back, href: '/my/exams' },
-    },
-    total === null ? (
-      <Empty title={v.t(words.notYet)} />
-    ) : (
-      <>
-        <Facts
-          facts={[
-            [v.t(words.number), number],
-            [v.t(words.total), total],
-            [v.t(words.rank), rank ?? '–'],
-            ...(state ? [[v.t(words.state), <State kind={stateKinds[state]}>{v.t(stateNames[state])}</State>] as const] : []),
-          ]}
-        />
-        <Section title={v.t(words.why)}>
-          {reasons.map((reason) => (
-            <p>{v.t(reason)}</p>
-          ))}
-          <ButtonLink href={`/public/exams/${examId.data}/publicity`} kind="quiet">
-            {v.t(words.totals)}
-          </ButtonLink>
-        </Section>
-        {(state === 'medical' || state === 'inspection') && (
-          <Section title={v.t(words.giveUp)}>
-            <p>{v.t(words.giveUpLead)}</p>
-            <Form action={`/my/exams/${examId.data}/total/giving-up`} idempotencyKey={formKey(c)}>
-              <Tick view={v} name="sure" label={v.t(words.sure)} />
-              <Button kind="danger">{v.t(words.giveUp)}</Button>
-            </Form>
-          </Section>
-        )}
-      </>
-    ),
   )
 }

@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { formatScore, ScoreText } from '../foundation/score.ts'
 import { act } from '../log/act.ts'
 import { announcedExam, judgeUnpublished } from '../shortlisting/gates.ts'
-import { confirmPractical, enterPractical, isInterviewed, lockPractical } from './records.ts'
+import { confirmPractical, enterPractical, lockPractical, practicalLines } from './records.ts'
 import type { SelectionRefusal } from './refusals.ts'
 
 export const EnterPractical = z.strictObject({
@@ -31,8 +31,9 @@ export async function enterPracticalMarks(
     if (!exam.ok) return exam
     const unpublished = await judgeUnpublished(tx, examId, 'total_scores')
     if (!unpublished.ok) return unpublished
+    const tested = new Set((await practicalLines(tx, examId)).map(({ applicationId }) => applicationId))
     for (const { applicationId, score } of marks) {
-      if (!(await isInterviewed(tx, examId, applicationId))) return refuse('practical_unknown', { applicationId })
+      if (!tested.has(applicationId)) return refuse('practical_unknown', { applicationId })
       const entered = await enterPractical(tx, {
         applicationId,
         examId,

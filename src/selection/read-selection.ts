@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { servingIn } from '../exam/people-records.ts'
 import { type Exam, type Position, positionById, positionsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { type ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { formatScore, roundScore } from '../foundation/score.ts'
+import { nameOf } from '../identity/person.ts'
 import { newestPublication } from '../publicity/records.ts'
 import { announcedExam } from '../shortlisting/gates.ts'
 import { listNumbers, ownApplication, scoreOf } from '../shortlisting/records.ts'
 import { marksOf, weightsOf } from './compute-totals.ts'
+import { type MedicalStep, stepOf } from './medical-results.ts'
 import {
   type BackfillRow,
   backfillsOf,
@@ -19,6 +22,7 @@ import {
   casesOf,
   isChosen,
   medicalDaysOf,
+  practicalLines,
   proposedList,
   reportsOf,
   type TotalRow,
@@ -64,7 +68,7 @@ export type SelectionView = {
     readonly reason: string | null
     readonly at: string
   }[]
-  readonly days: readonly { readonly drawId: string; readonly day: string; readonly step: 'waiting' | 'entering' | 'confirming' | 'done' }[]
+  readonly days: readonly { readonly drawId: string; readonly day: string; readonly step: MedicalStep }[]
 }
 
 /** Everyone with a total, in the order of their post, with what became of them. Ticket numbers, no names. */
@@ -143,16 +147,31 @@ async function daysOf(tx: Tx, examId: ExamId): Promise<SelectionView['days']> {
   return days.map(({ drawId, day, drawState, resultsBy, resultsConfirmedAt }) => ({
     drawId,
     day: day.toString(),
-    step:
-      drawState !== 'drawn'
-        ? ('waiting' as const)
-        : resultsConfirmedAt !== null
-          ? ('done' as const)
-          : resultsBy === null
-            ? ('entering' as const)
-            : ('confirming' as const),
+    step: stepOf({ resultsBy, resultsConfirmedAt }, drawState === 'drawn'),
   }))
 }
+
+const keeperRoles: readonly string[] = ['exam_office', 'section_head', 'discipline_inspector']
+
+/** Who may be named a keeper of a day's numbers: those who may open a mapping at all. */
+export async function possibleKeepers(deps: Deps, _: Caller, examId: ExamId): Promise<{ accountId: string; name: string }[]> {
+  const serving = await deps.within('office', (tx) => servingIn(tx, examId))
+  const people = serving.filter(({ appointment }) => keeperRoles.includes(appointment.role))
+  return [...new Map(people.map(({ account, person }) => [account.id, { accountId: account.id, name: nameOf(deps, person) }])).values()]
+}
+
+/** Practical marks that wait for a second person, and whose are still to be entered. */
+export async function readPractical(deps: Deps, _: Caller, examId: ExamId): Promise<PracticalLine[]> {
+  return deps.within('office', async (tx) => {
+    const rows = await practicalLines(tx, examId)
+    const numbers = await listNumbers(
+      tx,
+      rows.map(({ applicationId }) => applicationId),
+    )
+    return rows.map((row) => ({ ...row, number: numbers.get(row.applicationId) ?? '–' }))
+  })
+}
+export type PracticalLine = Awaited<ReturnType<typeof practicalLines>>[number] & { readonly number: string }
 
 export const ReadMyTotal = z.strictObject({ examId: ExamId })
 

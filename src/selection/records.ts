@@ -56,10 +56,29 @@ export async function interviewedPlaces(tx: Tx, examId: ExamId): Promise<Intervi
   return z.array(Interviewed).parse(rows)
 }
 
-export async function isInterviewed(tx: Tx, examId: ExamId, applicationId: ApplicationId): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    select application_id from shortlist_places where exam_id = ${examId} and application_id = ${applicationId} and state = 'passed'`)
-  return rows.length === 1
+const Practical = z.object({
+  applicationId: ApplicationId,
+  post: z.string(),
+  score: z.string().nullable(),
+  state: z.enum(['open', 'entered', 'confirmed']),
+})
+
+/**
+ * Everybody who takes a practical test: whose post gives it a weight, and who passed the re-review, or sat the theory where no interview
+ * follows (trades and grades).
+ */
+export async function practicalLines(tx: Tx, examId: ExamId) {
+  return z.array(Practical).parse(
+    await tx.execute(sql`
+      select a.id as "applicationId", p.code || ' ' || p.title as post, m.score::text as score,
+             case when m.application_id is null then 'open' when m.confirmed_at is null then 'entered' else 'confirmed' end as state
+        from applications a join positions p on p.id = a.position_id and p.practical_weight > 0
+        left join practical_results m on m.application_id = a.id
+       where a.exam_id = ${examId}
+         and (exists (select from shortlist_places s where s.application_id = a.id and s.state = 'passed')
+           or (p.interview_weight = 0 and exists (select from written_results w where w.application_id = a.id and w.status = 'scored')))
+       order by p.code, a.id`),
+  )
 }
 
 /** Enters a mark anew; one that was confirmed stands. Answers whether it was entered. */

@@ -58,8 +58,8 @@ const own = {
   },
   practical_unknown: {
     status: 422,
-    zh: '名单中有人未通过资格复审，不能录入专业考核成绩。',
-    en: 'Somebody on the list has not passed the re-review, so no practical mark can be entered.',
+    zh: '名单中有人不参加实际操作考核：岗位没有这项考核，或未通过资格复审、未参加理论考试。',
+    en: 'Somebody on the list takes no practical test: the post has none, or they did not pass the re-review or sit the theory.',
   },
   practical_confirmed: { status: 409, zh: '该成绩已经复核，不能修改。', en: 'This mark has been confirmed and stands.' },
   nothing_to_confirm: { status: 409, zh: '没有待复核的成绩。', en: 'Nothing waits for confirmation.' },

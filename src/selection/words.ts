@@ -1,5 +1,5 @@
 import type { Text } from '../web/locale.ts'
-import type { AppointeeState } from './rules/appointee.ts'
+import type { AppointeeState, MedicalOutcome } from './rules/appointee.ts'
 import type { BackfillCause } from './rules/backfill.ts'
 
 export const stateNames: Readonly<Record<AppointeeState, Text>> = {
@@ -90,7 +90,37 @@ export const selectionWords = {
   group: { zh: '组', en: 'Group' },
   female: { zh: '女', en: 'Female' },
   male: { zh: '男', en: 'Male' },
-  draws: { zh: '编号抽签在“考场编排”的抽签页进行', en: 'Numbers are drawn with the parties under Seating, draws' },
+  medicalDraw: { zh: '安排体检并编号', en: 'Set a day and draw its numbers' },
+  medicalDrawLead: {
+    zh: '冻结待体检人员；体检当日早上按性别随机分组、随机编号。编号与人员的对应关系只有两名保管人可以打开，每次打开都有记录。',
+    en: 'Freezes who waits for the medical; groups by sex and numbers are drawn on the morning of the day. Only the two keepers can open whose number is whose, and every look is recorded.',
+  },
+  firstKeeper: { zh: '编号保管人一', en: 'First keeper of the numbers' },
+  secondKeeper: { zh: '编号保管人二', en: 'Second keeper of the numbers' },
+  freezeDraw: { zh: '冻结并公布抽签', en: 'Freeze and announce the draw' },
+  toDraw: { zh: '到抽签页', en: 'To the draw' },
+  keepersOnly: {
+    zh: '结果的录入、复核和编号对应关系只由两名保管人办理。',
+    en: 'Results and the mapping of numbers are in the hands of the two keepers.',
+  },
+  mapping: { zh: '编号与准考证号', en: 'Whose number is whose' },
+  openMapping: { zh: '打开编号对应关系（记入日志）', en: 'Open the mapping (goes into the log)' },
+  practicalTitle: { zh: '实际操作考核成绩', en: 'Marks of the practical test' },
+  practicalLead: {
+    zh: '一人录入，另一人对照评分表复核后生效；复核后不能更改。',
+    en: 'Entered by one person; they count when another has compared them with the sheets, and do not change afterwards.',
+  },
+  practicalNone: { zh: '没有需要实际操作考核的人员。', en: 'Nobody takes a practical test.' },
+  enterMarks: { zh: '保存成绩', en: 'Save the marks' },
+  confirmMarks: { zh: '复核全部待复核成绩', en: 'Confirm all marks that wait' },
+  markOpen: { zh: '未录入', en: 'Not entered' },
+  markEntered: { zh: '待复核', en: 'Waits for the second person' },
+  markConfirmed: { zh: '已复核', en: 'Confirmed' },
+  revoke: { zh: '因违纪取消', en: 'End it for a breach' },
+  revokeLead: {
+    zh: '仅限已由两人认定、后果为取消考试或聘用资格的违纪。',
+    en: 'Only for a breach that two people have found proven, with the loss of exam or appointment as its consequence.',
+  },
   waiting: { zh: '待编号', en: 'Numbers not drawn' },
   entering: { zh: '待录入', en: 'Results awaited' },
   confirming: { zh: '待复核', en: 'Waits for the second keeper' },
@@ -111,3 +141,9 @@ export const selectionWords = {
   sure: { zh: '我确认放弃', en: 'I am sure' },
   back: { zh: '返回', en: 'Back' },
 } as const satisfies Record<string, Text>
+
+export const outcomeNames: Readonly<Record<MedicalOutcome, Text>> = {
+  fit: { zh: '合格', en: 'Fit' },
+  unfit: { zh: '不合格', en: 'Unfit' },
+  absent: { zh: '缺检', en: 'Absent' },
+}

@@ -218,3 +218,34 @@ test.each([
 ] as const)('%s is no number', async (path, status) => {
   expect((await office.anyone.get(path)).status).toBe(status)
 })
+
+test('R-WK-16: where a trade has a practical test, theory and practice both reach the mark, and no hand that entered them approves', async () => {
+  const desk = await arrangeDesk(office, ['80', '90', '70', '59'], 'WK', ['0.6', '0', '0.4'])
+  const { examId, people, scorer, second, director } = desk
+  const [one, two, three, four] = people.map(({ applicationId }) => applicationId)
+  const passes = async () =>
+    (
+      await director.get<{ passes: { applicationId: string; practice: string }[]; practicalOutstanding: number; failed: number }>(
+        `/api/exams/${examId}/pass-approvals`,
+      )
+    ).body
+  expect(await passes()).toMatchObject({ passes: [], practicalOutstanding: 3, failed: 1 })
+  const marks = [
+    { applicationId: one, score: '60' },
+    { applicationId: two, score: '59.99' },
+    { applicationId: four, score: '100' },
+  ]
+  await done(scorer.post(`/api/exams/${examId}/practical-marks`, { marks }))
+  expect(await passes()).toMatchObject({ practicalOutstanding: 3 })
+  await done(second.post(`/api/exams/${examId}/practical-marks/confirmation`))
+  expect(await passes()).toMatchObject({ passes: [{ applicationId: one, practice: '60.0000' }], practicalOutstanding: 1, failed: 2 })
+  expect(three).toBeDefined()
+
+  await office.appoint(second, 'centre_director', { examId })
+  const { listHash } = (await director.get<{ listHash: string }>(`/api/exams/${examId}/pass-approvals`)).body
+  expect((await second.post(`/api/exams/${examId}/pass-approvals`, { listHash })).code).toBe('approver_entered_scores')
+  expect(await approveAll(desk)).toBe(1)
+  await receive(desk, ...range(2))
+  const [printed] = await print(desk, known(people[0], 'one'))
+  expect(printed?.number).toBeDefined()
+})

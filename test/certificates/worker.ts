@@ -13,8 +13,13 @@ export type Desk = Scored & {
 }
 
 /** A worker assessment (or another certifying exam) whose names have joined the scores, and the people of the certificate desk. */
-export async function arrangeDesk(office: Office, scores: readonly Outcome[], family: Family = 'WK'): Promise<Desk> {
-  const exam = await arrangeScores(office, { family, posts: [{ scores, weights: ['1', '0', '0'] }] })
+export async function arrangeDesk(
+  office: Office,
+  scores: readonly Outcome[],
+  family: Family = 'WK',
+  weights: readonly [string, string, string] = ['1', '0', '0'],
+): Promise<Desk> {
+  const exam = await arrangeScores(office, { family, posts: [{ scores, weights }] })
   const { examId, inspector } = exam
   await office.admin`update positions set title = '汽车驾驶员', grade = 4 where exam_id = ${examId}`
   // The arrangement names a photograph that nobody uploaded; a certificate shows it.

@@ -11,7 +11,7 @@ const scored = (text: string): Standing => ({
   outcome: { status: 'scored', score: exact(text) },
   qualified: true,
   disqualified: false,
-  practicalAsked: false,
+  practice: 'not_asked',
 })
 
 describe('第七条(二): who has passed', () => {
@@ -24,7 +24,16 @@ describe('第七条(二): who has passed', () => {
     { of: { ...scored('90'), outcome: { status: 'breach' } as const }, mark: '60', is: 'breach', because: 'a breach never passes' },
     { of: { ...scored('90'), disqualified: true }, mark: '60', is: 'breach', because: 'a breach confirmed later never passes' },
     { of: { ...scored('90'), qualified: false }, mark: '60', is: 'not_qualified', because: 'the review was reversed' },
-    { of: { ...scored('90'), practicalAsked: true }, mark: '60', is: 'practical_outstanding', because: 'half a test is no pass' },
+    {
+      of: { ...scored('90'), practice: 'outstanding' as const },
+      mark: '60',
+      is: 'practical_outstanding',
+      because: 'half a test is no pass',
+    },
+    { of: { ...scored('59'), practice: 'outstanding' as const }, mark: '60', is: 'failed', because: 'no practice makes up for the theory' },
+    { of: { ...scored('90'), practice: exact('60') }, mark: '60', is: 'passed', because: 'both reach the mark' },
+    { of: { ...scored('90'), practice: exact('59.9') }, mark: '60', is: 'failed', because: 'theory does not make up for the practice' },
+    { of: { ...scored('90'), practice: exact('80'), qualified: false }, mark: '60', is: 'not_qualified', because: 'reversed after both' },
   ])('$is: $because', ({ of, mark, is }) => {
     expect(findingOf(of, exact(mark))).toBe(is)
   })

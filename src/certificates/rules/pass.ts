@@ -3,7 +3,8 @@
  *
  * Regulation: 《工人技术等级考核工作制度》第七条(一)(二)(五) (R-WK-29, R-WK-30, R-WK-33) the assessment form only after the centre director has
  * approved the result, never to someone who failed; scores are entered by named persons. 《职业技能鉴定工作制度》第十一条、第十二条、第十六条
- * (R-SK-15, R-SK-16, R-SK-20) likewise. Open in the sources: B-33, whose word makes scores final, by family.
+ * (R-SK-15, R-SK-16, R-SK-20) likewise. Open in the sources: B-33, whose word makes scores final, by family; and how theory and practice of a
+ * trade combine (R-WK-16 leaves the method to the notice): each has to reach the pass mark, so that no weighting could have failed a pass.
  */
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
@@ -29,18 +30,19 @@ export type Standing = {
   readonly qualified: boolean
   /** A confirmed breach has cancelled the exam for this person. */
   readonly disqualified: boolean
-  /** The post asks for a practical test as well, which the written score cannot stand for. */
-  readonly practicalAsked: boolean
+  /** The post may ask for a practical test as well, which the written score cannot stand for. */
+  readonly practice: 'not_asked' | 'outstanding' | Score
 }
 
 export type Finding = 'passed' | 'failed' | 'absent' | 'breach' | 'not_qualified' | 'practical_outstanding'
 
-export function findingOf({ outcome, qualified, disqualified, practicalAsked }: Standing, passMark: Score): Finding {
+export function findingOf({ outcome, qualified, disqualified, practice }: Standing, passMark: Score): Finding {
   if (outcome.status === 'breach' || disqualified) return 'breach'
   if (outcome.status === 'absent') return 'absent'
   if (compareScores(outcome.score, passMark) < 0) return 'failed'
+  if (typeof practice === 'object' && compareScores(practice, passMark) < 0) return 'failed'
   if (!qualified) return 'not_qualified'
-  return practicalAsked ? 'practical_outstanding' : 'passed'
+  return practice === 'outstanding' ? 'practical_outstanding' : 'passed'
 }
 
 export type ApprovalRefusal = 'approver_entered_scores' | 'list_changed' | 'nothing_to_approve'

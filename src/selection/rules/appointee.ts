@@ -23,7 +23,8 @@ export const appointeeStates = [
 ] as const
 export type AppointeeState = (typeof appointeeStates)[number]
 
-export type MedicalOutcome = 'fit' | 'unfit' | 'absent'
+export const medicalOutcomes = ['fit', 'unfit', 'absent'] as const
+export type MedicalOutcome = (typeof medicalOutcomes)[number]
 export type Finding = 'upheld' | 'not_provable' | 'dismissed' | 'open'
 
 export type StepRefusal =
