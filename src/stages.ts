@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { certificatePages } from './certificates/pages.tsx'
 import { certificateEndpoints } from './certificates/routes.ts'
+import { conductPages } from './conduct/pages.tsx'
 import { conductEndpoints } from './conduct/routes.ts'
 import { custodyPages } from './custody/pages.tsx'
 import { custodyEndpoints } from './custody/routes.ts'
@@ -66,6 +67,7 @@ export const pages: readonly Hono<Env>[] = [
   logPages(),
   identityPages(homeParts),
   examPages(),
+  conductPages(),
   publicityPages(),
   registrationPages(),
   qualificationPages(),

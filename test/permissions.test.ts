@@ -86,7 +86,8 @@ describe('what the table must never say', () => {
     expect(of('auditor').filter(([route]) => !route.startsWith('GET '))).toEqual([])
   })
   test('a marker reaches nothing but marking, statements to sign, and what everybody appointed sees of an exam', () => {
-    const reach = /^\w+ (\/api)?\/exams(\/:examId(\/(exam|sessions|sites|recusals|marking|statements|score-sheet-signatures)(\/.*)?)?)?$/
+    const reach =
+      /^\w+ (\/api)?\/exams(\/:examId(\/(exam|sessions|sites|recusals|conduct(?=$|\/recusals$)|marking|statements|score-sheet-signatures)(\/.*)?)?)?$/
     expect(
       of('marker')
         .map(([route]) => route)

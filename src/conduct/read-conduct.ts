@@ -1,8 +1,14 @@
 import type { Deps } from '../deps.ts'
+import { servingIn } from '../exam/people-records.ts'
 import type { OfExam } from '../exam/read-exams.ts'
 import type { Caller } from '../foundation/caller.ts'
-import { accept } from '../foundation/result.ts'
-import { bansFrom, recusalsOf, violationsOf } from './records.ts'
+import type { AccountId, ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import { accept, refuse } from '../foundation/result.ts'
+import { personById } from '../identity/people-records.ts'
+import { nameOf } from '../identity/person.ts'
+import type { ViolationId } from './ids.ts'
+import { bansFrom, recusalsOf, violationById, violationsOf } from './records.ts'
 
 /** The register of one exam: codes, states, hands. What happened in words is opened one case at a time. */
 export async function readConduct(deps: Deps, _caller: Caller, { examId }: OfExam) {
@@ -17,3 +23,36 @@ export async function readConduct(deps: Deps, _caller: Caller, { examId }: OfExa
     }),
   )
 }
+
+/** One case with its words, for those who decide it. */
+export async function readViolation(deps: Deps, _caller: Caller, { examId, violationId }: { examId: ExamId; violationId: ViolationId }) {
+  return deps.within('office', async (tx) => {
+    const row = await violationById(tx, examId, violationId)
+    if (!row) return refuse('violation_unknown')
+    const { factsSealed, findingSealed, personId, ...violation } = row
+    const { openField } = deps.keyring
+    return accept({
+      ...violation,
+      name: nameOf(deps, known(await personById(tx, personId), `person of ${violationId}`)),
+      facts: openField(`violations:facts:${violationId}`, factsSealed),
+      finding: findingSealed === null ? null : openField(`violations:finding:${violationId}`, findingSealed),
+    })
+  })
+}
+
+/** Who serves in the exam, by name, for forms that name a member of staff. */
+export async function staffOf(
+  deps: Deps,
+  _caller: Caller,
+  examId: ExamId,
+): Promise<{ accountId: AccountId; name: string; unit: string }[]> {
+  const serving = await deps.within('office', (tx) => servingIn(tx, examId))
+  const people = serving.map(({ account, person }) => ({ accountId: account.id, name: nameOf(deps, person), unit: account.unit ?? '' }))
+  return [...new Map(people.map((one) => [one.accountId, one])).values()]
+}
+
+/** What the caller has declared in this exam. */
+export const ownRecusals = async (deps: Deps, caller: Caller, examId: ExamId) =>
+  (await deps.within('office', (tx) => recusalsOf(tx, examId)))
+    .filter(({ accountId }) => accountId === caller.accountId)
+    .map(({ relativeIdIndex, ...recusal }) => ({ ...recusal, relative: relativeIdIndex !== null }))

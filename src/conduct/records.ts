@@ -73,6 +73,14 @@ export async function lockViolation(tx: Tx, examId: ExamId, id: ViolationId): Pr
   return row
 }
 
+export async function violationById(tx: Tx, examId: ExamId, id: ViolationId): Promise<ViolationRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(violations)
+    .where(and(eq(violations.examId, examId), eq(violations.id, id)))
+  return row
+}
+
 type Decision = Pick<ViolationRow, 'state' | 'decidedBy' | 'deciderPersonId' | 'decidedAt' | 'consequence' | 'findingSealed'>
 export async function decideViolation(tx: Tx, id: ViolationId, decision: Decision): Promise<void> {
   const decided = await tx

@@ -2,7 +2,7 @@ import { Tabs } from '../web/components/navigation.tsx'
 import type { View } from '../web/locale.ts'
 import { examWords as words } from './words.ts'
 
-const parts = ['overview', 'posts', 'sessions', 'sites', 'people'] as const
+const parts = ['overview', 'posts', 'sessions', 'sites', 'people', 'conduct'] as const
 export type ExamPart = (typeof parts)[number]
 
 /** The parts of the exam's own stage. */
@@ -11,7 +11,7 @@ export const ExamTabs = ({ view: v, examId, current }: { view: View; examId: str
     label={v.t(words.parts)}
     tabs={parts.map((part) => ({
       label: v.t(words[part]),
-      href: part === 'overview' ? `/exams/${examId}` : `/exams/${examId}/exam/${part}`,
+      href: part === 'overview' ? `/exams/${examId}` : `/exams/${examId}/${part === 'conduct' ? part : `exam/${part}`}`,
       current: part === current,
     }))}
   />

@@ -122,6 +122,7 @@ export const examWords = {
   sessions: { zh: '场次', en: 'Sessions' },
   sites: { zh: '考点考场', en: 'Sites and rooms' },
   people: { zh: '工作人员', en: 'People' },
+  conduct: { zh: '违纪与回避', en: 'Breaches and recusals' },
   parts: { zh: '考试公告各部分', en: 'Parts of the notice' },
   version: { zh: '版本', en: 'Version' },
   state: { zh: '状态', en: 'State' },

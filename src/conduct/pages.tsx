@@ -1,0 +1,116 @@
+import { type Context, Hono } from 'hono'
+import { ExamTabs } from '../exam/exam-tabs.tsx'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import type { Role } from '../foundation/roles.ts'
+import type { Env } from '../http/env.ts'
+import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { show, view } from '../http/show.tsx'
+import { DeclareRecusal, declareRecusal } from './declare-recusal.ts'
+import { BanForm, BanTable, RecordForm, RecusalForm, RecusalTable, ViolationTable } from './parts.tsx'
+import { DecideBan, decideBan, ProposeBan, proposeBan } from './propose-ban.ts'
+import { ownRecusals, readConduct, staffOf } from './read-conduct.ts'
+import { DecideViolation, decideViolationCase, RecordViolation, recordViolation } from './record-violation.ts'
+import { conductRefusals } from './refusals.ts'
+import { violationPage } from './violation-page.tsx'
+import { conductWords as words } from './words.ts'
+
+const home = '/exams/:examId/conduct'
+const violation = `${home}/violations/:violationId`
+const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/conduct`
+
+const recorders: readonly Role[] = [
+  'exam_office',
+  'review_lead',
+  'chief_examiner',
+  'section_head',
+  'discipline_inspector',
+  'centre_director',
+]
+const registrars: readonly Role[] = ['section_head', 'discipline_inspector', 'centre_director', 'deputy_director', 'auditor']
+const proposers: readonly Role[] = ['section_head', 'centre_director', 'discipline_inspector']
+
+export function conductPages() {
+  const onHome = formTargets(conductRefusals, { to: homeOf, again: conduct })
+  const onViolation = formTargets(conductRefusals, {
+    to: (c) => `${homeOf(c)}/violations/${c.req.param('violationId')}`,
+    again: violationPage,
+  })
+  return new Hono<Env>()
+    .get(home, (c) => conduct(c))
+    .get(violation, (c) => violationPage(c))
+    .post(
+      `${home}/violations`,
+      onHome(RecordViolation, recordViolation, (form) => ({
+        idNumber: form.text('offender'),
+        accountId: form.text('staff'),
+        kind: form.text('kind'),
+        facts: form.text('facts'),
+        stage: form.text('stage'),
+      })),
+    )
+    .post(
+      `${violation}/decision`,
+      onViolation(DecideViolation, decideViolationCase, (form) => ({
+        confirmed: form.text('confirmed') === 'yes',
+        consequence: form.text('consequence'),
+        finding: form.text('finding'),
+      })),
+    )
+    .post(
+      `${home}/bans`,
+      onHome(ProposeBan, proposeBan, (form) => ({
+        idNumber: form.text('banned'),
+        scope: form.text('scope'),
+        breach: form.text('breach'),
+        document: form.text('document'),
+        startsOn: form.text('startsOn'),
+        endsOn: form.text('endsOn'),
+      })),
+    )
+    .post(
+      `${home}/bans/:banId/decision`,
+      onHome(DecideBan, decideBan, (form) => ({ decision: form.text('decision') })),
+    )
+    .post(
+      `${home}/recusals`,
+      onHome(DeclareRecusal, declareRecusal, (form) => ({
+        accountId: form.text('accountId'),
+        relation: form.text('relation'),
+        relativeIdNumber: form.text('relativeIdNumber'),
+        unit: form.text('unit'),
+      })),
+    )
+}
+
+/** The register for those who keep it, and for everybody who serves their own recusal. */
+async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam || !caller) return problemPage(c)
+  const may = (roles: readonly Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
+  const v = view(c)
+  const register = may(registrars) ? await readConduct(deps, caller, { examId: exam.id }) : undefined
+  const staff = may(recorders) || may(registrars) ? await staffOf(deps, caller, exam.id) : []
+  const own = register ? [] : await ownRecusals(deps, caller, exam.id)
+  const nameOf = (accountId: string) => staff.find((one) => one.accountId === accountId)?.name ?? caller.name
+  const part = { c, home: homeOf(c), form, staff, nameOf }
+  const auditor = !may(proposers) && !may(['deputy_director'])
+  return show(
+    c,
+    { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'exam' } },
+    <>
+      <ExamTabs view={v} examId={exam.id} current="conduct" />
+      {register && <ViolationTable {...part} rows={register.value.violations} open={!auditor} />}
+      {may(recorders) && <RecordForm {...part} />}
+      {register && <BanTable {...part} rows={register.value.bans} decide={!auditor} />}
+      {may(proposers) && <BanForm {...part} />}
+      <RecusalTable {...part} rows={register ? register.value.recusals : own} title={v.t(words.recusals)} />
+      {!may(['auditor']) && <RecusalForm {...part} forOthers={may(['section_head', 'discipline_inspector'])} />}
+    </>,
+  )
+}
