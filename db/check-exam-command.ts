@@ -1,10 +1,13 @@
+import { parseArgs } from 'node:util'
 import postgres from 'postgres'
+import { readArguments } from '../src/arguments.ts'
 import { readConfig } from '../src/config.ts'
 import { checkExam, invariantNames } from './check-exam.ts'
 import { startEmbedded } from './embedded.ts'
 
 /** `npm run check-exam`: every invariant of every authority, with its verdict. Ends with 1 when one is broken. */
 async function main(): Promise<boolean> {
+  readArguments(() => parseArgs({ options: {} }))
   const { databaseUrl, databaseOwnerUrl, dataFolder } = readConfig()
   if (databaseUrl && !databaseOwnerUrl)
     throw new Error('DATABASE_URL is set but DATABASE_OWNER_URL is not. Checking reads every table, as the login that owns them.')

@@ -1,9 +1,12 @@
+import { parseArgs } from 'node:util'
+import { readArguments } from '../src/arguments.ts'
 import { readConfig } from '../src/config.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
 /** `npm run migrate`: schemas, roles and grants, with the owner's login; without any database named, on the embedded one. */
 async function main(): Promise<void> {
+  readArguments(() => parseArgs({ options: {} }))
   const { databaseUrl, databaseOwnerUrl, dataFolder, authority } = readConfig()
   if (databaseUrl && !databaseOwnerUrl)
     throw new Error('DATABASE_URL is set but DATABASE_OWNER_URL is not. Migrating needs the login that owns the database.')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
 import { type Authority, connect, refuseOwner } from '../db/connect.ts'
@@ -9,6 +10,7 @@ import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { isRehearsal } from '../db/rehearsal-mark.ts'
 import { createApp } from './app.ts'
+import { readArguments } from './arguments.ts'
 import { bindDeps } from './bind-deps.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -141,6 +143,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** `npm start`. Without DATABASE_URL the embedded server is started and migrated; with it, migrating is its owner's business. */
 async function main(): Promise<void> {
+  readArguments(() => parseArgs({ options: {} }))
   const config = readConfig()
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder })
   try {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { markRehearsal } from '../../db/rehearsal-mark.ts'
+import { readArguments } from '../arguments.ts'
 import { readConfig } from '../config.ts'
 import { readTable } from '../exam/read-table.ts'
 import { readPositionTable } from '../exam/rules/position-table.ts'
@@ -20,8 +21,7 @@ import type { World } from './world.ts'
 
 const day = '2026-03-02T09:00:00+08:00'
 
-/** `npm run rehearse`: a whole examination with a synthetic cohort, through the public HTTP interface, on a database of its own. */
-async function rehearse(): Promise<number> {
+function asked() {
   const { values } = parseArgs({
     options: {
       candidates: { type: 'string', default: '300' },
@@ -30,9 +30,15 @@ async function rehearse(): Promise<number> {
       json: { type: 'boolean' },
     },
   })
-  const candidates = Number(values.candidates)
-  if (!Number.isInteger(candidates) || candidates < 40 || candidates > 20_000)
-    throw new Error('--candidates takes a whole number from 40 to 20000')
+  const candidates = /^\d{1,5}$/.test(values.candidates) ? Number(values.candidates) : 0
+  if (candidates < 40 || candidates > 20_000)
+    throw new Error(`--candidates takes a whole number from 40 to 20000, and was given "${values.candidates}"`)
+  return { ...values, candidates }
+}
+
+/** `npm run rehearse`: a whole examination with a synthetic cohort, through the public HTTP interface, on a database of its own. */
+async function rehearse(): Promise<number> {
+  const { candidates, ...values } = readArguments(asked)
   // With --json only the last line is for programs; what people read goes to the other stream.
   const say = (line: string) => (values.json ? process.stderr : process.stdout).write(`${line}\n`)
   const begun = systemClock()
