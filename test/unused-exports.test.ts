@@ -11,8 +11,6 @@ const forTests: Readonly<Record<string, string>> = {
   'seating/stream.ts hkdfRank': 'defined in seating/README.md with cases, for whoever writes the engine again',
   'src/foundation/calendar.ts noHolidays': 'a year in which only weekends are off, for the tests of clocks',
   'src/keys/keyring.ts temporaryKeyring': 'keys that are nowhere on disk',
-  'src/log/merkle.ts verifyConsistency': 'the vectors of the tree',
-  'src/log/merkle.ts verifyInclusion': 'the vectors of the tree',
   'src/print/sample-data.ts sampleData': 'one filled-in example of every printed page',
   'src/web/components/proof.tsx Unmask': 'shown in the gallery of components',
   'src/web/format.tsx MaskedId': 'shown in the gallery of components',

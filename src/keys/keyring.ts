@@ -8,7 +8,7 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { invariant } from '../foundation/invariant.ts'
@@ -43,6 +43,8 @@ export type Keyring = {
     readonly privateKey: KeyObject
     readonly publicKey: KeyObject
   }
+  /** Public keys that signed for a purpose, the newest first: what a former one signed stays signed. */
+  readonly publicKeys: (purpose: 'log' | 'receipt') => readonly KeyObject[]
   /** The newest key of a purpose, raw, for modules with a format of their own (files, authority). */
   readonly secret: (purpose: Purpose) => { readonly id: string; readonly bytes: Uint8Array }
   readonly secretById: (id: string) => Uint8Array | undefined
@@ -73,17 +75,25 @@ export function openKeyringFile(file: string, create: boolean, at: string): { ke
 /** A keyring that is nowhere on disk, for tests. */
 export const temporaryKeyring = (): Keyring => keyringOf(newKeyring('1970-01-01T00:00:00Z'))
 
-function newKeyring(createdAt: string): KeyringFile {
-  return {
-    v: 1,
-    keys: purposes.map((purpose) => ({
-      id: randomBytes(4).toString('hex'),
-      purpose,
-      secret: randomBytes(32).toString('base64'),
-      createdAt,
-    })),
-  }
+/** Adds a new key for the log; the former ones stay, since they signed what was published. Answers the new key's id. */
+export function addLogKey(file: string, at: string): string {
+  const held = KeyringFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const key = newKey('log', at)
+  const next = `${file}.new`
+  // Whole or not at all: half a keyring is a lost one. Exclusive: two at once would lose one key.
+  writeFileSync(next, `${JSON.stringify({ ...held, keys: [...held.keys, key] }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  renameSync(next, file)
+  return key.id
 }
+
+const newKey = (purpose: Purpose, createdAt: string): KeyringFile['keys'][number] => ({
+  id: randomBytes(4).toString('hex'),
+  purpose,
+  secret: randomBytes(32).toString('base64'),
+  createdAt,
+})
+
+const newKeyring = (createdAt: string): KeyringFile => ({ v: 1, keys: purposes.map((purpose) => newKey(purpose, createdAt)) })
 
 function readIfThere(file: string): string | undefined {
   try {
@@ -97,6 +107,9 @@ function readIfThere(file: string): string | undefined {
 // PKCS#8 prefix of a raw Ed25519 private key (RFC 8410).
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+const privateKeyOf = (secret: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([ed25519Prefix, secret]), format: 'der', type: 'pkcs8' })
+
 function keyringOf(file: KeyringFile): Keyring {
   const byId = new Map(file.keys.map((key) => [key.id, new Uint8Array(Buffer.from(key.secret, 'base64'))]))
   const newest = (purpose: Purpose) => {
@@ -107,7 +120,7 @@ function keyringOf(file: KeyringFile): Keyring {
   const signingKeys = new Map(
     (['log', 'receipt'] as const).map((purpose) => {
       const { id, bytes } = newest(purpose)
-      const privateKey = createPrivateKey({ key: Buffer.concat([ed25519Prefix, bytes]), format: 'der', type: 'pkcs8' })
+      const privateKey = privateKeyOf(bytes)
       return [purpose, { id, privateKey, publicKey: createPublicKey(privateKey) }] as const
     }),
   )
@@ -141,6 +154,11 @@ function keyringOf(file: KeyringFile): Keyring {
     digest: (scope, value) => createHmac('sha256', seal.bytes).update(`${scope}\n${value}`).digest(),
     sign: (purpose, bytes) => sign(null, bytes, signingKey(purpose).privateKey),
     signingKey,
+    publicKeys: (purpose) =>
+      file.keys
+        .filter((key) => key.purpose === purpose)
+        .map(({ secret }) => createPublicKey(privateKeyOf(Buffer.from(secret, 'base64'))))
+        .reverse(),
     secret: newest,
     secretById: (id) => byId.get(id),
     ids: file.keys.map(({ id }) => id),

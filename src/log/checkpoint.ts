@@ -18,3 +18,13 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
 /** C2SP tlog-proof: index, path and checkpoint in one text file, checked offline with the log's key alone. */
 export const proofFileText = (index: number, path: readonly Uint8Array[], note: string): string =>
   ['c2sp.org/tlog-proof@v1', `index ${index}`, ...path.map(toBase64), '', note].join('\n')
+
+/** Undefined where the text is no such file. Says nothing yet about whether it proves anything. */
+export function parseProofFile(text: string): { index: number; path: readonly Uint8Array[]; note: string } | undefined {
+  const end = text.indexOf('\n\n')
+  const [version, indexLine, ...lines] = text.slice(0, Math.max(end, 0)).split('\n')
+  const index = /^index (0|[1-9][0-9]{0,14})$/.exec(indexLine ?? '')?.[1]
+  const path = lines.map(fromBase64).filter((hash) => hash?.length === hashLength)
+  if (version !== 'c2sp.org/tlog-proof@v1' || index === undefined || path.length !== lines.length) return undefined
+  return { index: Number(index), path: path.filter((hash) => hash !== undefined), note: text.slice(end + 2) }
+}

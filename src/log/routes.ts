@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { accept, refuse } from '../foundation/result.ts'
 import { type Endpoint, publicEndpoint } from '../http/endpoint.ts'
 import { toBase64 } from './base64.ts'
-import { logOrigin, logVerifierKey } from './log-key.ts'
+import { logKeys, logOrigin, logVerifierKey } from './log-key.ts'
+import { verifierKey } from './note.ts'
 import { proveConsistency, proveInclusion, publishedCheckpoint, publishedPlace } from './proofs.ts'
 import { publishedEntries, publishedEntry } from './published-entries.ts'
 import type { Entry } from './records.ts'
@@ -41,6 +42,8 @@ export const logEndpoints: readonly Endpoint[] = [
         note,
         publishedAt: publishedAt.toString(),
         verifierKey: logVerifierKey(deps.authority, deps.keyring),
+        /** Older checkpoints carry the signature of the key of their time. */
+        formerKeys: logKeys(deps.authority, deps.keyring).slice(1).map(verifierKey),
       })
     },
     logRefusals,

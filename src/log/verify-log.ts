@@ -1,9 +1,8 @@
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { toHex } from './base64.ts'
-import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { type Leaf, readLeaf } from './leaf.ts'
-import { logKey, sha256, signedText } from './log-key.ts'
+import { logKeys, logOrigin, sha256 } from './log-key.ts'
 import { append, emptyTree, leafHash, rootOf, sameBytes, type Tree } from './merkle.ts'
 import type { NoteKey } from './note.ts'
 import {
@@ -19,6 +18,7 @@ import {
   subtreeRoots,
   type VerifiedRow,
 } from './records.ts'
+import { signedCheckpoint } from './verify-proof.ts'
 
 const logFaults = [
   'leaf_changed',
@@ -57,7 +57,7 @@ type VerifyDeps = Pick<Deps, 'authority' | 'within' | 'keyring'>
 type Blame = (code: LogFaultCode, where: string) => void
 /** What somebody says the root of a size is: a checkpoint here, or one kept elsewhere. */
 type Claim = { readonly size: number; readonly root: Uint8Array; readonly fault: LogFaultCode }
-type Walk = { readonly tx: Tx; readonly key: NoteKey; readonly kept: readonly Claim[]; readonly blame: Blame }
+type Walk = { readonly tx: Tx; readonly keys: readonly NoteKey[]; readonly kept: readonly Claim[]; readonly blame: Blame }
 
 const chunk = 2000
 const mostFaults = 100
@@ -65,19 +65,23 @@ const mostFaults = 100
 /**
  * Re-derives the whole log from its rows: each leaf's hash from its text, its columns from the text, the root of every published size
  * from the leaves. `kept` are checkpoints somebody kept elsewhere: whoever owns both database and key can rewrite everything here, and
- * nothing there. Sequencing may go on meanwhile. Costs one pass over the leaves.
+ * nothing there. `former`: keys that signed once and are in the keyring no more. Sequencing may go on meanwhile. Costs one pass over the leaves.
  */
-export function verifyLog({ authority, within, keyring }: VerifyDeps, kept: readonly string[] = []): Promise<LogReport> {
+export function verifyLog(
+  { authority, within, keyring }: VerifyDeps,
+  kept: readonly string[] = [],
+  former: readonly NoteKey[] = [],
+): Promise<LogReport> {
   const faults: LogFault[] = []
   const blame: Blame = (code, where) => {
     if (faults.length < mostFaults) faults.push({ code, where })
   }
-  const key = logKey(authority, keyring)
+  const keys = [...logKeys(authority, keyring), ...former.filter(({ name }) => name === logOrigin(authority))]
   return within('log', async (tx) => {
     // The checkpoint before the head: the head never falls behind what is published.
     const newest = await newestCheckpoint(tx)
     const current = await head(tx)
-    const walk = { tx, key, kept: readKept(kept, key, blame), blame }
+    const walk = { tx, keys, kept: readKept(kept, keys, blame), blame }
     for (const { size } of newest ? [...walk.kept, newest] : walk.kept)
       if (size > current.size) blame('log_shortened', `${size} leaves were published, the head has ${current.size}`)
     const { tree, checkpoints } = await walkLog(walk, current.size)
@@ -171,9 +175,9 @@ async function compareSubtrees({ tx, blame }: Walk, completed: readonly SubtreeR
   }
 }
 
-function readCheckpoints({ key, blame }: Walk, published: readonly Published[]): Claim[] {
+function readCheckpoints({ keys, blame }: Walk, published: readonly Published[]): Claim[] {
   return published.flatMap(({ size, root, note }) => {
-    const signed = openCheckpoint(note, key)
+    const signed = signedCheckpoint(note, keys)
     if (!signed) blame('checkpoint_not_signed', `size ${size}`)
     else if (signed.size !== size || !sameBytes(signed.root, root))
       blame('checkpoint_differs', `row of size ${size}, note of size ${signed.size}`)
@@ -181,17 +185,12 @@ function readCheckpoints({ key, blame }: Walk, published: readonly Published[]):
   })
 }
 
-function readKept(notes: readonly string[], key: NoteKey, blame: Blame): Claim[] {
+function readKept(notes: readonly string[], keys: readonly NoteKey[], blame: Blame): Claim[] {
   return notes.flatMap((note) => {
-    const signed = openCheckpoint(note, key)
+    const signed = signedCheckpoint(note, keys)
     if (!signed) blame('kept_checkpoint_not_signed', note.split('\n', 2).join(', '))
     return signed ? { size: signed.size, root: signed.root, fault: 'kept_checkpoint_differs' } : []
   })
-}
-
-function openCheckpoint(note: string, key: NoteKey): Checkpoint | undefined {
-  const checkpoint = parseCheckpoint(signedText(note, [key]) ?? '')
-  return checkpoint?.origin === key.name ? checkpoint : undefined
 }
 
 const sameTree = (tree: Tree, { size, frontier, root }: Head) =>
