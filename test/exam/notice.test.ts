@@ -11,7 +11,8 @@ import {
   text,
   utf8,
 } from '../support/exams.ts'
-import { openOffice } from '../support/office.ts'
+import { openOffice, type TestPerson } from '../support/office.ts'
+import { race } from '../support/race.ts'
 
 const office = await openOffice()
 const people = await officers(office)
@@ -64,7 +65,12 @@ describe('a draft', () => {
   test('two edits at once are one edit and one stale form', async () => {
     const { examId, version } = await draftRecruitment(people)
     const edit = (title: string) => clerk.put(`/api/exams/${examId}/notice`, { version, title })
-    const replies = await Promise.all([edit('甲公告'), edit('乙公告')])
+    const replies = await race(
+      office,
+      'exams',
+      () => edit('甲公告'),
+      () => edit('乙公告'),
+    )
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 })
@@ -127,9 +133,8 @@ describe('approvals', () => {
   test('two approve the same level at once: one stands', async () => {
     const { examId, version } = await draftRecruitment(people)
     const other = await office.officer('section_head')
-    const replies = await Promise.all(
-      [section, other].map((person) => person.post(`/api/exams/${examId}/approvals`, { version, level: 1 })),
-    )
+    const approve = (person: TestPerson) => () => person.post(`/api/exams/${examId}/approvals`, { version, level: 1 })
+    const replies = await race(office, 'exams', approve(section), approve(other))
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 

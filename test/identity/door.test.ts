@@ -4,6 +4,7 @@ import { logFailedSignIns } from '../../src/identity/failed-sign-ins.ts'
 import { simulatedPerson } from '../../src/rehearsal/person.ts'
 import { idNumber } from '../support/numbers.ts'
 import { openOffice } from '../support/office.ts'
+import { raceToInsert } from '../support/race.ts'
 
 const office = await openOffice()
 const password = 'ping-an-shui-dao'
@@ -49,19 +50,12 @@ test('one number is one person, however it is written', async () => {
 
 test('of two who sign up with one number at the same moment one is refused', async () => {
   const number = idNumber(people++)
-  const waiting = async () =>
-    Number(
-      (
-        await office.admin`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      )[0]?.n,
-    )
-  const { both } = await office.admin.begin(async (held) => {
-    await held`lock table persons in share row exclusive mode`
-    const both = [someone('甲某').signUp(facts(number)), someone('乙某').signUp(facts(number))]
-    await expect.poll(waiting, { timeout: 10_000, interval: 10 }).toBe(2)
-    return { both }
-  })
-  const replies = await Promise.all(both)
+  const replies = await raceToInsert(
+    office,
+    'persons',
+    () => someone('甲某').signUp(facts(number)),
+    () => someone('乙某').signUp(facts(number)),
+  )
   expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
 })
 
