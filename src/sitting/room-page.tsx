@@ -57,7 +57,7 @@ export async function roomPage(c: Context<Env>, form: FormFields = emptyForm): P
       />
       {room.mine && <NextLeg c={c} room={room} examId={exam.id} />}
       {room.mine && <InvigilatorForms c={c} room={room} form={form} />}
-      {room.state !== 'waiting' && (
+      {room.seats.some(({ status }) => status !== null) && (
         <Balance
           view={v}
           whole={{ label: v.t(words.seated), value: room.seats.length }}
@@ -66,7 +66,13 @@ export async function roomPage(c: Context<Env>, form: FormFields = emptyForm): P
       )}
       {room.mine && room.state === 'running' && <RoomRecord c={c} room={room} form={form} />}
       <Duties c={c} duties={room.duties} />
-      <SeatPlan view={v} title={title} rows={room.rows} columns={room.columns} seats={plannedSeats(c, room)} />
+      <SeatPlan
+        view={v}
+        title={title}
+        rows={Math.ceil(room.capacity / room.columns)}
+        columns={room.columns}
+        seats={plannedSeats(c, room)}
+      />
       {room.incidents.length > 0 && <Incidents c={c} incidents={room.incidents} />}
       <Seats c={c} seats={room.seats} />
     </>,
