@@ -16,6 +16,9 @@ const custodyPeople: readonly Role[] = [
 /** Who answers for what lies in the vault, and who looks over their shoulder. */
 const vaultPeople: readonly Role[] = ['vault_guard', 'secrecy_officer', 'section_head', 'discipline_inspector']
 
+/** Who orders papers, who has them made, and who watches. */
+const orderPeople: readonly Role[] = ['exam_office', 'secrecy_officer', 'section_head', 'discipline_inspector', 'police_escort']
+
 /** Who may stand at a draw with a value of their own (src/seating/rules/draw-steps.ts), and who watches it. */
 const drawParties: readonly Role[] = [
   'exam_office',
@@ -377,6 +380,7 @@ export const permissions: Permissions = {
   // staffing
   'GET /exams/:examId/staffing': drawPeople,
   'POST /exams/:examId/staffing/pool': ['exam_office'],
+  'POST /exams/:examId/staffing/pool/withdrawal': ['exam_office'],
   'POST /exams/:examId/staffing/draw': ['exam_office'],
   'POST /exams/:examId/draws/:drawId/invigilators': ['exam_office'],
   'POST /exams/:examId/staffing/presence': ['chief_examiner'],
@@ -388,6 +392,16 @@ export const permissions: Permissions = {
   'POST /api/exams/:examId/draws/:drawId/invigilators': ['exam_office'],
   'POST /api/exams/:examId/duties/:dutyId/presence': ['chief_examiner'],
   'POST /api/exams/:examId/duties/:dutyId/replacement': ['chief_examiner', 'exam_office'],
+  'GET /exams/:examId/staffing/preparation': drawPeople,
+  'POST /exams/:examId/staffing/preparation/supplies': ['exam_office'],
+  'POST /exams/:examId/staffing/preparation/receipt': ['chief_examiner'],
+  'POST /exams/:examId/staffing/preparation/meeting': ['exam_office'],
+  'POST /exams/:examId/staffing/preparation/dispatch': ['exam_office'],
+  'GET /api/exams/:examId/preparation': drawPeople,
+  'POST /api/exams/:examId/sites/:siteId/supplies': ['exam_office'],
+  'POST /api/exams/:examId/sites/:siteId/supplies/receipt': ['chief_examiner'],
+  'POST /api/exams/:examId/duty-meetings': ['exam_office'],
+  'POST /api/exams/:examId/assessor-dispatches': ['exam_office'],
   // custody
   'POST /api/exams/:examId/packages/drafts': ['secrecy_officer'],
   'POST /api/exams/:examId/packages/made': ['secrecy_officer'],
@@ -412,6 +426,14 @@ export const permissions: Permissions = {
   'GET /exams/:examId/custody/packing': ['secrecy_officer'],
   'POST /exams/:examId/custody/packing': ['secrecy_officer'],
   'POST /exams/:examId/custody/packing/:statementId': ['secrecy_officer'],
+  'GET /exams/:examId/custody/order': orderPeople,
+  'POST /exams/:examId/custody/order/notice': ['exam_office'],
+  'POST /exams/:examId/custody/order/seclusion': ['secrecy_officer'],
+  'POST /exams/:examId/custody/order/seclusion/end': ['secrecy_officer'],
+  'GET /api/exams/:examId/paper-order': [...orderPeople, 'auditor'],
+  'POST /api/exams/:examId/paper-notice': ['exam_office'],
+  'POST /api/exams/:examId/seclusions': ['secrecy_officer'],
+  'POST /api/exams/:examId/seclusions/end': ['secrecy_officer'],
   'GET /api/exams/:examId/vault/counts': [...vaultPeople, 'auditor'],
   'GET /exams/:examId/custody/vault': vaultPeople,
   'POST /exams/:examId/custody/vault': ['vault_guard'],

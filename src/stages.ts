@@ -38,6 +38,7 @@ import { shortlistingEndpoints } from './shortlisting/routes.ts'
 import { sittingPages } from './sitting/pages.tsx'
 import { sittingEndpoints } from './sitting/routes.ts'
 import { staffingPages } from './staffing/pages.tsx'
+import { preparationPages } from './staffing/preparation-page.tsx'
 import { staffingEndpoints } from './staffing/routes.ts'
 import type { Stage } from './web/words.ts'
 
@@ -74,6 +75,7 @@ export const pages: readonly Hono<Env>[] = [
   seatingPages(),
   publicSeatingPages(),
   staffingPages(),
+  preparationPages(),
   custodyPages(),
   sittingPages(),
   markingPages(),

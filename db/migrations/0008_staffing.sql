@@ -52,3 +52,47 @@ create table duty_reserves (
 grant select, insert, update on staff_pool, duties to gongyuan_office;
 grant select, insert on duty_reserves to gongyuan_office;
 grant select on duties to gongyuan_gate, gongyuan_unblinding;
+-- What a site was handed before the exam, as both sides counted it (R-STAF-04). Received by the site's chief examiner.
+create table site_supplies (
+  exam_id uuid not null references exams,
+  site_id uuid not null,
+  badges integer not null check (badges >= 0),
+  seat_charts integer not null check (seat_charts >= 0),
+  handed_by uuid not null references accounts,
+  handed_at timestamptz not null,
+  received_by uuid references accounts,
+  received_at timestamptz,
+  primary key (exam_id, site_id),
+  foreign key (site_id, exam_id) references sites (id, exam_id),
+  constraint supplies_two_people check ((received_by is null) = (received_at is null) and (received_by is null or received_by <> handed_by))
+);
+-- The meeting before the exam at which posts are given and duties read out (R-WK-22). The newest counts.
+create table duty_meetings (
+  id uuid primary key,
+  exam_id uuid not null references exams,
+  held_on date not null,
+  recorded_by uuid not null references accounts,
+  recorded_at timestamptz not null,
+  unique (id, exam_id)
+);
+create table meeting_posts (
+  meeting_id uuid not null references duty_meetings,
+  post text not null,                         -- src/staffing/rules/duty-posts.ts
+  account_id uuid not null references accounts,
+  primary key (meeting_id, post, account_id),
+  constraint one_post_a_person unique (meeting_id, account_id)
+);
+-- The slip that sends assessors to the exam, with their head (R-WK-24).
+create table assessor_dispatches (
+  id uuid primary key,
+  exam_id uuid not null references exams,
+  number text not null,
+  head uuid not null references accounts,
+  assessors uuid[] not null,
+  dispatched_by uuid not null references accounts,
+  dispatched_at timestamptz not null,
+  unique (exam_id, number),
+  constraint head_is_an_assessor check (head = any (assessors))
+);
+grant select, insert, update on site_supplies to gongyuan_office;
+grant select, insert on duty_meetings, meeting_posts, assessor_dispatches to gongyuan_office;

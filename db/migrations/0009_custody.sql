@@ -95,3 +95,34 @@ grant select, insert, update on packages, package_incidents to gongyuan_office;
 grant select, insert on handoffs, returned_counts, vault_counts to gongyuan_office;
 grant select on packages, handoffs to gongyuan_public;
 grant select on packages, handoffs, returned_counts to gongyuan_unblinding;
+-- The paper preparation notice: how many papers each session needs, from the frozen seat plan (R-WK-24). Packing must come to its numbers.
+create table paper_notices (
+  exam_id uuid primary key references exams,
+  number text not null,
+  quantities jsonb not null,                  -- [{ examSessionId, papers, cards }]
+  issued_by uuid not null references accounts,
+  issued_to uuid not null references accounts,
+  issued_at timestamptz not null
+);
+-- Who was shut in to set and print the papers, from when to when; names are sealed (R-WK-23).
+create table seclusions (
+  id uuid primary key,
+  exam_id uuid not null references exams,
+  police uuid not null references accounts,
+  inspector uuid not null references accounts,
+  recorded_by uuid not null references accounts,
+  entered_at timestamptz not null,
+  left_at timestamptz,
+  unique (id, exam_id),
+  constraint seclusion_three_parties check (police <> inspector and police <> recorded_by and inspector <> recorded_by),
+  constraint leaves_after_entering check (left_at is null or left_at > entered_at)
+);
+create unique index one_open_seclusion on seclusions (exam_id) where left_at is null;
+create table seclusion_setters (
+  id uuid primary key,
+  seclusion_id uuid not null references seclusions,
+  name_sealed bytea not null,
+  undertaken_on date not null                 -- of the secrecy undertaking; without it nobody is entered
+);
+grant select, insert, update on seclusions to gongyuan_office;
+grant select, insert on seclusion_setters, paper_notices to gongyuan_office;

@@ -1,8 +1,8 @@
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { LegName, PackageState } from '../../src/custody/rules/legs.ts'
 import type { AccountId, ExamId, ExamSessionId, PackageId, RoomId } from '../../src/foundation/ids.ts'
 import type { Role } from '../../src/foundation/roles.ts'
-import { bytes, instant } from '../columns.ts'
+import { bytes, instant, plainDate } from '../columns.ts'
 
 export const packages = pgTable('packages', {
   id: uuid().$type<PackageId>().primaryKey(),
@@ -91,4 +91,32 @@ export const vaultCounts = pgTable('vault_counts', {
   packages: integer().notNull(),
   expected: integer().notNull(),
   countedAt: instant('counted_at').notNull(),
+})
+
+export type Quantity = { readonly examSessionId: ExamSessionId; readonly papers: number; readonly cards: number }
+
+export const paperNotices = pgTable('paper_notices', {
+  examId: uuid('exam_id').$type<ExamId>().primaryKey(),
+  number: text().notNull(),
+  quantities: jsonb().$type<readonly Quantity[]>().notNull(),
+  issuedBy: uuid('issued_by').$type<AccountId>().notNull(),
+  issuedTo: uuid('issued_to').$type<AccountId>().notNull(),
+  issuedAt: instant('issued_at').notNull(),
+})
+
+export const seclusions = pgTable('seclusions', {
+  id: uuid().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  police: uuid().$type<AccountId>().notNull(),
+  inspector: uuid().$type<AccountId>().notNull(),
+  recordedBy: uuid('recorded_by').$type<AccountId>().notNull(),
+  enteredAt: instant('entered_at').notNull(),
+  leftAt: instant('left_at'),
+})
+
+export const seclusionSetters = pgTable('seclusion_setters', {
+  id: uuid().primaryKey(),
+  seclusionId: uuid('seclusion_id').notNull(),
+  nameSealed: bytes('name_sealed').notNull(),
+  undertakenOn: plainDate('undertaken_on').notNull(),
 })

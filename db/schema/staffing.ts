@@ -1,7 +1,8 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { AccountId, DrawId, ExamId, ExamSessionId, PersonId, RoomId } from '../../src/foundation/ids.ts'
+import type { AccountId, DrawId, ExamId, ExamSessionId, PersonId, RoomId, SiteId } from '../../src/foundation/ids.ts'
 import type { DutyId } from '../../src/staffing/ids.ts'
 import type { ReplacementReason } from '../../src/staffing/rules/duty.ts'
+import type { NamedPost } from '../../src/staffing/rules/duty-posts.ts'
 import { instant, plainDate } from '../columns.ts'
 
 export const staffPool = pgTable(
@@ -48,3 +49,46 @@ export const dutyReserves = pgTable(
   },
   (table) => [primaryKey({ columns: [table.examSessionId, table.accountId] })],
 )
+
+export const siteSupplies = pgTable(
+  'site_supplies',
+  {
+    examId: uuid('exam_id').$type<ExamId>().notNull(),
+    siteId: uuid('site_id').$type<SiteId>().notNull(),
+    badges: integer().notNull(),
+    seatCharts: integer('seat_charts').notNull(),
+    handedBy: uuid('handed_by').$type<AccountId>().notNull(),
+    handedAt: instant('handed_at').notNull(),
+    receivedBy: uuid('received_by').$type<AccountId>(),
+    receivedAt: instant('received_at'),
+  },
+  (table) => [primaryKey({ columns: [table.examId, table.siteId] })],
+)
+
+export const dutyMeetings = pgTable('duty_meetings', {
+  id: uuid().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  heldOn: plainDate('held_on').notNull(),
+  recordedBy: uuid('recorded_by').$type<AccountId>().notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+})
+
+export const meetingPosts = pgTable(
+  'meeting_posts',
+  {
+    meetingId: uuid('meeting_id').notNull(),
+    post: text().$type<NamedPost>().notNull(),
+    accountId: uuid('account_id').$type<AccountId>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.post, table.accountId] })],
+)
+
+export const assessorDispatches = pgTable('assessor_dispatches', {
+  id: uuid().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  number: text().notNull(),
+  head: uuid().$type<AccountId>().notNull(),
+  assessors: uuid().array().$type<AccountId[]>().notNull(),
+  dispatchedBy: uuid('dispatched_by').$type<AccountId>().notNull(),
+  dispatchedAt: instant('dispatched_at').notNull(),
+})

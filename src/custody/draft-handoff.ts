@@ -3,15 +3,18 @@ import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
+import type { Family } from '../foundation/family.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { StatementId } from '../identity/ids.ts'
 import { draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
+import { needsDispatch } from '../staffing/rules/assessor-dispatch.ts'
 import { PackageNumber, SealNumber } from './draft-packages.ts'
 import {
   chainHeads,
+  dispatchedAssessors,
   examOfCustody,
   heldPackage,
   lockPackages,
@@ -24,7 +27,7 @@ import {
   sitesOfRooms,
 } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
-import { judgeOpening, judgePassage, judgePeople, type People } from './rules/handoff.ts'
+import { judgeOpening, judgePassage, judgePeople, type Party, type People } from './rules/handoff.ts'
 import { type Leg, legNames, legOf } from './rules/legs.ts'
 import { judgeDestruction } from './rules/retention.ts'
 import { judgeReturned } from './rules/returned-count.ts'
@@ -78,6 +81,8 @@ export async function draftHandoff(
     const people: People = { giver: known(giving, 'giver'), receiver: known(receiving, 'receiver'), witnesses: witnessing }
     const judgedPeople = judgePeople(leg, people)
     if (!judgedPeople.ok) return judgedPeople
+    const dispatched = await judgeDispatched(tx, examId, exam.family, leg, witnessing)
+    if (!dispatched.ok) return dispatched
     const numbers = packages.map(({ number }) => number)
     if (new Set(numbers).size < numbers.length) return refuse('package_listed_twice')
     const locked = await lockPackages(tx, examId, numbers)
@@ -125,6 +130,20 @@ export async function draftHandoff(
     note({ statement: statementId, leg: legName, packages: numbers })
     return accept({ statementId, payload })
   })
+}
+
+/** R-WK-24, -25: at a worker assessment the assessor who opens is one whom a slip dispatched. */
+async function judgeDispatched(
+  tx: Tx,
+  examId: ExamId,
+  family: Family,
+  leg: Leg,
+  witnesses: readonly Party[],
+): Promise<Result<true, CustodyRefusal>> {
+  if (leg.name !== 'open' || !needsDispatch(family)) return accept(true)
+  const sent = await dispatchedAssessors(tx, examId)
+  const there = witnesses.some(({ accountId, roles }) => roles.includes('assessor') && sent.has(accountId))
+  return there ? accept(true) : refuse('assessor_not_dispatched')
 }
 
 /** Everything about the packages themselves: at this leg, in these hands, in their own room, at the right time. */

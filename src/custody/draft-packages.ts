@@ -8,9 +8,12 @@ import type { Role } from '../foundation/roles.ts'
 import { StatementId } from '../identity/ids.ts'
 import { completeStatement, draftStatement } from '../identity/statements.ts'
 import { act } from '../log/act.ts'
+import { paperNoticeOf, seclusionsOf } from './order-records.ts'
 import { examOfCustody, insertPackages, numbersTaken, partiesOf, seatPlanRows } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import { judgePacking, type Packed } from './rules/packing.ts'
+import { judgeAgainstOrder } from './rules/paper-notice.ts'
+import { judgeOrigin } from './rules/seclusion.ts'
 
 const Count = z.int().min(0).max(1000)
 export const SealNumber = z.string().regex(/^[A-Z]{2}\d{6}$/)
@@ -49,10 +52,15 @@ export async function draftPackages(
 ): Promise<Result<{ statementId: StatementId; payload: unknown }, CustodyRefusal | 'idempotency_key_reused'>> {
   const { examId, inspector, police, packages } = command
   return act(deps, { event: 'packages_drafted', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
-    if (!(await examOfCustody(tx, examId))) return refuse('exam_unknown')
+    const exam = await examOfCustody(tx, examId)
+    if (!exam) return refuse('exam_unknown')
+    const origin = judgeOrigin(exam.family, (await seclusionsOf(tx, examId)).length > 0)
+    if (!origin.ok) return origin
     const plan = await seatPlanRows(tx, examId)
     const judged = judgePacking(packages, plan)
     if (!judged.ok) return judged
+    const agrees = judgeAgainstOrder(exam.family, packages, (await paperNoticeOf(tx, examId))?.quantities)
+    if (!agrees.ok) return agrees
     const taken = await numbersTaken(
       tx,
       examId,

@@ -15,6 +15,7 @@ import { Table } from '../web/components/table.tsx'
 import { roleNames } from '../web/words.ts'
 import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
 import { handoffPage, handoffTarget } from './handoff-page.tsx'
+import { leaveTarget, noticeTarget, orderPage, seclusionTarget } from './order-page.tsx'
 import { backupTarget, confirmationTarget, decisionTarget, incidentTarget, packagePage } from './package-page.tsx'
 import { PackageState } from './package-state.tsx'
 import { madeTarget, packingPage, packingTarget } from './packing-page.tsx'
@@ -36,6 +37,10 @@ export function custodyPages() {
     .get(`${custody}/packing`, (c) => packingPage(c))
     .post(`${custody}/packing`, packingTarget)
     .post(`${custody}/packing/:statementId`, madeTarget)
+    .get(`${custody}/order`, (c) => orderPage(c))
+    .post(`${custody}/order/notice`, noticeTarget)
+    .post(`${custody}/order/seclusion`, seclusionTarget)
+    .post(`${custody}/order/seclusion/end`, leaveTarget)
     .get(`${custody}/vault`, (c) => vaultPage(c))
     .post(`${custody}/vault`, vaultTarget)
     .get(`${custody}/handoff`, (c) => handoffPage(c))
@@ -53,6 +58,7 @@ export function custodyPages() {
 }
 
 const receivers: readonly Role[] = ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator']
+const orderPeople: readonly Role[] = ['exam_office', 'secrecy_officer', 'section_head', 'discipline_inspector', 'police_escort']
 const vaultPeople: readonly Role[] = ['vault_guard', 'secrecy_officer', 'section_head', 'discipline_inspector']
 
 async function board(c: Context<Env>): Promise<Response> {
@@ -76,6 +82,7 @@ async function board(c: Context<Env>): Promise<Response> {
             {v.t(words.handoff)}
           </ButtonLink>
         )}
+        {is(orderPeople) && <ButtonLink href={`${path}/order`}>{v.t(words.order)}</ButtonLink>}
         {is(['secrecy_officer']) && <ButtonLink href={`${path}/packing`}>{v.t(words.packing)}</ButtonLink>}
         {is(vaultPeople) && <ButtonLink href={`${path}/vault`}>{v.t(words.vault)}</ButtonLink>}
       </Buttons>

@@ -135,6 +135,14 @@ export async function packagesOfRoom(tx: Tx, examId: ExamId, examSessionId: Exam
   )
 }
 
+/** Assessors whom a slip has sent to the exam. */
+export async function dispatchedAssessors(tx: Tx, examId: ExamId): Promise<Set<string>> {
+  const rows = z
+    .array(z.object({ id: z.string() }))
+    .parse(await tx.execute(sql`select distinct unnest(assessors)::text as id from assessor_dispatches where exam_id = ${examId}`))
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The invigilators on duty in a room, by session and room. */
 export async function onDuty(tx: Tx, examId: ExamId, examSessionId: ExamSessionId, roomId: RoomId): Promise<AccountId[]> {
   const rows = await tx.execute(sql`

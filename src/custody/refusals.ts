@@ -1,11 +1,19 @@
 import type { Answer } from '../http/answer.ts'
 import type { BackupRefusal } from './rules/backup.ts'
 import type { HandoffRefusal } from './rules/handoff.ts'
+import type { NoticeRefusal, OrderRefusal } from './rules/paper-notice.ts'
 import type { ReturnedRefusal } from './rules/returned-count.ts'
+import type { SeclusionOrderRefusal, SeclusionRefusal } from './rules/seclusion.ts'
 
 export type CustodyRefusal =
   | HandoffRefusal
   | ReturnedRefusal
+  | NoticeRefusal
+  | OrderRefusal
+  | SeclusionRefusal
+  | SeclusionOrderRefusal
+  | 'paper_notice_issued_already'
+  | 'assessor_not_dispatched'
   | 'exam_unknown'
   | 'package_unknown'
   | 'package_number_taken'
@@ -120,5 +128,51 @@ export const custodyRefusals = {
     status: 409,
     zh: '该考场的试卷袋没有停用，不能启用备用试卷。',
     en: 'The package of the room has not been withdrawn, so no backup takes its place.',
+  },
+  session_unknown: { status: 422, zh: '通知单中的场次不存在或重复。', en: 'A session of the notice is unknown or listed twice.' },
+  session_not_ordered: { status: 422, zh: '通知单缺少一个有考生的场次。', en: 'A session with candidates is missing from the notice.' },
+  too_few_ordered: {
+    status: 422,
+    zh: '准备份数少于该场次考生数。',
+    en: 'Fewer papers or answer cards are ordered than the session has candidates.',
+  },
+  exam_has_begun: {
+    status: 409,
+    zh: '考试已经开始，不能再签发试卷准备通知单。',
+    en: 'The exam has begun; no notice can be issued any more.',
+  },
+  paper_notice_missing: {
+    status: 409,
+    zh: '尚未签发试卷准备通知单，不能装箱。',
+    en: 'The paper preparation notice has not been issued; nothing can be packed.',
+  },
+  paper_notice_issued_already: {
+    status: 409,
+    zh: '试卷准备通知单已经签发，不能更改。',
+    en: 'The notice has been issued and does not change.',
+  },
+  order_differs: {
+    status: 422,
+    zh: '装箱份数与试卷准备通知单不符，请重新清点。',
+    en: 'What is packed does not come to the numbers of the notice; count again.',
+  },
+  undertaking_missing: {
+    status: 422,
+    zh: '有命题人员未签保密承诺书，不得入闱。',
+    en: 'Somebody has not signed the secrecy undertaking and may not enter.',
+  },
+  undertaking_dated_ahead: { status: 422, zh: '保密承诺书日期晚于入闱日期。', en: 'An undertaking is dated after the day of entering.' },
+  seclusion_open: { status: 409, zh: '上一次入闱尚未结束。', en: 'The seclusion before has not ended.' },
+  seclusion_not_open: { status: 409, zh: '目前没有人员在闱。', en: 'Nobody is in seclusion.' },
+  leaves_before_entering: { status: 409, zh: '出闱时间须晚于入闱时间。', en: 'Nobody leaves before entering.' },
+  seclusion_missing: {
+    status: 409,
+    zh: '尚未登记命题入闱，不能接收试卷装箱。',
+    en: 'No seclusion of the question setters is on record; no papers can come out of it.',
+  },
+  assessor_not_dispatched: {
+    status: 422,
+    zh: '启封须有派遣单上的考评员在场签字。',
+    en: 'Opening needs an assessor whom a dispatch slip sent here.',
   },
 } as const satisfies Record<CustodyRefusal, Answer>

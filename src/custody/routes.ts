@@ -5,7 +5,10 @@ import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
 import { CountVault, countVault } from './count-vault.ts'
 import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
 import { DraftPackages, draftPackages, MakePackages, makePackages } from './draft-packages.ts'
+import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
+import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion } from './keep-seclusion.ts'
 import { custodyBoard, packageChain } from './read-custody.ts'
+import { OfOrder, readOrder } from './read-order.ts'
 import { OfVault, readVault } from './read-vault.ts'
 import { custodyRefusals } from './refusals.ts'
 import { ReportIncident, reportIncident } from './report-incident.ts'
@@ -66,4 +69,8 @@ export const custodyEndpoints: readonly Endpoint[] = [
     packageChain,
     custodyRefusals,
   ),
+  query('/exams/:examId/paper-order', 'The paper preparation notice and the seclusions', OfOrder, readOrder, custodyRefusals),
+  command('/exams/:examId/paper-notice', 'Issue the paper preparation notice', IssuePaperNotice, issuePaperNotice, custodyRefusals),
+  command('/exams/:examId/seclusions', 'Enter who is shut in to set the papers', EnterSeclusion, enterSeclusion, custodyRefusals),
+  command('/exams/:examId/seclusions/end', 'End the open seclusion', EndSeclusion, leaveSeclusion, custodyRefusals),
 ]

@@ -32,6 +32,15 @@ export const incidentWords: Readonly<Record<'count_differs' | 'seal_differs' | '
   suspected_leak: { zh: '疑似泄密', en: 'Suspected leak' },
 }
 
+/** What the secrecy officer is told with the notice. */
+export const noticeMessage = (exam: string) => (number: string) => ({
+  subject: { zh: '试卷准备通知单', en: 'Paper preparation notice' } satisfies Text,
+  body: {
+    zh: `“${exam}”：试卷准备通知单 ${number} 已签发，请按各场次份数准备试卷。`,
+    en: `“${exam}”: notice ${number} has been issued. Prepare the papers in the numbers of each session.`,
+  } satisfies Text,
+})
+
 /** Words for what the database holds as text. */
 const wordIn =
   (table: Readonly<Record<string, Text>>) =>
@@ -146,6 +155,31 @@ export const custodyWords = {
   list: { zh: '清单', en: 'List' },
   packagesIn: { zh: '{n} 袋', en: '{n} packages' },
   makeThem: { zh: '登记入册', en: 'Enter into the register' },
+  order: { zh: '试卷准备', en: 'Ordering the papers' },
+  orderLead: {
+    zh: '考前四天按座次签发试卷准备通知单；命题人员签保密承诺书后在公安、纪检监察监督下入闱。本系统不接收任何试卷内容。',
+    en: 'Four days before the exam the paper preparation notice is issued by the seat plan; the setters are shut in under police and discipline inspection, with signed undertakings. No paper content enters this system.',
+  },
+  notice: { zh: '试卷准备通知单', en: 'Paper preparation notice' },
+  noNotice: { zh: '尚未签发', en: 'Not issued yet' },
+  noticeLate: { zh: '应在考前四天签发', en: 'Due four days before the exam' },
+  dueOn: { zh: '最迟', en: 'By' },
+  noticeNumber: { zh: '通知单编号', en: 'Number of the notice' },
+  issuedTo: { zh: '办理人（保密员）', en: 'Issued to (secrecy officer)' },
+  issuedAt: { zh: '签发时间', en: 'Issued at' },
+  session: { zh: '场次', en: 'Session' },
+  issue: { zh: '签发通知单', en: 'Issue the notice' },
+  seclusion: { zh: '命题入闱', en: 'Seclusion of the setters' },
+  noSeclusion: { zh: '尚无入闱登记', en: 'No seclusion is on record' },
+  setter: { zh: '命题人员 {n}', en: 'Setter {n}' },
+  setterName: { zh: '姓名', en: 'Name' },
+  undertakenOn: { zh: '保密承诺书签署日期', en: 'Undertaking signed on' },
+  setters: { zh: '命题人员', en: 'Setters' },
+  enter: { zh: '登记入闱', en: 'Enter seclusion' },
+  leave: { zh: '登记出闱', en: 'They come out' },
+  enteredAt: { zh: '入闱', en: 'Entered' },
+  leftAt: { zh: '出闱', en: 'Left' },
+  inside: { zh: '在闱', en: 'Inside' },
   vault: { zh: '试卷库', en: 'The vault' },
   vaultLead: {
     zh: '两名值守人员每班共同清点。先清点、后填数；与登记数不符时如实记录，立即核查。',

@@ -13,7 +13,7 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Digest } from '../web/components/proof.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Count, Time } from '../web/format.tsx'
+import { Count, PlainDate, Time } from '../web/format.tsx'
 import { drawOf, examOf } from './asked.tsx'
 import { ConfirmCancellation, confirmCancellation, ProposeCancellation, proposeCancellation } from './cancel-draw.ts'
 import { DrawActs, DrawSteps, DrawTable, TermsFields } from './draw-parts.tsx'
@@ -118,13 +118,18 @@ async function seating(c: Context<Env>): Promise<Response> {
   const caller = known(c.get('caller'), 'an officer')
   const found = await readSeating(c.get('deps'), caller, { examId: exam.id })
   if (!found.ok) return problemPage(c)
-  const { list, draws, rooms } = found.value
+  const { list, draws, rooms, due } = found.value
   const mayStart = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const standing = draws.some(({ state }) => state !== 'cancelled')
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'seating' } },
     <>
+      {due && (due.state === 'due' || due.state === 'overdue') && (
+        <Notice kind={due.state === 'due' ? 'attention' : 'bad'} title={v.t(words.seatsDue)}>
+          {v.t(words.seatsDueBy)} <PlainDate view={v} date={due.dueOn} />
+        </Notice>
+      )}
       {list ? (
         <Section title={v.t(words.list)}>
           <Facts

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { loadExam } from '../exam/records.ts'
+import { loadExam, sessionsOf } from '../exam/records.ts'
+import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { ApplicationId, DrawId, ExamId } from '../foundation/ids.ts'
@@ -11,6 +12,7 @@ import { hexOf } from './draws.ts'
 import { freezeOf, ownTicket, roomsInOrder, seatedRooms, type TicketView } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type DrawKind, type DrawParty, type DrawState, type DrawStep, nextStep } from './rules/draw-steps.ts'
+import { type Preparation, preparation, seatPlanDaysBefore } from './rules/preparation-day.ts'
 import { type PlannedRoom, planOf } from './seat-plan.ts'
 
 export type DrawView = {
@@ -79,6 +81,8 @@ export type SeatingView = {
   readonly planRefused: string | null
   readonly draws: readonly DrawView[]
   readonly rooms: Awaited<ReturnType<typeof seatedRooms>>
+  /** By when the seats must be drawn, and how that stands; nothing while no session is set (R-STAF-04). */
+  readonly due: Preparation | null
 }
 
 export async function readSeating(
@@ -92,12 +96,23 @@ export async function readSeating(
     if (!exam) return refuse('exam_unknown')
     const list = await freezeOf(tx, examId)
     const plan = list ? await planOf(tx, exam) : undefined
+    const zone = deps.authority.timeZone
+    const [first] = (await sessionsOf(tx, examId)).map(({ startsAt }) => dateIn(zone, startsAt)).sort(Temporal.PlainDate.compare)
+    const rooms = await seatedRooms(tx, examId)
     return accept({
       list: list ? { candidates: list.candidates, listHash: hexOf(list.listHash), frozenAt: list.frozenAt } : null,
       planned: plan?.ok ? plan.value.planned : [],
       planRefused: plan && !plan.ok ? plan.refusal : null,
       draws: await viewsOf(tx, examId, now, 'seats'),
-      rooms: await seatedRooms(tx, examId),
+      rooms,
+      due: first
+        ? preparation(
+            first,
+            seatPlanDaysBefore,
+            dateIn(zone, now),
+            rooms.some(({ seated }) => seated > 0),
+          )
+        : null,
     })
   })
 }

@@ -48,6 +48,11 @@ export const seatingWords = {
     zh: '报名结束、审核全部办结、每日核对完成后方可冻结。冻结后任何人不能增加或退出，场次和考场也不再变动。',
     en: 'It can be frozen when registration is over, every application is decided and every day is confirmed. Afterwards nobody enters or leaves, and sessions and rooms stand.',
   },
+  seatsDue: {
+    zh: '座次应在考前三天抽定，以便向考点移交座次表',
+    en: 'Seats should be drawn three days before the exam, so that the sites get their charts',
+  },
+  seatsDueBy: { zh: '最迟', en: 'By' },
   freezeList: { zh: '冻结名单', en: 'Freeze the list' },
   candidates: { zh: '考生', en: 'Candidates' },
   listHash: { zh: '名单摘要 (SHA-256)', en: 'Hash of the list (SHA-256)' },

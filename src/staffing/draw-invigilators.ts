@@ -13,6 +13,7 @@ import { DrawTerms, freezeDraw, type OpenedDraw, openDraw } from '../seating/dra
 import { PublicValue } from '../seating/witness-public-value.ts'
 import { unitsOf } from './enter-pool.ts'
 import { DutyId } from './ids.ts'
+import { newestMeeting } from './preparation-records.ts'
 import {
   busyAt,
   type Duty,
@@ -26,6 +27,7 @@ import {
 } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeMorning } from './rules/duty.ts'
+import { needsMeeting } from './rules/duty-posts.ts'
 import { experiencedPerRoom, invigilatorRatio, peopleNeeded } from './rules/invigilator-count.ts'
 import { dutyMessage } from './words.ts'
 
@@ -53,6 +55,7 @@ export async function freezeInvigilatorDraw(
     if (!morning.ok) return morning
     const rooms = await roomsAt(tx, examId, session.startsAt)
     if (rooms.length === 0) return refuse('seats_not_drawn')
+    if (needsMeeting(exam.family) && !(await newestMeeting(tx, examId))) return refuse('posts_unfilled')
     const body = await bodyOf(tx, exam, session, rooms)
     const frozen = await freezeDraw(tx, deps, {
       examId,

@@ -4,17 +4,14 @@ import { appointmentFor } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
+import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { DrawTable, TermsFields } from '../seating/draw-parts.tsx'
 import { officersDraw, termsOf } from '../seating/pages.tsx'
-import { Button } from '../web/components/button.tsx'
+import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select } from '../web/components/choice.tsx'
-import { Empty } from '../web/components/facts.tsx'
-import { TextArea } from '../web/components/field.tsx'
-import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
@@ -22,8 +19,10 @@ import { formatTime } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty } from './change-duty.ts'
 import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
-import { EnterPool, enterPoolMembers } from './enter-pool.ts'
-import { type RosterRow, readStaffing, type StaffingView } from './read-staffing.ts'
+import { Pool, poolTarget, withdrawalTarget } from './pool-parts.tsx'
+import { Late } from './preparation-calendar.tsx'
+import { readPreparation } from './read-preparation.ts'
+import { type RosterRow, readOutsiders, readStaffing, type StaffingView } from './read-staffing.ts'
 import { staffingRefusals } from './refusals.ts'
 import { replacementReasons } from './rules/duty.ts'
 import { placeWords, replacementWords, staffingWords as words } from './words.ts'
@@ -31,17 +30,9 @@ import { placeWords, replacementWords, staffingWords as words } from './words.ts
 export function staffingPages() {
   const back = (c: Context<Env>) => () => `/exams/${c.req.param('examId')}/staffing`
   return new Hono<Env>()
-    .get('/exams/:examId/staffing', staffing)
-    .post('/exams/:examId/staffing/pool', (c) =>
-      answerForm(c, {
-        schema: EnterPool,
-        from: (form) => ({ ...c.req.param(), members: membersOf(form.text('members')) }),
-        run: enterPoolMembers,
-        answers: staffingRefusals,
-        to: back(c),
-        again: () => staffing(c),
-      }),
-    )
+    .get('/exams/:examId/staffing', (c) => staffing(c))
+    .post('/exams/:examId/staffing/pool', (c) => poolTarget(c, staffing))
+    .post('/exams/:examId/staffing/pool/withdrawal', (c) => withdrawalTarget(c, staffing))
     .post('/exams/:examId/staffing/draw', (c) =>
       answerForm(c, {
         schema: FreezeInvigilatorDraw,
@@ -84,14 +75,6 @@ export function staffingPages() {
     )
 }
 
-/** One account a line; anything after the id says that the person is experienced. */
-const membersOf = (text: string | undefined) =>
-  (text ?? '')
-    .split('\n')
-    .map((line) => line.trim().split(/[\s,，;；]+/))
-    .filter(([accountId]) => accountId)
-    .map(([accountId, ...rest]) => ({ accountId, experienced: rest.some((word) => /^(经验|有经验|是|experienced|yes)$/i.test(word)) }))
-
 type Standing = { readonly kind: StateKind; readonly text: Text }
 const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
   if (endedAt !== null) return { kind: 'quiet', text: words.replaced }
@@ -99,7 +82,7 @@ const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
   return { kind: 'waiting', text: replaces === null ? words.onDuty : words.replacement }
 }
 
-async function staffing(c: Context<Env>): Promise<Response> {
+async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const deps = c.get('deps')
   const examId = ExamId.safeParse(c.req.param('examId'))
   const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
@@ -108,18 +91,23 @@ async function staffing(c: Context<Env>): Promise<Response> {
   const caller = known(c.get('caller'), 'an officer')
   const found = await readStaffing(deps, caller, { examId: exam.id })
   const { pool, draws, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
+  const prepared = await readPreparation(deps, caller, { examId: exam.id })
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const chief = appointmentFor(caller, ['chief_examiner'], exam.id) !== undefined
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'staffing' } },
     <>
+      {prepared.ok && <Late v={v} calendar={prepared.value.calendar} />}
+      <Buttons>
+        <ButtonLink href={`/exams/${exam.id}/staffing/preparation`}>{v.t(words.preparation)}</ButtonLink>
+      </Buttons>
       {duties.length > 0 && <Duties c={c} examId={exam.id} duties={duties} mayMark={chief} />}
       {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
       {duties.length > 0 && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
       {office && pool.length > 0 && <FreezeForm c={c} examId={exam.id} />}
-      <Pool c={c} examId={exam.id} pool={pool} mayEnter={office} />
+      <Pool c={c} examId={exam.id} pool={pool} outsiders={office ? await readOutsiders(deps, exam.id) : undefined} form={form} />
     </>,
   )
 }
@@ -129,6 +117,7 @@ function Duties({ c, examId, duties, mayMark }: { c: Context<Env>; examId: ExamI
   return (
     <Table<RosterRow>
       view={v}
+      stacked
       caption={v.t(words.duties)}
       rows={duties}
       columns={[
@@ -171,6 +160,7 @@ const Reserves = ({ c, reserves }: { c: Context<Env>; reserves: StaffingView['re
   return (
     <Table<StaffingView['reserves'][number]>
       view={v}
+      stacked
       caption={v.t(words.reserves)}
       rows={reserves}
       columns={[
@@ -242,50 +232,6 @@ async function FreezeForm({ c, examId }: { c: Context<Env>; examId: ExamId }) {
         <TermsFields c={c} />
         <Button>{v.t(words.freeze)}</Button>
       </Form>
-    </Section>
-  )
-}
-
-function Pool({ c, examId, pool, mayEnter }: { c: Context<Env>; examId: ExamId; pool: StaffingView['pool']; mayEnter: boolean }) {
-  const v = view(c)
-  return (
-    <Section title={v.t(words.pool)}>
-      {pool.length === 0 ? (
-        <Empty title={v.t(words.poolEmpty)} />
-      ) : (
-        <>
-          <KeyFigures
-            view={v}
-            figures={[
-              { label: v.t(words.poolCount), value: pool.filter(({ withdrawn }) => !withdrawn).length },
-              { label: v.t(words.experienced), value: pool.filter(({ experienced, withdrawn }) => experienced && !withdrawn).length },
-            ]}
-          />
-          <Table<StaffingView['pool'][number]>
-            view={v}
-            caption={v.t(words.pool)}
-            rows={pool}
-            columns={[
-              { key: 'unit', head: v.t(words.unit), names: true, cell: (row) => row.unit },
-              { key: 'experienced', head: v.t(words.experienced), cell: (row) => v.t(row.experienced ? words.yes : words.no) },
-              { key: 'trainedOn', head: v.t(words.trainedOn), cell: (row) => row.trainedOn },
-              { key: 'state', head: v.t(words.state), cell: (row) => v.t(row.withdrawn ? words.withdrawn : words.available) },
-            ]}
-          />
-        </>
-      )}
-      {mayEnter && (
-        <Form action={`/exams/${examId}/staffing/pool`} idempotencyKey={formKey(c)}>
-          <TextArea
-            view={v}
-            name="members"
-            label={v.t(words.members)}
-            hint={v.t(words.poolEmptyBody)}
-            problems={shownProblems(c.get('problem'))}
-          />
-          <Button kind="secondary">{v.t(words.enter)}</Button>
-        </Form>
-      )}
     </Section>
   )
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { ExamId } from '../foundation/ids.ts'
+import { ExamId, type PersonId } from '../foundation/ids.ts'
 import { accept, type Result } from '../foundation/result.ts'
 import { drawsOf } from '../seating/draw-records.ts'
 import { type DrawView, drawView } from '../seating/read-seating.ts'
-import { dutyRoster, poolOf, waitingReserves } from './records.ts'
+import { dutyRoster, peopleOutsidePool, poolOf, sealedNames, waitingReserves } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 
 export const OfStaff = z.strictObject({ examId: ExamId })
@@ -33,6 +34,8 @@ export type RosterRow = {
 export type StaffingView = {
   readonly pool: readonly {
     readonly accountId: string
+    /** Only for those who enter and withdraw people. */
+    readonly name: string | null
     readonly unit: string
     readonly experienced: boolean
     readonly trainedOn: string
@@ -52,8 +55,11 @@ export async function readStaffing(
   const now = deps.clock()
   const named = appointmentFor(caller, ['exam_office', 'chief_examiner'], examId) !== undefined
   return deps.within('office', async (tx) => {
-    const pool = (await poolOf(tx, examId)).map(({ accountId, unit, experienced, trainedOn, withdrawnAt }) => ({
+    const members = await poolOf(tx, examId)
+    const nameOf = await namesOf(deps, tx, named ? members : [])
+    const pool = members.map(({ accountId, personId, unit, experienced, trainedOn, withdrawnAt }) => ({
       accountId,
+      name: nameOf.get(personId) ?? null,
       unit,
       experienced,
       trainedOn: trainedOn.toString(),
@@ -66,4 +72,25 @@ export async function readStaffing(
     const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))
     return accept({ pool, draws, duties, reserves: await waitingReserves(tx, examId) })
   })
+}
+
+async function namesOf(deps: Deps, tx: Tx, people: readonly { readonly personId: PersonId }[]): Promise<Map<PersonId, string>> {
+  const sealed = await sealedNames(
+    tx,
+    people.map(({ personId }) => personId),
+  )
+  return new Map([...sealed].map(([id, name]) => [id, deps.keyring.openField(`persons:name:${id}`, name)]))
+}
+
+export type Outsider = { readonly accountId: string; readonly name: string; readonly unit: string; readonly trainedOn: string }
+
+/** Who could be entered into the pool, by name; for the exam office. */
+export async function readOutsiders(deps: Deps, examId: ExamId): Promise<readonly Outsider[]> {
+  const people = await deps.within('office', (tx) => peopleOutsidePool(tx, examId))
+  return people.map(({ accountId, personId, nameSealed, unit, trainedOn }) => ({
+    accountId,
+    name: deps.keyring.openField(`persons:name:${personId}`, nameSealed),
+    unit,
+    trainedOn: trainedOn.toString(),
+  }))
 }

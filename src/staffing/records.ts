@@ -45,6 +45,35 @@ export async function entrants(tx: Tx, examId: ExamId, accounts: readonly Accoun
   )
 }
 
+/** Trained people appointed as invigilators who are not in the pool, with their sealed names; closed accounts are missing. */
+export async function peopleOutsidePool(tx: Tx, examId: ExamId) {
+  const Row = z.object({
+    accountId: AccountId,
+    personId: PersonId,
+    nameSealed: z.instanceof(Uint8Array),
+    unit: z.string(),
+    trainedOn: PlainDateText,
+  })
+  return z.array(Row).parse(
+    await tx.execute(sql`
+      select a.id as "accountId", a.person_id as "personId", p.name_sealed as "nameSealed", coalesce(a.unit, '') as unit, t.trained_on as "trainedOn"
+        from trainings t join accounts a on a.id = t.account_id join persons p on p.id = a.person_id
+       where t.exam_id = ${examId} and t.kind = 'invigilation' and a.closed_at is null
+         and exists (select from appointments ap where ap.account_id = a.id and ap.role = 'invigilator' and ap.ended_at is null
+           and (ap.exam_id = ${examId} or ap.exam_id is null))
+         and not exists (select from staff_pool m where m.exam_id = ${examId} and m.account_id = a.id and m.withdrawn_at is null)
+       order by a.unit, a.id`),
+  )
+}
+
+/** Sealed names of these people. */
+export async function sealedNames(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, Uint8Array>> {
+  if (people.length === 0) return new Map()
+  const Row = z.object({ id: PersonId, nameSealed: z.instanceof(Uint8Array) })
+  const rows = z.array(Row).parse(await tx.execute(sql`select id, name_sealed as "nameSealed" from persons where id in ${people}`))
+  return new Map(rows.map(({ id, nameSealed }) => [id, nameSealed]))
+}
+
 /** Enters people; whoever was withdrawn comes back with the facts of today. */
 export async function enterPool(tx: Tx, rows: readonly PoolMember[]): Promise<void> {
   await tx

@@ -1,0 +1,294 @@
+import type { Context } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Role } from '../foundation/roles.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Select } from '../web/components/choice.tsx'
+import { Empty, Facts } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Notice } from '../web/components/notice.tsx'
+import { Table } from '../web/components/table.tsx'
+import { formatTime, PlainDate } from '../web/format.tsx'
+import type { View } from '../web/locale.ts'
+import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
+import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion } from './keep-seclusion.ts'
+import { type OrderView, readOrder, type SeclusionView, type SessionOrder } from './read-order.ts'
+import { type Person, peopleBy } from './read-packing.ts'
+import { custodyRefusals } from './refusals.ts'
+import { needsNotice } from './rules/paper-notice.ts'
+import { custodyWords as words } from './words.ts'
+
+const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/order`
+const again = (c: Context<Env>) => (_: unknown, form: FormFields) => orderPage(c, form)
+
+export const noticeTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: IssuePaperNotice,
+    from: (form) => ({
+      examId: c.req.param('examId'),
+      number: form.text('number'),
+      to: form.text('to'),
+      quantities: form.all('session').map((examSessionId) => ({
+        examSessionId,
+        papers: asNumber(form.text(`papers-${examSessionId}`)),
+        cards: asNumber(form.text(`cards-${examSessionId}`)),
+      })),
+    }),
+    run: issuePaperNotice,
+    answers: custodyRefusals,
+    to: () => pathOf(c),
+    again: again(c),
+  })
+
+/** A line without a name is nobody. */
+const linesOfSetters = Array.from({ length: 8 }, (_, index) => index + 1)
+
+export const seclusionTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: EnterSeclusion,
+    from: (form) => ({
+      examId: c.req.param('examId'),
+      police: form.text('police'),
+      inspector: form.text('inspector'),
+      setters: linesOfSetters
+        .filter((line) => form.text(`name-${line}`) !== undefined)
+        .map((line) => ({ name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) })),
+    }),
+    run: enterSeclusion,
+    answers: custodyRefusals,
+    to: () => pathOf(c),
+    again: again(c),
+  })
+
+export const leaveTarget = (c: Context<Env>): Promise<Response> =>
+  answerForm(c, {
+    schema: EndSeclusion,
+    from: () => ({ examId: c.req.param('examId') }),
+    run: leaveSeclusion,
+    answers: custodyRefusals,
+    to: () => pathOf(c),
+    again: again(c),
+  })
+
+/** Ordering the papers by the seat plan, and who was shut in to set them. */
+export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const caller = c.get('caller')
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam || !caller) return problemPage(c)
+  const v = view(c)
+  const is = (role: Role) => appointmentFor(caller, [role], exam.id) !== undefined
+  const people = await peopleBy(deps, exam.id, ['secrecy_officer', 'police_escort', 'discipline_inspector'])
+  const read = await readOrder(deps, caller, { examId: exam.id })
+  const order = known(read.ok ? read.value : undefined, 'the order of an exam')
+  const late = order.due && (order.due.state === 'due' || order.due.state === 'overdue') && needsNotice(exam.family) ? order.due : undefined
+  const inside = order.seclusions.some(({ leftAt }) => leftAt === null)
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: words.order,
+      lead: words.orderLead,
+      exam: { id: exam.id, title: exam.title, stage: 'custody' },
+      back: { label: words.title, href: `/exams/${exam.id}/custody` },
+    },
+    <>
+      {late && (
+        <Notice kind={late.state === 'due' ? 'attention' : 'bad'} title={v.t(words.noticeLate)}>
+          {v.t(words.dueOn)} <PlainDate view={v} date={late.dueOn} />
+        </Notice>
+      )}
+      <Section title={v.t(words.notice)}>
+        {order.notice ? <Issued v={v} order={order} notice={order.notice} people={people} /> : <Empty title={v.t(words.noNotice)} />}
+        {!order.notice && is('exam_office') && <IssueForm c={c} form={form} sessions={order.sessions} people={people} />}
+      </Section>
+      <Section title={v.t(words.seclusion)}>
+        <Seclusions v={v} seclusions={order.seclusions} people={people} />
+        {is('secrecy_officer') &&
+          (inside ? (
+            <Form action={`${pathOf(c)}/seclusion/end`} idempotencyKey={formKey(c)}>
+              <Button kind="secondary">{v.t(words.leave)}</Button>
+            </Form>
+          ) : (
+            <EnterForm c={c} form={form} people={people} />
+          ))}
+      </Section>
+    </>,
+  )
+}
+
+const whenOf = (v: View, { startsAt, subject }: SessionOrder) => `${formatTime(v, Temporal.Instant.from(startsAt))} ${subject}`
+const nameOf = (people: readonly Person[], account: string) => {
+  const one = people.find(({ accountId }) => accountId === account)
+  return one ? `${one.name} · ${one.unit}` : '–'
+}
+const optionsOf = (people: readonly Person[], role: Role) =>
+  people.filter(({ roles }) => roles.includes(role)).map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
+
+type IssuedProps = {
+  readonly v: View
+  readonly order: OrderView
+  readonly notice: NonNullable<OrderView['notice']>
+  readonly people: readonly Person[]
+}
+
+const Issued = ({ v, order, notice, people }: IssuedProps) => (
+  <>
+    <Facts
+      facts={[
+        [v.t(words.noticeNumber), notice.number],
+        [v.t(words.issuedTo), nameOf(people, notice.issuedTo)],
+        [v.t(words.issuedAt), formatTime(v, Temporal.Instant.from(notice.issuedAt))],
+      ]}
+    />
+    <Table<OrderView['sessions'][number]>
+      view={v}
+      stacked
+      caption={v.t(words.notice)}
+      rows={order.sessions}
+      columns={[
+        { key: 'session', head: v.t(words.session), names: true, cell: (row) => whenOf(v, row) },
+        { key: 'seated', head: v.t(words.seated), numeric: true, cell: ({ seated }) => seated },
+        ...(['papers', 'cards'] as const).map((count) => ({
+          key: count,
+          head: v.t(words[count]),
+          numeric: true,
+          cell: ({ examSessionId }: SessionOrder) => notice.quantities.find((line) => line.examSessionId === examSessionId)?.[count] ?? '–',
+        })),
+      ]}
+    />
+  </>
+)
+
+type FormProps = { readonly c: Context<Env>; readonly form: FormFields; readonly people: readonly Person[] }
+
+function IssueForm({ c, form, people, sessions }: FormProps & { readonly sessions: readonly SessionOrder[] }) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  if (sessions.length === 0) return <p>{v.t(words.seatsMissing)}</p>
+  return (
+    <Form action={`${pathOf(c)}/notice`} idempotencyKey={formKey(c)} label={v.t(words.issue)}>
+      <Field view={v} name="number" label={v.t(words.noticeNumber)} value={form.text('number')} problems={problems} maxlength={40} />
+      <Select
+        view={v}
+        name="to"
+        label={v.t(words.issuedTo)}
+        value={form.text('to')}
+        problems={problems}
+        options={optionsOf(people, 'secrecy_officer')}
+      />
+      {sessions.map((session) => (
+        <fieldset class="field line">
+          <legend>
+            {whenOf(v, session)} · {v.t(words.seated)} {session.seated}
+          </legend>
+          <input type="hidden" name="session" value={session.examSessionId} />
+          {(['papers', 'cards'] as const).map((count) => (
+            <Field
+              view={v}
+              name={`${count}-${session.examSessionId}`}
+              type="number"
+              min={session.seated}
+              inputmode="numeric"
+              width="short"
+              label={v.t(words[count])}
+              value={form.text(`${count}-${session.examSessionId}`)}
+              problems={problems}
+            />
+          ))}
+        </fieldset>
+      ))}
+      <Button>{v.t(words.issue)}</Button>
+    </Form>
+  )
+}
+
+function Seclusions({
+  v,
+  seclusions,
+  people,
+}: {
+  readonly v: View
+  readonly seclusions: readonly SeclusionView[]
+  readonly people: readonly Person[]
+}) {
+  const at = (text: string) => formatTime(v, Temporal.Instant.from(text))
+  return (
+    <Table<SeclusionView>
+      view={v}
+      stacked
+      caption={v.t(words.seclusion)}
+      rows={seclusions}
+      empty={v.t(words.noSeclusion)}
+      columns={[
+        { key: 'entered', head: v.t(words.enteredAt), names: true, cell: ({ enteredAt }) => at(enteredAt) },
+        { key: 'left', head: v.t(words.leftAt), cell: ({ leftAt }) => (leftAt ? at(leftAt) : v.t(words.inside)) },
+        {
+          key: 'setters',
+          head: v.t(words.setters),
+          cell: ({ setters }) =>
+            setters.map(({ name, undertakenOn }) => `${name ?? '–'} (${undertakenOn})`).join(v.locale === 'zh' ? '、' : ', '),
+        },
+        { key: 'police', head: v.t(words.police), cell: ({ police }) => nameOf(people, police) },
+        { key: 'inspector', head: v.t(words.inspector), cell: ({ inspector }) => nameOf(people, inspector) },
+      ]}
+    />
+  )
+}
+
+function EnterForm({ c, form, people }: FormProps) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  return (
+    <Form action={`${pathOf(c)}/seclusion`} idempotencyKey={formKey(c)} label={v.t(words.enter)}>
+      {(
+        [
+          ['police', 'police_escort'],
+          ['inspector', 'discipline_inspector'],
+        ] as const
+      ).map(([name, role]) => (
+        <Select
+          view={v}
+          name={name}
+          label={v.t(words[name])}
+          value={form.text(name)}
+          problems={problems}
+          options={optionsOf(people, role)}
+        />
+      ))}
+      {linesOfSetters.map((line) => (
+        <fieldset class="field line">
+          <legend>{v.t(words.setter, { n: line })}</legend>
+          <Field
+            view={v}
+            name={`name-${line}`}
+            label={v.t(words.setterName)}
+            value={form.text(`name-${line}`)}
+            width="short"
+            maxlength={60}
+            optional={line > 1}
+          />
+          <Field
+            view={v}
+            name={`undertaken-${line}`}
+            type="date"
+            label={v.t(words.undertakenOn)}
+            value={form.text(`undertaken-${line}`)}
+            width="short"
+            optional={line > 1}
+          />
+        </fieldset>
+      ))}
+      <Button kind="secondary">{v.t(words.enter)}</Button>
+    </Form>
+  )
+}

@@ -1,0 +1,297 @@
+import { type Context, Hono } from 'hono'
+import { loadExam } from '../exam/records.ts'
+import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import type { Env } from '../http/env.ts'
+import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { problemPage } from '../http/problem-page.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { Button } from '../web/components/button.tsx'
+import { Section } from '../web/components/card.tsx'
+import { Choice, Select } from '../web/components/choice.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { Field } from '../web/components/field.tsx'
+import { Form } from '../web/components/form.tsx'
+import { Table } from '../web/components/table.tsx'
+import { formatDate, formatTime } from '../web/format.tsx'
+import { DispatchAssessors, dispatchAssessors } from './dispatch-assessors.ts'
+import { HandOverSupplies, handOverSupplies, ReceiveSupplies, receiveSiteSupplies } from './hand-over-supplies.ts'
+import { Calendar } from './preparation-calendar.tsx'
+import { type ExamOfficer, type PreparationView, readPreparation, type SiteSupplies } from './read-preparation.ts'
+import { RecordMeeting, recordMeeting } from './record-meeting.ts'
+import { staffingRefusals } from './refusals.ts'
+import { needsDispatch } from './rules/assessor-dispatch.ts'
+import { namedPosts } from './rules/duty-posts.ts'
+import { postText, postWords, staffingWords as words } from './words.ts'
+
+const path = '/exams/:examId/staffing/preparation'
+const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing/preparation`
+
+/** What must be ready before the day: supplies at the sites, posts, assessors. */
+export function preparationPages() {
+  const to = (c: Context<Env>) => () => pathOf(c)
+  const again = (c: Context<Env>) => (_: unknown, form: FormFields) => page(c, form)
+  const counts = (form: FormFields) => ({
+    siteId: form.text('siteId'),
+    badges: asNumber(form.text('badges')),
+    seatCharts: asNumber(form.text('seatCharts')),
+  })
+  return new Hono<Env>()
+    .get(path, (c) => page(c))
+    .post(`${path}/supplies`, (c) =>
+      answerForm(c, {
+        schema: HandOverSupplies,
+        from: (form) => ({ examId: c.req.param('examId'), ...counts(form) }),
+        run: handOverSupplies,
+        answers: staffingRefusals,
+        to: to(c),
+        again: again(c),
+      }),
+    )
+    .post(`${path}/receipt`, (c) =>
+      answerForm(c, {
+        schema: ReceiveSupplies,
+        from: (form) => ({ examId: c.req.param('examId'), ...counts(form) }),
+        run: receiveSiteSupplies,
+        answers: staffingRefusals,
+        to: to(c),
+        again: again(c),
+      }),
+    )
+    .post(`${path}/meeting`, (c) =>
+      answerForm(c, {
+        schema: RecordMeeting,
+        from: (form) => ({
+          examId: c.req.param('examId'),
+          heldOn: form.text('heldOn'),
+          posts: namedPosts.flatMap((post) => form.all(post).map((accountId) => ({ post, accountId }))),
+        }),
+        run: recordMeeting,
+        answers: staffingRefusals,
+        to: to(c),
+        again: again(c),
+      }),
+    )
+    .post(`${path}/dispatch`, (c) =>
+      answerForm(c, {
+        schema: DispatchAssessors,
+        from: (form) => ({
+          examId: c.req.param('examId'),
+          number: form.text('number'),
+          head: form.text('head'),
+          assessors: form.all('assessors'),
+        }),
+        run: dispatchAssessors,
+        answers: staffingRefusals,
+        to: to(c),
+        again: again(c),
+      }),
+    )
+}
+
+async function page(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const deps = c.get('deps')
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  if (!exam) return problemPage(c)
+  const v = view(c)
+  const caller = known(c.get('caller'), 'an officer')
+  const read = await readPreparation(deps, caller, { examId: exam.id })
+  const found = known(read.ok ? read.value : undefined, 'the preparation of an exam')
+  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const chief = appointmentFor(caller, ['chief_examiner'], exam.id)
+  const mine = found.sites.filter(({ siteId }) => chief && (chief.siteId === undefined || chief.siteId === siteId))
+  const toReceive = mine.filter(({ handed, receivedAt }) => handed !== null && receivedAt === null)
+  return show(
+    c,
+    {
+      kind: 'officer',
+      title: words.preparation,
+      lead: words.preparationLead,
+      exam: { id: exam.id, title: exam.title, stage: 'staffing' },
+      back: { label: words.title, href: `/exams/${exam.id}/staffing` },
+    },
+    <>
+      <Calendar v={v} calendar={found.calendar} />
+      <Section title={v.t(words.supplies)}>
+        <Sites c={c} sites={found.sites} />
+        {toReceive.length > 0 && <SuppliesForm c={c} form={form} sites={toReceive} act="receipt" />}
+        {office && found.sites.length > 0 && (
+          <SuppliesForm c={c} form={form} sites={found.sites.filter(({ receivedAt }) => receivedAt === null)} act="supplies" />
+        )}
+      </Section>
+      <Section title={v.t(words.meeting)}>
+        <Meeting c={c} found={found} />
+        {office && <MeetingForm c={c} form={form} officers={found.officers} />}
+      </Section>
+      {(needsDispatch(exam.family) || found.dispatches.length > 0) && (
+        <Section title={v.t(words.dispatch)}>
+          <Dispatches c={c} found={found} />
+          {office && <DispatchForm c={c} form={form} officers={found.officers} />}
+        </Section>
+      )}
+    </>,
+  )
+}
+
+function Sites({ c, sites }: { readonly c: Context<Env>; readonly sites: readonly SiteSupplies[] }) {
+  const v = view(c)
+  const at = (text: string) => formatTime(v, Temporal.Instant.from(text))
+  return (
+    <Table<SiteSupplies>
+      view={v}
+      stacked
+      caption={v.t(words.supplies)}
+      rows={sites}
+      empty={v.t(words.noSites)}
+      columns={[
+        { key: 'site', head: v.t(words.site), names: true, cell: ({ name }) => name },
+        { key: 'rooms', head: v.t(words.roomsInUse), numeric: true, cell: ({ rooms }) => rooms },
+        { key: 'badges', head: v.t(words.badges), numeric: true, cell: ({ handed }) => handed?.badges ?? '–' },
+        { key: 'charts', head: v.t(words.seatCharts), numeric: true, cell: ({ handed }) => handed?.seatCharts ?? '–' },
+        { key: 'handed', head: v.t(words.handedAt), cell: ({ handed }) => (handed ? at(handed.at) : '–') },
+        { key: 'received', head: v.t(words.receivedAt), cell: ({ receivedAt }) => (receivedAt ? at(receivedAt) : '–') },
+      ]}
+    />
+  )
+}
+
+type SuppliesProps = {
+  readonly c: Context<Env>
+  readonly form: FormFields
+  readonly sites: readonly SiteSupplies[]
+  /** `supplies` hands over, `receipt` receives. */
+  readonly act: 'supplies' | 'receipt'
+}
+
+function SuppliesForm({ c, form, sites, act }: SuppliesProps) {
+  const v = view(c)
+  if (sites.length === 0) return null
+  const problems = c.req.path.endsWith(`/${act}`) ? shownProblems(c.get('problem')) : []
+  const typed = (name: string) => (problems.length > 0 ? form.text(name) : undefined)
+  return (
+    <Form action={`${pathOf(c)}/${act}`} idempotencyKey={formKey(c)} label={v.t(act === 'supplies' ? words.handOver : words.receive)}>
+      {act === 'receipt' && <p>{v.t(words.receiveHint)}</p>}
+      <fieldset class="field line">
+        <legend>{v.t(act === 'supplies' ? words.handOver : words.receive)}</legend>
+        <Select
+          view={v}
+          name="siteId"
+          label={v.t(words.site)}
+          value={typed('siteId')}
+          problems={problems}
+          options={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+        />
+        {(['badges', 'seatCharts'] as const).map((name) => (
+          <Field
+            view={v}
+            name={name}
+            type="number"
+            min={0}
+            inputmode="numeric"
+            width="short"
+            label={v.t(words[name])}
+            value={typed(name)}
+            problems={problems}
+          />
+        ))}
+      </fieldset>
+      <Button kind={act === 'supplies' ? 'secondary' : 'primary'}>{v.t(act === 'supplies' ? words.handOver : words.receive)}</Button>
+    </Form>
+  )
+}
+
+const nameIn = (officers: readonly ExamOfficer[]) => (accountId: string) => {
+  const one = officers.find((officer) => officer.accountId === accountId)
+  return one ? `${one.name ?? '–'} · ${one.unit}` : '–'
+}
+
+function Meeting({ c, found: { meeting, officers } }: { readonly c: Context<Env>; readonly found: PreparationView }) {
+  const v = view(c)
+  if (!meeting) return <Empty title={v.t(words.noMeeting)}>{v.t(words.noMeetingBody)}</Empty>
+  const who = nameIn(officers)
+  return (
+    <Table<(typeof meeting.posts)[number]>
+      view={v}
+      stacked
+      caption={`${v.t(words.heldOn)} ${formatDate(v, Temporal.PlainDate.from(meeting.heldOn))}`}
+      rows={meeting.posts}
+      columns={[
+        { key: 'post', head: v.t(words.post), names: true, cell: ({ post }) => v.t(postText(post)) },
+        { key: 'holder', head: v.t(words.name), cell: ({ accountId }) => who(accountId) },
+      ]}
+    />
+  )
+}
+
+type OfficersForm = { readonly c: Context<Env>; readonly form: FormFields; readonly officers: readonly ExamOfficer[] }
+
+const optionsOf = (officers: readonly ExamOfficer[]) =>
+  officers.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name ?? '–'} · ${unit}` }))
+
+function MeetingForm({ c, form, officers }: OfficersForm) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  return (
+    <Form action={`${pathOf(c)}/meeting`} idempotencyKey={formKey(c)} label={v.t(words.recordMeeting)}>
+      <p>{v.t(words.meetingHint)}</p>
+      <Field view={v} name="heldOn" type="date" label={v.t(words.heldOn)} value={form.text('heldOn')} problems={problems} />
+      {namedPosts.map((post) => (
+        <Select
+          view={v}
+          name={post}
+          label={v.t(postWords[post])}
+          value={form.text(post)}
+          problems={problems}
+          options={optionsOf(officers.filter(({ roles }) => roles.some((role) => role !== 'invigilator')))}
+        />
+      ))}
+      <Button kind="secondary">{v.t(words.recordMeeting)}</Button>
+    </Form>
+  )
+}
+
+function Dispatches({ c, found: { dispatches, officers } }: { readonly c: Context<Env>; readonly found: PreparationView }) {
+  const v = view(c)
+  const who = nameIn(officers)
+  return (
+    <Table<PreparationView['dispatches'][number]>
+      view={v}
+      stacked
+      caption={v.t(words.dispatch)}
+      rows={dispatches}
+      empty={v.t(words.noDispatch)}
+      columns={[
+        { key: 'slip', head: v.t(words.slipNumber), names: true, cell: ({ number }) => number },
+        { key: 'head', head: v.t(words.headAssessor), cell: ({ head }) => who(head) },
+        { key: 'assessors', head: v.t(words.assessors), cell: ({ assessors }) => assessors.map(who).join(v.locale === 'zh' ? '、' : ', ') },
+        { key: 'sent', head: v.t(words.dispatchedAt), cell: ({ at }) => formatTime(v, Temporal.Instant.from(at)) },
+      ]}
+    />
+  )
+}
+
+function DispatchForm({ c, form, officers }: OfficersForm) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  const assessors = optionsOf(officers.filter(({ roles }) => roles.includes('assessor')))
+  if (assessors.length === 0) return <Empty title={v.t(words.noAssessors)} />
+  return (
+    <Form action={`${pathOf(c)}/dispatch`} idempotencyKey={formKey(c)} label={v.t(words.dispatchThem)}>
+      <p>{v.t(words.dispatchHint)}</p>
+      <Field view={v} name="number" label={v.t(words.slipNumber)} value={form.text('number')} problems={problems} maxlength={40} />
+      <Choice
+        view={v}
+        name="assessors"
+        many
+        label={v.t(words.assessors)}
+        value={form.all('assessors')}
+        options={assessors}
+        problems={problems}
+      />
+      <Select view={v} name="head" label={v.t(words.headAssessor)} value={form.text('head')} options={assessors} problems={problems} />
+      <Button kind="secondary">{v.t(words.dispatchThem)}</Button>
+    </Form>
+  )
+}

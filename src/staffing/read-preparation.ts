@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { loadExam } from '../exam/records.ts'
+import { dateIn } from '../foundation/calendar.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import type { Role } from '../foundation/roles.ts'
+import { type Preparation, preparation, seatPlanDaysBefore } from '../seating/rules/preparation-day.ts'
+import { dispatchesOf, newestMeeting, officersOfExam, sitesInUse, suppliesOf } from './preparation-records.ts'
+import type { OfStaff } from './read-staffing.ts'
+import { examDays } from './record-meeting.ts'
+import type { StaffingRefusal } from './refusals.ts'
+import { needsDispatch } from './rules/assessor-dispatch.ts'
+import { needsMeeting } from './rules/duty-posts.ts'
+
+export type PreparationName = 'seat_plan' | 'supplies' | 'meeting' | 'dispatch'
+export type SiteSupplies = {
+  readonly siteId: string
+  readonly name: string
+  readonly rooms: number
+  readonly handed: { readonly badges: number; readonly seatCharts: number; readonly at: string } | null
+  readonly receivedAt: string | null
+}
+export type ExamOfficer = {
+  readonly accountId: string
+  readonly name: string | null
+  readonly unit: string
+  readonly roles: readonly Role[]
+}
+export type PreparationView = {
+  /** What has a day by which it must be done; empty while the exam has no session. */
+  readonly calendar: readonly (Preparation & { readonly name: PreparationName })[]
+  readonly sites: readonly SiteSupplies[]
+  readonly meeting: { readonly heldOn: string; readonly posts: readonly { readonly post: string; readonly accountId: string }[] } | null
+  readonly dispatches: readonly {
+    readonly number: string
+    readonly head: string
+    readonly assessors: readonly string[]
+    readonly at: string
+  }[]
+  /** Named for the exam office and the chief examiners alone. */
+  readonly officers: readonly ExamOfficer[]
+}
+
+/** How the preparation stands, day by day before the exam (D-3: R-STAF-04; the meeting and the dispatch at worker assessments: R-WK-22, -24). */
+export async function readPreparation(
+  deps: Deps,
+  caller: Caller,
+  { examId }: z.infer<typeof OfStaff>,
+): Promise<Result<PreparationView, StaffingRefusal>> {
+  const today = dateIn(deps.authority.timeZone, deps.clock())
+  const named = appointmentFor(caller, ['exam_office', 'chief_examiner'], examId) !== undefined
+  return deps.within('office', async (tx) => {
+    const exam = await loadExam(tx, examId)
+    if (!exam) return refuse('exam_unknown')
+    const days = await examDays(deps, tx, examId)
+    const supplies = new Map((await suppliesOf(tx, examId)).map((one) => [one.siteId, one]))
+    const sites = (await sitesInUse(tx, examId)).map(({ siteId, name, rooms }) => {
+      const one = supplies.get(siteId)
+      return {
+        siteId,
+        name,
+        rooms,
+        handed: one ? { badges: one.badges, seatCharts: one.seatCharts, at: one.handedAt.toString() } : null,
+        receivedAt: one?.receivedAt?.toString() ?? null,
+      }
+    })
+    const meeting = await newestMeeting(tx, examId)
+    const dispatches = await dispatchesOf(tx, examId)
+    const stands = (name: PreparationName, daysBefore: number, done: boolean) =>
+      days ? [{ name, ...preparation(days.first, daysBefore, today, done) }] : []
+    return accept({
+      calendar: [
+        ...stands('seat_plan', seatPlanDaysBefore, sites.length > 0),
+        ...stands('supplies', seatPlanDaysBefore, sites.length > 0 && sites.every(({ receivedAt }) => receivedAt !== null)),
+        ...(needsMeeting(exam.family) ? stands('meeting', 1, meeting !== undefined) : []),
+        ...(needsDispatch(exam.family) ? stands('dispatch', 1, dispatches.length > 0) : []),
+      ],
+      sites,
+      meeting: meeting
+        ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }
+        : null,
+      dispatches: dispatches.map(({ number, head, assessors, dispatchedAt }) => ({ number, head, assessors, at: dispatchedAt.toString() })),
+      officers: (await officersOfExam(tx, examId)).map(({ personId, nameSealed, ...rest }) => ({
+        ...rest,
+        name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+      })),
+    })
+  })
+}
