@@ -5,6 +5,7 @@ import { interview, postsWithPassed, preparePanels } from './stages/interviewing
 import { markScripts, unblind } from './stages/marking.ts'
 import { announceRecruitment, announceWorkerGrades, type Recruitment } from './stages/notice.ts'
 import {
+  bagsFor,
   carryToRooms,
   deliverPapers,
   escortToMarking,
@@ -15,6 +16,7 @@ import {
   teamsOf,
 } from './stages/papers.ts'
 import { bringOfficers } from './stages/people.ts'
+import { holdMeeting, orderPapers, supplySites } from './stages/preparing.ts'
 import { type Applicant, registerCandidates, registerWorkers } from './stages/registering.ts'
 import { closeDays, prepareReviewers, reviewersOf, reviewRegistrations } from './stages/reviewing.ts'
 import { chiefOf, drawInvigilators, drawSeats, fillPool } from './stages/seating.ts'
@@ -156,14 +158,22 @@ async function sit(
   const bags = await stage(
     '6 试卷入库 custody',
     async () => {
+      const bags = bagsFor(rooms, letter)
+      await supplySites(world, examId)
+      if (letter === 'WK') await orderPapers(world, examId, bags)
       await world.time.moveTo(packed)
-      const all = await packPapers(world, examId, rooms, letter)
+      const all = await packPapers(world, examId, bags)
       await guardPapers(world, examId, all)
       return all
     },
     (all) => `${all.length} packages in the vault`,
   )
   const pool = await fillPool(world, examId, trained)
+  if (letter === 'WK') {
+    const eve = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+    await world.time.moveTo(`${eve}T15:00:00+08:00`)
+    await holdMeeting(world, examId, eve)
+  }
   await world.time.moveTo(`${day}T05:30:00+08:00`)
   const first = known(
     sessions.find(({ id }) => rooms.some(({ examSessionId }) => examSessionId === id)),

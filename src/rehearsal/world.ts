@@ -58,6 +58,13 @@ export async function done<T>(asked: Promise<Reply<T>>, what: string): Promise<T
   return reply.body
 }
 
+/** A page's form that must be taken; answers where it leads. */
+export async function submitted(asked: Promise<Reply<unknown>>, what: string): Promise<string> {
+  const reply = await asked
+  if (reply.status !== 303) throw new Error(`${what}: ${reply.status} ${reply.code ?? reply.text.slice(0, 600)}`)
+  return reply.location ?? ''
+}
+
 /** An answer that must be this refusal. */
 export async function refused(asked: Promise<Reply<unknown>>, code: string, what: string): Promise<void> {
   const reply = await asked

@@ -18,7 +18,7 @@ export type SeclusionOrderRefusal = 'seclusion_missing'
 
 export type Setter = { readonly name: string; readonly undertakenOn: Temporal.PlainDate | undefined }
 
-export const needsSeclusion = (family: Family): boolean => family === 'WK'
+const needsSeclusion = (family: Family): boolean => family === 'WK'
 
 /** `open` is whether a seclusion of the exam has not ended yet. */
 export function judgeEntering(setters: readonly Setter[], open: boolean, entersOn: Temporal.PlainDate): Result<true, SeclusionRefusal> {

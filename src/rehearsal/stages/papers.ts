@@ -1,6 +1,6 @@
 import { known } from '../../foundation/invariant.ts'
 import type { Person } from '../person.ts'
-import { done, inParallel, officer, refused, type World } from '../world.ts'
+import { done, inParallel, officer, refused, submitted, type World } from '../world.ts'
 import { type Duty, keeperOf, type SeatedRoom } from './seating.ts'
 
 export type Bag = {
@@ -52,10 +52,8 @@ async function handOver(
 
 const escort = (world: World) => [officer(world, 'police_escort'), officer(world, 'discipline_inspector')] as const
 
-/** Sealed packages by the seat plan, a backup for each session and site, taken over under the eyes of police and discipline. */
-export async function packPapers(world: World, examId: string, rooms: readonly SeatedRoom[], letter: string): Promise<Bag[]> {
-  const secrecy = officer(world, 'secrecy_officer')
-  const [police, inspector] = escort(world)
+/** Sealed packages by the seat plan, and a backup for each session and site. */
+export function bagsFor(rooms: readonly SeatedRoom[], letter: string): Bag[] {
   const groups = [...Map.groupBy(rooms, ({ examSessionId, siteName }) => `${examSessionId}|${siteName}`).values()]
   let count = 0
   const bag = (room: SeatedRoom, backup: boolean): Bag => {
@@ -69,7 +67,15 @@ export async function packPapers(world: World, examId: string, rooms: readonly S
       papers: (backup ? 30 : room.seated) + 1,
     }
   }
-  const bags = [...rooms.map((room) => bag(room, false)), ...groups.map(([room]) => bag(known(room, 'a room'), true))]
+  return [...rooms.map((room) => bag(room, false)), ...groups.map(([room]) => bag(known(room, 'a room'), true))]
+}
+
+/** The packages taken over under the eyes of police and discipline; the secrecy officer looks at the packing list first. */
+export async function packPapers(world: World, examId: string, bags: Bag[]): Promise<Bag[]> {
+  const secrecy = officer(world, 'secrecy_officer')
+  const [police, inspector] = escort(world)
+  const list = await secrecy.get(`/exams/${examId}/custody/packing`)
+  for (const { siteName } of bags) if (!list.text.includes(siteName)) throw new Error(`the packing list does not name ${siteName}`)
   const { statementId } = await done(
     secrecy.post<{ statementId: string }>(`/api/exams/${examId}/packages/drafts`, {
       inspector: inspector.accountId(),
@@ -118,10 +124,10 @@ export async function guardPapers(world: World, examId: string, bags: readonly B
     witnesses: [second, ...escort(world)],
     packages: bags.map((one) => found(one)),
   })
-  await done(
-    guard.post(`/api/exams/${examId}/vault/counts`, { secondGuard: second.accountId(), packages: bags.length }),
-    'counting the vault',
-  )
+  const count = (packages: number) =>
+    guard.form(`/exams/${examId}/custody/vault`, { secondGuard: second.accountId(), packages: String(packages) })
+  await refused(count(bags.length - 1), 'vault_count_differs', 'counting one package too few')
+  await submitted(count(bags.length), 'counting the vault')
 }
 
 export async function fetchPapers(world: World, examId: string, bags: readonly Bag[], troubled: boolean): Promise<void> {

@@ -1,5 +1,6 @@
+import { known } from '../../foundation/invariant.ts'
 import type { Person } from '../person.ts'
-import { done, inParallel, refused, type World } from '../world.ts'
+import { done, inParallel, refused, submitted, type World } from '../world.ts'
 import { openPapers, type RoomTeam, returnPapers } from './papers.ts'
 import type { Applicant } from './registering.ts'
 
@@ -59,11 +60,22 @@ export async function closeRooms(
     }
     await done(front.post(`${path}/attendance`, { absent, breach }), 'taking attendance')
     await returnPapers(world, examId, team, here.length - absent.length, absent.length)
-    const { statementId } = await done(
-      front.post<{ statementId: string }>(`${path}/record`, { other: back.accountId() }),
-      'drafting the room record',
-    )
+    const statementId = await draftRecord(examId, team)
     for (const signer of [front, back]) await done(signer.sign({ examId, statementId }), 'signing the room record')
     await done(front.post(`/api/exams/${examId}/room-records/${statementId}/completion`, {}), 'closing the room')
   })
+}
+
+/** The room record by the room's page, as an invigilator draws it up; what is to be signed waits in both invigilators' list. */
+async function draftRecord(examId: string, { front, back, room }: RoomTeam): Promise<string> {
+  const page = `/exams/${examId}/sitting/sessions/${room.examSessionId}/rooms/${room.roomId}`
+  await submitted(front.form(`${page}/record`, { other: back.accountId() }), 'drafting the room record')
+  const { statements } = await done(
+    back.get<{ statements: { statementId: string; payload: string }[] }>(`/api/exams/${examId}/statements?waiting=me`),
+    'reading what waits for a signature',
+  )
+  return known(
+    statements.find(({ payload }) => payload.includes(room.roomId)),
+    'a room record to sign',
+  ).statementId
 }
