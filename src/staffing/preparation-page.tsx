@@ -22,7 +22,7 @@ import { type ExamOfficer, type PreparationView, readPreparation, type SiteSuppl
 import { RecordMeeting, recordMeeting } from './record-meeting.ts'
 import { staffingRefusals } from './refusals.ts'
 import { needsDispatch } from './rules/assessor-dispatch.ts'
-import { namedPosts } from './rules/duty-posts.ts'
+import { namedPosts, needsMeeting } from './rules/duty-posts.ts'
 import { postText, postWords, staffingWords as words } from './words.ts'
 
 const path = '/exams/:examId/staffing/preparation'
@@ -122,7 +122,7 @@ async function page(c: Context<Env>, form: FormFields = emptyForm): Promise<Resp
         )}
       </Section>
       <Section title={v.t(words.meeting)}>
-        <Meeting c={c} found={found} />
+        <Meeting c={c} found={found} needed={needsMeeting(exam.family)} />
         {office && <MeetingForm c={c} form={form} officers={found.officers} />}
       </Section>
       {(needsDispatch(exam.family) || found.dispatches.length > 0) && (
@@ -207,9 +207,11 @@ const nameIn = (officers: readonly ExamOfficer[]) => (accountId: string) => {
   return one ? `${one.name ?? '–'} · ${one.unit}` : '–'
 }
 
-function Meeting({ c, found: { meeting, officers } }: { readonly c: Context<Env>; readonly found: PreparationView }) {
+type MeetingProps = { readonly c: Context<Env>; readonly found: PreparationView; readonly needed: boolean }
+
+function Meeting({ c, found: { meeting, officers }, needed }: MeetingProps) {
   const v = view(c)
-  if (!meeting) return <Empty title={v.t(words.noMeeting)}>{v.t(words.noMeetingBody)}</Empty>
+  if (!meeting) return <Empty title={v.t(words.noMeeting)}>{needed && v.t(words.noMeetingBody)}</Empty>
   const who = nameIn(officers)
   return (
     <Table<(typeof meeting.posts)[number]>

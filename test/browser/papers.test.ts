@@ -35,6 +35,9 @@ const roomOf = (one: Sitting, index: number) => {
 const pages: readonly [string, string, () => string, () => TestPerson][] = [
   ['the packages', 'the secrecy officer', () => `/exams/${sitting.examId}/custody`, () => sitting.secrecy],
   ['the packing list', 'the secrecy officer', () => `/exams/${before.examId}/custody/packing`, () => before.secrecy],
+  ['the order', 'the secrecy officer', () => `/exams/${before.examId}/custody/order`, () => before.secrecy],
+  ['the order', 'the exam office', () => `/exams/${before.examId}/custody/order`, () => before.examOffice],
+  ['the preparation', 'the exam office', () => `/exams/${sitting.examId}/staffing/preparation`, () => sitting.examOffice],
   ['the vault', 'a guard', () => `/exams/${sitting.examId}/custody/vault`, () => sitting.guards[0]],
   ['a handoff', 'a guard', () => `/exams/${sitting.examId}/custody/handoff?leg=to_vault`, () => sitting.guards[0]],
   ['a package', 'the inspector', () => `/exams/${sitting.examId}/custody/packages/${packageId}`, () => sitting.inspector],
