@@ -99,7 +99,7 @@ describe('every route, through the interface', () => {
         if (reply.status >= 500) fallen.push(`${role}: ${row.route}`)
       }
     expect(fallen).toEqual([])
-  })
+  }, 120_000)
 
   test('a role in another exam opens nothing of this one', async () => {
     const other = await arrangeExam(office, { candidates: 1, subjects: ['综合类'] })
