@@ -5,6 +5,8 @@ export type RefusalCode =
   | 'label_duplicate'
   | 'place_duplicate'
   | 'subject_unknown'
+  | 'sessions_overlap'
+  | 'session_clash'
   | 'site_unknown'
   | 'room_over_limit'
   | 'too_few_seats'

@@ -95,6 +95,18 @@ export function fromHex(value: Json | undefined, field: string): Uint8Array {
   return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16))
 }
 
+/** Root of RFC 9162 over the leaves of these texts, split at the largest power of two. */
+export function treeRoot(texts: readonly string[], { sha256 }: Pick<Primitives, 'sha256'>): Uint8Array {
+  const tree = (from: number, to: number): Uint8Array => {
+    if (to - from === 0) return sha256(new Uint8Array())
+    if (to - from === 1) return sha256(join(Uint8Array.of(0), bytesOf(texts[from] ?? '')))
+    let half = 1
+    while (2 * half < to - from) half *= 2
+    return sha256(join(Uint8Array.of(1), tree(from, from + half), tree(from + half, to)))
+  }
+  return tree(0, texts.length)
+}
+
 /** HKDF-SHA-256 (RFC 5869) with an output of one block. */
 export const deriveKey = ({ hmacSha256 }: Primitives, secret: Uint8Array, salt: Uint8Array, info: Uint8Array): Uint8Array =>
   hmacSha256(hmacSha256(salt, secret), join(info, Uint8Array.of(1)))

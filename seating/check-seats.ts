@@ -1,4 +1,5 @@
 /** The seats of a transcript, computed a second time by plain counting. Shares no code with the draw. */
+import { apart, variantAt } from './check-neighbours.ts'
 import {
   ascending,
   bytesOf,
@@ -15,117 +16,195 @@ import {
   readWhole,
 } from './check-read.ts'
 
-type Person = { label: string; subject: string; provision: string; low: boolean; wish: string | undefined }
-type Place = {
-  site: string
-  number: number
-  capacity: number
-  provision: string
-  low: boolean
-  subject: string | undefined
-  sitters: string[]
+export type Person = {
+  readonly label: string
+  readonly subjects: readonly string[]
+  readonly provision: string
+  readonly low: boolean
+  readonly wish: string | undefined
+  readonly groups: readonly string[]
 }
+export type Place = {
+  readonly site: string
+  readonly number: number
+  readonly capacity: number
+  readonly columns: number
+  readonly provision: string
+  readonly low: boolean
+  readonly kept: string | undefined
+  readonly district: string | undefined
+}
+/** A room in one session. */
+export type Hall = { readonly place: Place; subject: string | undefined; readonly sitters: Person[] }
+export type Dice = (sides: number) => number
+export type Stated = { readonly [key: string]: Json }
+type Session = { readonly name: string; readonly subjects: readonly string[] }
 
-const provisionName = (needs: readonly string[]): string => needs.filter((need) => need !== 'ground-floor').join('+')
-const provisions = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
+export const provisionName = (needs: readonly string[]): string => needs.filter((need) => need !== 'ground-floor').join('+')
+export const provisions = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
 const possibleNeeds = ['extra-time', 'ground-floor', 'separate-room']
 
-/** What `result` must be for this input and seed. */
-export function seatsAgain(input: { readonly [key: string]: Json }, seed: Uint8Array, primitives: Primitives): Json {
-  const subjects = readTexts(input.subjects, 'input.subjects')
-  ascending(subjects, 'input.subjects')
-  const people = readList(input.candidates, 'input.candidates').map((one, i) => readPerson(one, `input.candidates[${i}]`))
-  ascending(
-    people.map(({ label }) => label),
-    'input.candidates',
-  )
-  const places = readPlaces(input)
+/** What `result` must be for this input and seed, and the tickets in the order of their leaves. */
+export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitives): { result: Json; tickets: Stated[] } {
+  const sessions = readSessions(input)
+  const { places, variants } = readPlaces(input)
+  const known = new Set(sessions.flatMap(({ subjects }) => subjects))
+  for (const [i, { kept, district }] of places.entries()) {
+    if (kept !== undefined && !known.has(kept)) disagree(`input.rooms[${i}].subject is not a subject of input.sessions`)
+    if (district !== undefined && places.some(({ site }) => site === district)) disagree(`input.rooms[${i}].district is the name of a site`)
+  }
   const sites = [...new Set(places.map(({ site }) => site))]
-  const groups = new Map<string, Person[]>()
-  for (const [i, person] of people.entries()) {
-    if (!subjects.includes(person.subject)) disagree(`input.candidates[${i}].subject is not one of input.subjects`)
-    if (person.wish !== undefined && !sites.includes(person.wish)) disagree(`input.candidates[${i}].wish is not a site of input.rooms`)
-    const key = `${person.provision}|${person.subject}`
-    const group = groups.get(key)
-    if (group) group.push(person)
-    else groups.set(key, [person])
+  const wishes = new Map(sites.map((site) => [site, [site]]))
+  for (const { site, district } of places) {
+    if (district !== undefined) wishes.set(district, [...new Set([...(wishes.get(district) ?? []), site])])
   }
-  for (const [i, { subject }] of places.entries()) {
-    if (subject !== undefined && !subjects.includes(subject)) disagree(`input.rooms[${i}].subject is not one of input.subjects`)
-  }
-  const groupOf = (provision: string, subject: string): Person[] => groups.get(`${provision}|${subject}`) ?? []
-  giveOutRooms(places, subjects, groupOf)
-  let granted = 0
-  for (const provision of provisions) {
-    for (const subject of subjects) {
-      const members = groupOf(provision, subject)
-      if (members.length === 0) continue
-      const mine = places.filter((place) => place.provision === provision && place.subject === subject)
-      granted += seatAll(members, mine, sites, dice(primitives, seed, subject, provision))
+  const people = readPeople(input, sessions, [...wishes.keys()])
+  const counted = { asked: 0, granted: 0, before: 0, after: 0 }
+  const rooms: Json[] = []
+  const tickets: Stated[] = []
+  for (const session of sessions) {
+    const halls = places.map((place): Hall => ({ place, subject: place.kept, sitters: [] }))
+    const groups = new Map<string, Person[]>()
+    for (const person of people) {
+      const subject = person.subjects.find((one) => session.subjects.includes(one))
+      if (subject === undefined) continue
+      const key = `${person.provision}|${subject}`
+      const group = groups.get(key)
+      if (group) group.push(person)
+      else groups.set(key, [person])
+    }
+    const groupOf = (provision: string, subject: string): readonly Person[] => groups.get(`${provision}|${subject}`) ?? []
+    giveOutRooms(halls, session.subjects, groupOf)
+    for (const provision of provisions) {
+      for (const subject of session.subjects) {
+        const members = groupOf(provision, subject)
+        if (members.length === 0) continue
+        const mine = halls.filter(({ place, subject: given }) => place.provision === provision && given === subject)
+        const roll = dice(primitives, seed, 'seats', subject, provision)
+        for (const { granted, before, after } of seatAll(members, mine, sites, wishes, roll)) {
+          counted.granted += granted
+          counted.before += before
+          counted.after += after
+        }
+        for (const { wish } of members) if (wish !== undefined) counted.asked++
+      }
+    }
+    for (const { place, subject, sitters } of halls) {
+      if (sitters.length === 0) continue
+      const { site, number, columns } = place
+      rooms.push({ session: session.name, site, number, subject: subject ?? '', seats: sitters.map(({ label }) => label) })
+      for (const [at, { label }] of sitters.entries()) {
+        const variant = variantAt(at, columns, variants)
+        tickets.push({ draw: input.drawId ?? '', label, room: number, seat: at + 1, session: session.name, site, variant })
+      }
     }
   }
-  const asked = people.filter(({ wish }) => wish !== undefined).length
-  const rooms = places
-    .filter(({ sitters }) => sitters.length > 0)
-    .map(({ site, number, subject, sitters }) => ({ site, number, subject: subject ?? '', seats: sitters }))
-  return { kind: 'seats', rooms, wishes: { asked, granted } }
+  const { asked, granted, before, after } = counted
+  return { result: { kind: 'seats', rooms, wishes: { asked, granted }, neighbours: { before, after } }, tickets }
 }
 
-function readPerson(value: Json, field: string): Person {
-  const one = readObject(value, field, 'label needs subject', 'wish')
+export function readSessions(input: Stated): Session[] {
+  let [end, all] = ['', new Set<string>()]
+  const names = new Set<string>()
+  return readList(input.sessions, 'input.sessions').map((value, i) => {
+    const field = `input.sessions[${i}]`
+    const one = readObject(value, field, 'name from to subjects')
+    const [name, from, to] = [readText(one.name, `${field}.name`), readText(one.from, `${field}.from`), readText(one.to, `${field}.to`)]
+    if (from >= to || from < end) disagree(`${field} does not follow the session before it`)
+    if (names.has(name)) disagree(`${field}.name is that of another session`)
+    names.add(name)
+    end = to
+    const subjects = readTexts(one.subjects, `${field}.subjects`)
+    ascending(subjects, `${field}.subjects`)
+    if (subjects.some((subject) => all.has(subject))) disagree(`${field}.subjects names a subject of another session`)
+    all = new Set([...all, ...subjects])
+    return { name, subjects }
+  })
+}
+
+function readPeople(input: Stated, sessions: readonly Session[], wishes: readonly string[]): Person[] {
+  const session = new Map(sessions.flatMap(({ name, subjects }) => subjects.map((subject) => [subject, name] as const)))
+  const wished = new Set(wishes)
+  let before = ''
+  return readList(input.candidates, 'input.candidates').map((value, i) => {
+    const person = readPerson(value, `input.candidates[${i}]`)
+    if (i > 0 && person.label <= before) disagree(`input.candidates[${i}] is out of order or there twice`)
+    before = person.label
+    const sat = person.subjects.map(
+      (subject) => session.get(subject) ?? disagree(`input.candidates[${i}].subjects names an unknown subject`),
+    )
+    if (sat.length !== new Set(sat).size) disagree(`input.candidates[${i}].subjects has two subjects in one session`)
+    if (sat.length === 0) disagree(`input.candidates[${i}].subjects is empty`)
+    if (person.wish !== undefined && !wished.has(person.wish)) disagree(`input.candidates[${i}].wish is neither a site nor a district`)
+    return person
+  })
+}
+
+/** Most people have the same few needs: a list that was read once is not read again. */
+export function readPerson(value: Json, field: string): Person {
+  const one = readObject(value, field, 'label needs subjects groups', 'wish')
   const needs = readTexts(one.needs, `${field}.needs`)
   if (needs.some((need) => !possibleNeeds.includes(need))) disagree(`${field}.needs holds an unknown need`)
   ascending(needs, `${field}.needs`)
-  const wish = one.wish === undefined ? undefined : readText(one.wish, `${field}.wish`)
-  const label = readText(one.label, `${field}.label`)
+  const [subjects, groups] = [readTexts(one.subjects, `${field}.subjects`), readTexts(one.groups, `${field}.groups`)]
+  ascending(subjects, `${field}.subjects`)
+  ascending(groups, `${field}.groups`)
   return {
-    label,
-    subject: readText(one.subject, `${field}.subject`),
+    label: readText(one.label, `${field}.label`),
+    subjects,
     provision: provisionName(needs),
     low: needs.includes('ground-floor'),
-    wish,
+    wish: one.wish === undefined ? undefined : readText(one.wish, `${field}.wish`),
+    groups,
   }
 }
 
-function readPlaces(input: { readonly [key: string]: Json }): Place[] {
-  const rules = readObject(input.rules, 'input.rules', 'family roomLimit largerRooms')
+function readPlaces(input: Stated): { places: Place[]; variants: number } {
+  const rules = readObject(input.rules, 'input.rules', 'family roomLimit largerRooms variants')
   const limit = readWhole(rules.roomLimit, 'input.rules.roomLimit')
   const larger = readTruth(rules.largerRooms, 'input.rules.largerRooms')
+  const variants = readWhole(rules.variants, 'input.rules.variants')
+  readText(rules.family, 'input.rules.family')
+  if (variants !== 1 && variants !== 2) disagree('input.rules.variants is neither 1 nor 2')
   const seen = new Set<string>()
-  return readList(input.rooms, 'input.rooms').map((value, i) => {
+  const places = readList(input.rooms, 'input.rooms').map((value, i): Place => {
     const field = `input.rooms[${i}]`
-    const one = readObject(value, field, 'site number capacity offers', 'subject')
+    const one = readObject(value, field, 'site number capacity columns offers', 'subject district')
     const offers = readTexts(one.offers, `${field}.offers`)
     ascending(offers, `${field}.offers`)
     const site = readText(one.site, `${field}.site`)
     const number = readWhole(one.number, `${field}.number`)
     const capacity = readWhole(one.capacity, `${field}.capacity`)
+    const columns = readWhole(one.columns, `${field}.columns`)
+    if (columns < 1) disagree(`${field}.columns is less than 1`)
     if (capacity < 1 || (capacity > limit && !larger)) disagree(`${field}.capacity is ${capacity}; the limit is ${limit}`)
     if (seen.has(`${number}@${site}`)) disagree(`${field} is a second room of the same site and number`)
     seen.add(`${number}@${site}`)
-    const subject = one.subject === undefined ? undefined : readText(one.subject, `${field}.subject`)
-    return { site, number, capacity, provision: provisionName(offers), low: offers.includes('ground-floor'), subject, sitters: [] }
+    const kept = one.subject === undefined ? undefined : readText(one.subject, `${field}.subject`)
+    const district = one.district === undefined ? undefined : readText(one.district, `${field}.district`)
+    return { site, number, capacity, columns, provision: provisionName(offers), low: offers.includes('ground-floor'), kept, district }
   })
+  return { places, variants }
 }
 
 /** Rooms without a subject: first ground-floor rooms for ground-floor needs, then whatever is free, always the next in the list. */
 function giveOutRooms(
-  places: readonly Place[],
+  halls: readonly Hall[],
   subjects: readonly string[],
-  groupOf: (provision: string, subject: string) => Person[],
+  groupOf: (provision: string, subject: string) => readonly Person[],
 ): void {
   for (const lowOnly of [true, false]) {
     for (const provision of provisions) {
-      const fit = places.filter((place) => place.provision === provision && (place.low || !lowOnly))
+      const fit = halls.filter(({ place }) => place.provision === provision && (place.low || !lowOnly))
       for (const subject of subjects) {
         const wanted = groupOf(provision, subject).filter(({ low }) => low || !lowOnly).length
         let seats = 0
-        for (const place of fit) if (place.subject === subject) seats += place.capacity
-        for (const place of fit) {
+        for (const hall of fit) if (hall.subject === subject) seats += hall.place.capacity
+        for (const hall of fit) {
           if (seats >= wanted) break
-          if (place.subject !== undefined) continue
-          place.subject = subject
-          seats += place.capacity
+          if (hall.subject !== undefined) continue
+          hall.subject = subject
+          seats += hall.place.capacity
         }
         if (seats < wanted) disagree(`input.rooms has too few seats for “${subject}”`)
       }
@@ -133,15 +212,8 @@ function giveOutRooms(
   }
 }
 
-type Dice = (sides: number) => number
-
-function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, subject: string, provision: string): Dice {
-  const key = deriveKey(
-    { chacha20, hmacSha256, sha256: (bytes) => bytes },
-    seed,
-    bytesOf('gongyuan/stream/1'),
-    measured('seats', subject, provision),
-  )
+export function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, ...purpose: readonly string[]): Dice {
+  const key = deriveKey({ chacha20, hmacSha256, sha256: (bytes) => bytes }, seed, bytesOf('gongyuan/stream/1'), measured(...purpose))
   let [buffer, used, counter] = [new Uint8Array(), 0, 0]
   return (sides) => {
     for (;;) {
@@ -158,7 +230,7 @@ function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, subject: s
   }
 }
 
-function mix<T>(list: readonly T[], roll: Dice): T[] {
+export function mix<T>(list: readonly T[], roll: Dice): T[] {
   const mixed = [...list]
   for (let size = mixed.length; size > 1; size--) {
     const pick = roll(size)
@@ -170,79 +242,101 @@ function mix<T>(list: readonly T[], roll: Dice): T[] {
   return mixed
 }
 
-/** Seats one group and returns how many wishes were granted. */
-function seatAll(members: readonly Person[], mine: readonly Place[], sites: readonly string[], roll: Dice): number {
+export type Chair = { readonly hall: Hall; readonly seat: number }
+type Site = { readonly site: string; readonly ordered: readonly Hall[]; readonly low: number; readonly all: number; used: number }
+
+/** Seats one group, site by site; answers what was counted at each. */
+function seatAll(
+  members: readonly Person[],
+  mine: readonly Hall[],
+  sites: readonly string[],
+  wishes: ReadonlyMap<string, readonly string[]>,
+  roll: Dice,
+): { granted: number; before: number; after: number }[] {
   const here = sites
-    .map((site) => mine.filter((place) => place.site === site))
-    .filter((places) => places.length > 0)
-    .map((places) => {
-      const ordered = [...places.filter(({ low }) => low), ...places.filter(({ low }) => !low)]
-      const low = places.reduce((seats, place) => seats + (place.low ? place.capacity : 0), 0)
-      const all = places.reduce((seats, place) => seats + place.capacity, 0)
-      return { site: places[0]?.site ?? '', ordered, low, all, used: 0, wished: [0, 0], others: [0, 0] }
+    .map((site) => mine.filter(({ place }) => place.site === site))
+    .filter((halls) => halls.length > 0)
+    .map((halls): Site => {
+      const low = halls.filter(({ place }) => place.low)
+      const seats = (list: readonly Hall[]): number => list.reduce((total, { place }) => total + place.capacity, 0)
+      const ordered = [...low, ...halls.filter(({ place }) => !place.low)]
+      return { site: halls[0]?.place.site ?? '', ordered, low: seats(low), all: seats(halls), used: 0 }
     })
   const kinds = [members.filter(({ low }) => low), members.filter(({ low }) => !low)]
-  for (const [kind, people] of kinds.entries()) {
-    let left = people.length
-    for (const at of here) {
-      const wishing = people.filter(({ wish }) => wish === at.site).length
-      const take = Math.min(wishing, (kind === 0 ? at.low : at.all) - at.used)
-      at.wished[kind] = take
-      at.used += take
-      left -= take
-    }
-    const rounds: ((at: (typeof here)[number]) => number)[] =
-      kind === 0
-        ? [(at) => at.low - at.used]
-        : [
-            (at) => {
-              let seats = 0
-              for (const place of at.ordered) if (seats < at.used) seats += place.capacity
-              return seats - at.used
-            },
-            (at) => at.all - at.used,
-          ]
-    for (const room of rounds) {
-      for (const at of here) {
-        const take = Math.min(left, room(at))
-        at.others[kind] = (at.others[kind] ?? 0) + take
-        at.used += take
-        left -= take
-      }
-    }
-  }
-  const sent = kinds.map((people, kind) => {
-    const lists: Person[][] = here.map(() => [])
-    const lucky = new Set<Person>()
-    for (const [s, at] of here.entries()) {
-      const drawn = mix(
-        people.filter(({ wish }) => wish === at.site),
-        roll,
-      ).slice(0, at.wished[kind])
-      for (const one of drawn) {
-        lists[s]?.push(one)
-        lucky.add(one)
-      }
-    }
-    const rest = mix(
-      people.filter((one) => !lucky.has(one)),
-      roll,
-    )
-    let next = 0
-    for (const [s, at] of here.entries()) for (let n = at.others[kind] ?? 0; n > 0; n--) lists[s]?.push(...rest.slice(next, ++next))
-    return lists
-  })
-  for (const [s, at] of here.entries()) {
-    const chairs: { place: Place; seat: number }[] = []
-    for (const place of at.ordered)
-      for (let seat = 0; seat < place.capacity && chairs.length < at.used; seat++) chairs.push({ place, seat })
+  const plans = kinds.map((people, kind) => countOut(people, kind, here, wishes))
+  const sent = kinds.map((people, kind) => sendOut(people, plans[kind] ?? { byWish: new Map(), others: [] }, here, roll))
+  return here.map((at, s) => {
+    const chairs: Chair[] = []
+    for (const hall of at.ordered)
+      for (let seat = 0; seat < hall.place.capacity && chairs.length < at.used; seat++) chairs.push({ hall, seat })
     const [needy = [], easy = []] = sent.map((lists) => lists[s] ?? [])
-    const low = chairs.filter(({ place }) => place.low)
+    const low = chairs.filter(({ hall }) => hall.place.low)
     const first = needy.length > 0 ? mix(low, roll) : low
     const then = mix([...first.slice(needy.length), ...chairs.slice(low.length)], roll)
     for (const [i, chair] of [...first.slice(0, needy.length), ...then].entries()) {
-      chair.place.sitters[chair.seat] = (needy[i] ?? easy[i - needy.length])?.label ?? ''
+      const sitter = needy[i] ?? easy[i - needy.length]
+      if (sitter) chair.hall.sitters[chair.seat] = sitter
+    }
+    const granted = plans.flatMap(({ byWish }) => [...byWish.values()].map((counts) => counts[s] ?? 0)).reduce((a, b) => a + b, 0)
+    return { granted, ...apart(chairs, roll) }
+  })
+}
+
+type Counts = { readonly byWish: Map<string, number[]>; readonly others: number[] }
+
+function countOut(people: readonly Person[], kind: number, here: readonly Site[], wishes: ReadonlyMap<string, readonly string[]>): Counts {
+  const asking = new Map<string, number>()
+  for (const { wish } of people) if (wish !== undefined) asking.set(wish, (asking.get(wish) ?? 0) + 1)
+  let left = people.length
+  const byWish = new Map<string, number[]>()
+  const spread = (amount: number, room: (at: Site) => number): number[] => {
+    let open = amount
+    return here.map((at) => {
+      const take = Math.min(open, room(at))
+      at.used += take
+      open -= take
+      left -= take
+      return take
+    })
+  }
+  for (const [wish, places] of wishes) {
+    const counts = spread(asking.get(wish) ?? 0, (at) => (places.includes(at.site) ? (kind === 0 ? at.low : at.all) - at.used : 0))
+    if (counts.some((count) => count > 0)) byWish.set(wish, counts)
+  }
+  if (kind === 0) return { byWish, others: spread(left, (at) => at.low - at.used) }
+  const begun = spread(left, (at) => {
+    let seats = 0
+    for (const { place } of at.ordered) if (seats < at.used) seats += place.capacity
+    return seats - at.used
+  })
+  const opened = spread(left, (at) => at.all - at.used)
+  return { byWish, others: begun.map((count, s) => count + (opened[s] ?? 0)) }
+}
+
+function sendOut(people: readonly Person[], { byWish, others }: Counts, here: readonly Site[], roll: Dice): Person[][] {
+  const lists: Person[][] = here.map(() => [])
+  const lucky = new Set<Person>()
+  const asking = new Map<string, Person[]>([...byWish.keys()].map((wish) => [wish, []]))
+  for (const person of people) if (person.wish !== undefined) asking.get(person.wish)?.push(person)
+  for (const [wish, counts] of byWish) {
+    const drawn = mix(asking.get(wish) ?? [], roll)
+    let next = 0
+    for (const [s, count] of counts.entries()) {
+      for (const one of drawn.slice(next, next + count)) {
+        lists[s]?.push(one)
+        lucky.add(one)
+      }
+      next += count
     }
   }
-  return here.reduce((sum, { wished: [low = 0, high = 0] }) => sum + low + high, 0)
+  const rest = mix(
+    people.filter((one) => !lucky.has(one)),
+    roll,
+  )
+  let next = 0
+  for (const [s, count] of others.entries()) {
+    for (const one of rest.slice(next, next + count)) lists[s]?.push(one)
+    next += count
+  }
+  return lists
 }

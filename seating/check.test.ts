@@ -31,7 +31,7 @@ const staff = Array.from({ length: 9 }, (_, at) => ({
   excludedSites: [],
 }))
 const inputs: { readonly [kind: string]: DrawInput } = {
-  seats: sampleSeats(70, 3, 2),
+  seats: sampleSeats(70, 3, 2, true),
   invigilators: {
     ...sampleHead,
     kind: 'invigilators',
@@ -187,7 +187,7 @@ test('the checker imports nothing but the checker', () => {
   const imported = files.flatMap((name) =>
     [...readFileSync(`${import.meta.dirname}/${name}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? ''),
   )
-  expect(files.length).toBe(5)
+  expect(files.length).toBe(6)
   expect(imported.filter((path) => !/^\.\/check(-\w+)?\.ts$/.test(path))).toEqual([])
 })
 

@@ -14,7 +14,6 @@ import {
   fromHex,
   inRankOrder,
   type Json,
-  join,
   measured,
   type Primitives,
   readList,
@@ -24,6 +23,7 @@ import {
   readWhole,
   toCanonical,
   toHex,
+  treeRoot,
 } from './check-read.ts'
 import { seatsAgain } from './check-seats.ts'
 import { staffAgain } from './check-staff.ts'
@@ -37,7 +37,7 @@ export type Published = {
 
 const common = 'drawId engine kind parties revealBy source'
 const members: { readonly [kind: string]: { readonly list: string; readonly fields: string } } = {
-  seats: { list: 'candidates', fields: `${common} subjects candidates rooms rules` },
+  seats: { list: 'candidates', fields: `${common} sessions candidates rooms rules` },
   invigilators: { list: 'pool', fields: `${common} pool rooms rules` },
   panels: { list: 'examiners', fields: `${common} examiners panels rules` },
   lots: { list: 'labels', fields: `${common} labels` },
@@ -59,7 +59,7 @@ function check(text: string, primitives: Primitives, published: Published | unde
   const json = parse(text)
   if (toCanonical(json) !== text) disagree('the transcript is not in canonical form: a blank, an order of keys or a repeated key')
   const fields = 'format engine input freezeHash commitments reveals publicValue seed result'
-  const transcript = readObject(json, 'transcript', fields)
+  const transcript = readObject(json, 'transcript', fields, 'tickets')
   if (transcript.format !== 'gongyuan-draw/1') disagree('format is not gongyuan-draw/1')
   if (transcript.engine !== '1') disagree('engine is not version 1, the one this checker knows')
   const kind = readText(readKind(transcript.input), 'input.kind')
@@ -79,9 +79,15 @@ function check(text: string, primitives: Primitives, published: Published | unde
 
   const seed = seedAgain(transcript, parties, freezeHash, primitives)
   if (transcript.seed !== toHex(seed)) disagree('seed does not follow from reveals, publicValue and freezeHash')
-  const right = resultAgain(kind, input, transcript.result, seed, primitives)
-  const difference = firstDifference(transcript.result ?? '', right, 'result')
+  const { result, tickets } = resultAgain(kind, input, transcript.result, seed, primitives)
+  const difference = firstDifference(transcript.result ?? '', result, 'result')
   if (difference !== undefined) disagree(`${difference} is not what the seed gives`)
+  if ((tickets === undefined) !== (transcript.tickets === undefined)) disagree('tickets stands in draws of seats and only there')
+  if (!tickets) return
+  const planned = readObject(transcript.tickets, 'tickets', 'root size')
+  if (planned.size !== tickets.length) disagree('tickets.size is not the number of seats')
+  if (planned.root !== toHex(treeRoot(tickets.map(toCanonical), primitives)))
+    disagree('tickets.root is not the root of the tickets in result')
 }
 
 function parse(text: string): Json {
@@ -96,18 +102,12 @@ function parse(text: string): Json {
 const readKind = (input: Json | undefined): Json | undefined =>
   typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined
 
-/** The long list goes into the hash as its size and its Merkle root (RFC 9162), split at the largest power of two. */
-function freezeAgain(input: { readonly [key: string]: Json }, list: string, { sha256 }: Primitives): Uint8Array {
+/** The long list goes into the hash as its size and its Merkle root. */
+function freezeAgain(input: { readonly [key: string]: Json }, list: string, primitives: Primitives): Uint8Array {
   const entries = readList(input[list], `input.${list}`)
-  const leaves = entries.map((entry) => sha256(join(Uint8Array.of(0), bytesOf(toCanonical(entry)))))
-  const tree = (from: number, to: number): Uint8Array => {
-    if (to - from < 2) return leaves[from] ?? sha256(new Uint8Array())
-    let half = 1
-    while (2 * half < to - from) half *= 2
-    return sha256(join(Uint8Array.of(1), tree(from, from + half), tree(from + half, to)))
-  }
-  const header = { ...input, [list]: { root: toHex(tree(0, entries.length)), size: entries.length } }
-  return sha256(measured('gongyuan/freeze/1', toCanonical(header)))
+  const root = treeRoot(entries.map(toCanonical), primitives)
+  const header = { ...input, [list]: { root: toHex(root), size: entries.length } }
+  return primitives.sha256(measured('gongyuan/freeze/1', toCanonical(header)))
 }
 
 function judgePublished({ commitments, freezeHash }: { readonly [key: string]: Json }, published: Published): void {
@@ -150,13 +150,13 @@ function resultAgain(
   stated: Json | undefined,
   seed: Uint8Array,
   primitives: Primitives,
-): Json {
+): { readonly result: Json; readonly tickets?: readonly Json[] } {
   if (kind === 'seats') return seatsAgain(input, seed, primitives)
-  if (kind === 'invigilators' || kind === 'panels') return staffAgain(input, stated, seed, primitives)
+  if (kind === 'invigilators' || kind === 'panels') return { result: staffAgain(input, stated, seed, primitives) }
   if (kind === 'lots') {
     const labels = readTexts(input.labels, 'input.labels')
     ascending(labels, 'input.labels')
-    return { kind, labels: inRankOrder(primitives, seed, kind, labels) }
+    return { result: { kind, labels: inRankOrder(primitives, seed, kind, labels) } }
   }
   const size = readWhole(readObject(input.rules, 'input.rules', 'groupSize').groupSize, 'input.rules.groupSize')
   const sexOf = new Map<string, string>()
@@ -172,5 +172,5 @@ function resultAgain(
     const same = order.filter((label) => sexOf.get(label) === sex)
     return Array.from({ length: Math.ceil(same.length / size) }, (_, g) => ({ sex, labels: same.slice(g * size, (g + 1) * size) }))
   })
-  return { kind, groups }
+  return { result: { kind, groups } }
 }

@@ -44,11 +44,31 @@ describe('the command line', () => {
 
   test.each([
     { names: 'candidates', because: 'duplicate labels', content: { input: { ...input, candidates: [first, first] }, ...opening } },
-    { names: 'rooms', because: 'too few seats', content: { input: { ...input, rooms: [input.rooms[0]] }, ...opening } },
+    { names: 'rooms', because: 'too few seats', content: { input: { ...input, rooms: input.rooms.slice(0, 2) }, ...opening } },
     {
-      names: 'candidates[0].subject',
+      names: 'candidates[0].subjects',
       because: 'unknown subject',
-      content: { input: { ...input, candidates: [{ ...first, subject: 'art' }] }, ...opening },
+      content: { input: { ...input, candidates: [{ ...first, subjects: ['art'] }] }, ...opening },
+    },
+    {
+      names: 'candidates[0].subjects',
+      because: 'two subjects at the same time',
+      content: { input: { ...input, candidates: [{ ...first, subjects: ['subject-1', 'subject-2'] }] }, ...opening },
+    },
+    {
+      names: 'sessions[1]',
+      because: 'contradictory times',
+      content: { input: { ...input, sessions: [...input.sessions, { ...input.sessions[0], name: 'again', subjects: [] }] }, ...opening },
+    },
+    {
+      names: 'rooms[0].capacity',
+      because: 'contradictory rules',
+      content: { input: { ...input, rules: { ...input.rules, roomLimit: 1 } }, ...opening },
+    },
+    {
+      names: 'rooms[0].district',
+      because: 'a district called like a site',
+      content: { input: { ...input, rooms: input.rooms.map((room) => ({ ...room, district: 'site-01' })) }, ...opening },
     },
     { names: 'engine', because: 'wrong version', content: { input: { ...input, engine: '0' }, ...opening } },
     { names: 'reveals', because: 'a missing reveal', content: { input, ...opening, reveals: opening.reveals.slice(1) } },

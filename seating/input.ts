@@ -1,7 +1,8 @@
 /** The frozen input of a draw: what may stand in it, in which order. Everything that can be refused is refused here or in the plan. */
 import { type Answer, accept, refuse } from './answer.ts'
 import { compareText } from './canonical.ts'
-import { byLabel, distinctRooms, engineVersion, type Head, head, most, repeated, roomNumber, sorted } from './input-lists.ts'
+import { byLabel, engineVersion, type Head, head, most, repeated, sorted } from './input-lists.ts'
+import { arrangeSeats, type SeatsInput, seatsShape } from './input-seats.ts'
 import {
   arrangeInvigilators,
   arrangePanels,
@@ -10,25 +11,7 @@ import {
   type PanelsInput,
   panelsShape,
 } from './input-staff.ts'
-import { type Fault, integer, listOf, oneOf, record, type Shape, text, truth } from './shape.ts'
-
-export type Need = 'extra-time' | 'ground-floor' | 'separate-room'
-export type Candidate = { readonly label: string; readonly subject: string; readonly needs: readonly Need[]; readonly wish?: string }
-export type Room = {
-  readonly site: string
-  readonly number: number
-  readonly capacity: number
-  readonly offers: readonly Need[]
-  readonly subject?: string
-}
-export type SeatRules = { readonly family: string; readonly roomLimit: number; readonly largerRooms: boolean }
-export type SeatsInput = Head & {
-  readonly kind: 'seats'
-  readonly subjects: readonly string[]
-  readonly candidates: readonly Candidate[]
-  readonly rooms: readonly Room[]
-  readonly rules: SeatRules
-}
+import { type Fault, integer, listOf, oneOf, record, type Shape, text } from './shape.ts'
 
 export type LotsInput = Head & { readonly kind: 'lots'; readonly labels: readonly string[] }
 export type GroupMember = { readonly label: string; readonly sex: string }
@@ -39,20 +22,6 @@ export type GroupsInput = Head & {
 }
 
 export type DrawInput = SeatsInput | InvigilatorsInput | PanelsInput | LotsInput | GroupsInput
-
-const need = oneOf<Need>('extra-time', 'ground-floor', 'separate-room')
-const needs = listOf(need, 3)
-const seatsShape = record<SeatsInput>({
-  ...head,
-  kind: oneOf('seats'),
-  subjects: listOf(text, most.few),
-  candidates: listOf(record<Candidate>({ label: text, subject: text, needs, wish: text }, 'wish'), most.people),
-  rooms: listOf(
-    record<Room>({ site: text, number: roomNumber, capacity: integer(1, 10_000), offers: needs, subject: text }, 'subject'),
-    most.places,
-  ),
-  rules: record<SeatRules>({ family: text, roomLimit: integer(1, 10_000), largerRooms: truth }),
-})
 
 const lotsShape = record<LotsInput>({ ...head, kind: oneOf('lots'), labels: listOf(text, most.people) })
 const groupsShape = record<GroupsInput>({
@@ -69,7 +38,7 @@ export function readInput(input: unknown): Answer<DrawInput> {
   if (stated !== undefined && stated !== engineVersion) {
     return refuse('version_unknown', 'engine', `engine is “${String(stated)}”; this engine draws version ${engineVersion} only`)
   }
-  if (kind === 'seats') return shaped(seatsShape, input, arrangeSeats)
+  if (kind === 'seats') return shaped(seatsShape, input, (seats) => distinct(arrangeSeats(seats)))
   if (kind === 'invigilators') return shaped(invigilatorsShape, input, (duty) => distinct(arrangeInvigilators(duty)))
   if (kind === 'panels') return shaped(panelsShape, input, (panels) => distinct(arrangePanels(panels)))
   if (kind === 'lots') return shaped(lotsShape, input, (lots) => arranged({ ...lots, labels: sorted(lots.labels, compareText) }))
@@ -93,17 +62,6 @@ function shaped<T extends DrawInput>(shape: Shape<T>, input: unknown, arrange: (
   return arrange({ ...input, parties })
 }
 
-function arrangeSeats(input: SeatsInput): Answer<SeatsInput> {
-  const candidates = byLabel(input.candidates.map((one) => withSorted(one, 'needs')))
-  const subjects = sorted(input.subjects, compareText)
-  const rooms = input.rooms.map((one) => withSorted(one, 'offers'))
-  const twice = repeated(subjects) ?? candidates.map(({ needs: list }) => repeated(list)).find((word) => word !== undefined)
-  if (twice !== undefined) return refuse('label_duplicate', 'subjects', `a list of subjects or needs names “${twice}” twice`)
-  const places = distinctRooms(rooms)
-  if (!places.ok) return places
-  return arranged({ ...input, candidates, subjects, rooms })
-}
-
 function arranged<T extends DrawInput>(input: T): Answer<T> {
   const { list, labels } = labelsOf(input)
   const twice = repeated(labels)
@@ -125,8 +83,4 @@ function labelsOf(input: DrawInput): { list: string; labels: readonly string[] }
     case 'lots':
       return { list: 'labels', labels: input.labels }
   }
-}
-
-function withSorted<K extends 'needs' | 'offers', T extends { readonly [key in K]: readonly Need[] }>(one: T, key: K): T {
-  return one[key].length < 2 ? one : { ...one, [key]: sorted(one[key], compareText) }
 }

@@ -5,191 +5,202 @@
  * (R-ROOM-02) at most 100 in a computer room; B-02 the limit is a parameter of the family.
  */
 import { type Answer, accept, refuse } from './answer.ts'
-import type { Candidate, Need, Room, SeatsInput } from './input.ts'
+import type { Hall, Room, SeatsInput } from './input-seats.ts'
+import { atGround, bitsOf, type Provision, provisionAt, provisions, type Roll, rollOf, sitesOf, subjectsOf, wishesOf } from './roll.ts'
 
-/** Needs that keep everyone else out of a room. A ground-floor room is open to all. */
-const reservedNeeds = ['extra-time', 'separate-room'] as const
-export type Provision = '' | 'extra-time' | 'separate-room' | 'extra-time+separate-room'
-const provisions: readonly Provision[] = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
-
-const provisionOf = (needs: readonly Need[]): Provision => {
-  const kept = reservedNeeds.filter((need) => needs.includes(need))
-  return provisions.find((provision) => provision === kept.join('+')) ?? ''
-}
-
+/** How many come to a site by their wish, wish by wish in the order of `wishesOf`, and how many others. */
+export type Share = { readonly wished: readonly number[]; readonly others: number }
 /** The rooms that one subject uses at one site, ground floor first, and how many of each kind of candidate they take. */
 export type SiteQuota = {
   readonly site: string
   readonly rooms: readonly { readonly room: Room; readonly taken: number }[]
-  readonly ground: { readonly wished: number; readonly others: number }
-  readonly plain: { readonly wished: number; readonly others: number }
+  readonly ground: Share
+  readonly plain: Share
 }
-/** One subject in rooms of one provision: the smallest thing that is drawn by itself. */
+/** One subject in rooms of one provision: the smallest thing that is drawn by itself. `members` are places in the roll. */
 export type Group = {
+  readonly session: string
   readonly subject: string
   readonly provision: Provision
-  readonly members: readonly Candidate[]
+  readonly members: Uint32Array
   readonly sites: readonly SiteQuota[]
 }
 
-export function planSeats(input: SeatsInput): Answer<readonly Group[]> {
-  const named = judgeNames(input)
-  if (!named.ok) return named
-  const members = membersByProvision(input)
-  const rooms = assignRooms(input, members)
-  if (!rooms.ok) return rooms
+export function planSeats(input: Hall & Pick<SeatsInput, 'candidates'>): Answer<readonly Group[]> {
+  const roll = rollOf(input)
+  return roll.ok ? planRoll(input, roll.value) : roll
+}
+
+export function planRoll(hall: Hall, roll: Roll): Answer<readonly Group[]> {
+  const judged = judgeRooms(hall)
+  if (!judged.ok) return judged
+  const subjects = subjectsOf(hall)
+  const members = membersOf(roll, subjects.length)
+  const wishes = [...wishesOf(hall.rooms).values()]
+  const sites = sitesOf(hall.rooms)
   const groups: Group[] = []
-  for (const subject of input.subjects) {
-    for (const provision of provisions) {
-      const people = members(provision, subject)
+  for (const [at, { name, subjects: sat }] of hall.sessions.entries()) {
+    const crowd: Crowd[] = subjects.flatMap((one, id) =>
+      one.at === at ? provisions.map((_, p) => crowdOf(roll, members(id, p), one.subject, p)) : [],
+    )
+    const rooms = assignRooms(hall, sat, crowd)
+    if (!rooms.ok) return rooms
+    for (const { people, subject, provision } of crowd) {
       if (people.length === 0) continue
-      groups.push({ subject, provision, members: people, sites: quotas(people, rooms.value(provision, subject), sitesOf(input.rooms)) })
+      const mine = rooms.value.filter((given) => given.subject === subject && provisionOf(given.room) === provision).map(({ room }) => room)
+      const quotas = quotasOf(roll, people, mine, sites, wishes)
+      groups.push({ session: name, subject, provision: provisions[provision] ?? '', members: people, sites: quotas })
     }
   }
   return accept(groups)
 }
 
-function judgeNames({ candidates, rooms, rules, subjects }: SeatsInput): Answer<true> {
-  const known = new Set(subjects)
-  const sites = new Set(sitesOf(rooms))
-  for (const [index, { label, subject, wish }] of candidates.entries()) {
-    if (!known.has(subject)) {
-      return refuse(
-        'subject_unknown',
-        `candidates[${index}].subject`,
-        `candidates[${index}].subject: “${label}” sits the unknown subject “${subject}”`,
-      )
-    }
-    if (wish !== undefined && !sites.has(wish)) {
-      return refuse(
-        'site_unknown',
-        `candidates[${index}].wish`,
-        `candidates[${index}].wish: “${label}” wishes for the unknown site “${wish}”`,
-      )
-    }
-  }
-  for (const [index, { subject, capacity }] of rooms.entries()) {
+function judgeRooms(hall: Hall): Answer<true> {
+  const known = new Set(subjectsOf(hall).map(({ subject }) => subject))
+  const sites = new Set(sitesOf(hall.rooms))
+  for (const [index, { subject, capacity, district }] of hall.rooms.entries()) {
+    const field = `rooms[${index}]`
     if (subject !== undefined && !known.has(subject)) {
-      return refuse('subject_unknown', `rooms[${index}].subject`, `rooms[${index}].subject is the unknown subject “${subject}”`)
+      return refuse('subject_unknown', `${field}.subject`, `${field}.subject is the unknown subject “${subject}”`)
     }
-    if (capacity > rules.roomLimit && !rules.largerRooms) {
-      const sentence = `rooms[${index}].capacity is ${capacity}; family ${rules.family} allows ${rules.roomLimit}`
-      return refuse('room_over_limit', `rooms[${index}].capacity`, sentence)
+    if (district !== undefined && sites.has(district)) {
+      return refuse('place_duplicate', `${field}.district`, `${field}.district: “${district}” is the name of a site`)
+    }
+    if (capacity > hall.rules.roomLimit && !hall.rules.largerRooms) {
+      const sentence = `${field}.capacity is ${capacity}; family ${hall.rules.family} allows ${hall.rules.roomLimit}`
+      return refuse('room_over_limit', `${field}.capacity`, sentence)
     }
   }
   return accept(true)
 }
 
-const sitesOf = (rooms: readonly Room[]): string[] => [...new Set(rooms.map(({ site }) => site))]
-
-type ByProvision<T> = (provision: Provision, subject: string) => readonly T[]
-
-function membersByProvision({ candidates }: SeatsInput): ByProvision<Candidate> {
-  const lists = tables<Candidate>()
-  for (const candidate of candidates)
-    lists.add(candidate.needs.length === 0 ? '' : provisionOf(candidate.needs), candidate.subject, candidate)
-  return lists.of
-}
-
-function tables<T>(): { add: (provision: Provision, subject: string, one: T) => void; of: ByProvision<T> } {
-  const lists = new Map<Provision, Map<string, T[]>>(provisions.map((provision) => [provision, new Map()]))
-  return {
-    add: (provision, subject, one) => {
-      const list = lists.get(provision)?.get(subject)
-      if (list) list.push(one)
-      else lists.get(provision)?.set(subject, [one])
-    },
-    of: (provision, subject) => lists.get(provision)?.get(subject) ?? [],
+/** Who sits a subject in rooms of a provision, in the order of labels. */
+function membersOf(
+  { size, needs, subjects, subjectsFrom }: Roll,
+  subjectCount: number,
+): (subject: number, provision: number) => Uint32Array {
+  const listOf = (index: number, at: number): number => (subjects[at] ?? 0) * provisions.length + provisionAt(needs[index] ?? 0)
+  const from = new Uint32Array(subjectCount * provisions.length + 1)
+  for (let index = 0; index < size; index++) {
+    for (let at = subjectsFrom[index] ?? 0; at < (subjectsFrom[index + 1] ?? 0); at++) add(from, listOf(index, at) + 1, 1)
+  }
+  for (let list = 1; list < from.length; list++) add(from, list, from[list - 1] ?? 0)
+  const next = from.slice()
+  const sorted = new Uint32Array(subjects.length)
+  for (let index = 0; index < size; index++) {
+    for (let at = subjectsFrom[index] ?? 0; at < (subjectsFrom[index + 1] ?? 0); at++) {
+      const list = listOf(index, at)
+      sorted[next[list] ?? 0] = index
+      add(next, list, 1)
+    }
+  }
+  return (subject, provision) => {
+    const list = subject * provisions.length + provision
+    return sorted.subarray(from[list], from[list + 1])
   }
 }
 
-const atGround = ({ needs }: { readonly needs: readonly Need[] }): boolean => needs.includes('ground-floor')
+const add = (numbers: Uint32Array, at: number, more: number): void => {
+  numbers[at] = (numbers[at] ?? 0) + more
+}
+
+type Crowd = { readonly subject: string; readonly provision: number; readonly people: Uint32Array; readonly ground: number }
+
+function crowdOf(roll: Roll, people: Uint32Array, subject: string, provision: number): Crowd {
+  let ground = 0
+  for (const index of people) if (atGround(roll.needs[index] ?? 0)) ground++
+  return { subject, provision, people, ground }
+}
+
+const provisionOf = (room: Room): number => provisionAt(bitsOf(room.offers))
 const offersGround = ({ offers }: Room): boolean => offers.includes('ground-floor')
 const capacityOf = (rooms: readonly Room[]): number => rooms.reduce((sum, { capacity }) => sum + capacity, 0)
 
+type GivenRoom = { readonly room: Room; subject: string | undefined }
+
 /** Rooms without a subject are given out in published order: ground floor to subjects that need it, then until every subject has seats. */
-function assignRooms(input: SeatsInput, members: ByProvision<Candidate>): Answer<ByProvision<Room>> {
-  const given = tables<Room>()
-  const free = new Map<Provision, Room[]>(provisions.map((provision) => [provision, []]))
-  for (const room of input.rooms) {
-    const provision = provisionOf(room.offers)
-    if (room.subject === undefined) free.get(provision)?.push(room)
-    else given.add(provision, room.subject, room)
-  }
-  for (const { of: enough, what } of [
-    { of: offersGround, what: ' on the ground floor' },
-    { of: () => true, what: '' },
-  ]) {
-    for (const provision of provisions) {
-      const left = free.get(provision) ?? []
-      const [taken, rest]: [Room[], Room[]] = [[], []]
-      for (const room of left) (enough(room) ? taken : rest).push(room)
+function assignRooms({ rooms }: Hall, subjects: readonly string[], crowd: readonly Crowd[]): Answer<readonly GivenRoom[]> {
+  const given: GivenRoom[] = rooms.flatMap((room) =>
+    room.subject === undefined || subjects.includes(room.subject) ? [{ room, subject: room.subject }] : [],
+  )
+  for (const groundOnly of [true, false]) {
+    for (const provision of provisions.keys()) {
+      const fit = given.filter(({ room }) => provisionOf(room) === provision && (offersGround(room) || !groundOnly))
       let next = 0
-      for (const subject of input.subjects) {
-        const people = members(provision, subject)
-        const wanted = what === '' ? people.length : people.filter(atGround).length
-        let seats = capacityOf(given.of(provision, subject).filter(enough))
-        for (let room = taken[next]; seats < wanted && room; room = taken[next]) {
-          given.add(provision, subject, room)
-          seats += room.capacity
-          next++
+      for (const { subject, people, ground } of crowd.filter((one) => one.provision === provision)) {
+        const wanted = groundOnly ? ground : people.length
+        let seats = capacityOf(fit.filter((one) => one.subject === subject).map(({ room }) => room))
+        for (let one = fit[next]; one && seats < wanted; one = fit[++next]) {
+          if (one.subject !== undefined) continue
+          one.subject = subject
+          seats += one.room.capacity
         }
         if (seats < wanted) {
-          const where = `${provision === '' ? 'ordinary' : provision} rooms${what}`
+          const where = `${provisions[provision] || 'ordinary'} rooms${groundOnly ? ' on the ground floor' : ''}`
           return refuse('too_few_seats', 'rooms', `rooms: “${subject}” has ${wanted} candidates for ${seats} seats in ${where}`)
         }
       }
-      const kept = new Set([...taken.slice(next), ...rest])
-      free.set(
-        provision,
-        left.filter((room) => kept.has(room)),
-      )
     }
   }
-  return accept(given.of)
+  return accept(given)
 }
 
 /** Access needs first, then wishes, then the rest: first to fill up rooms that are begun, then in the order of sites. */
-function quotas(people: readonly Candidate[], rooms: readonly Room[], order: readonly string[]): SiteQuota[] {
-  const needy = people.filter(atGround)
-  const easy = people.filter((one) => !atGround(one))
-  const wishes = (list: readonly Candidate[]): Map<string, number> => {
-    const counts = new Map<string, number>()
-    for (const { wish } of list) if (wish !== undefined) counts.set(wish, (counts.get(wish) ?? 0) + 1)
-    return counts
-  }
-  const needyWishes = wishes(needy)
-  const easyWishes = wishes(easy)
-  const here = order.flatMap((site) => {
+function quotasOf(
+  roll: Roll,
+  people: Uint32Array,
+  rooms: readonly Room[],
+  sites: readonly string[],
+  wishes: readonly Set<string>[],
+): SiteQuota[] {
+  const here = sites.flatMap((site) => {
     const mine = rooms.filter((room) => room.site === site)
     const ordered = [...mine.filter(offersGround), ...mine.filter((room) => !offersGround(room))]
-    return ordered.length === 0 ? [] : [{ site, ordered, ground: capacityOf(mine.filter(offersGround)), seats: capacityOf(mine) }]
+    return ordered.length === 0 ? [] : [{ site, ordered, ground: capacityOf(mine.filter(offersGround)), seats: capacityOf(mine), taken: 0 }]
   })
-  const groundWished = here.map(({ site, ground }) => Math.min(needyWishes.get(site) ?? 0, ground))
-  const groundOthers = pour(
-    needy.length - sum(groundWished),
-    here.map(({ ground }, s) => ground - (groundWished[s] ?? 0)),
-  )
-  const settled = here.map((_, s) => (groundWished[s] ?? 0) + (groundOthers[s] ?? 0))
-  const plainWished = here.map(({ site, seats }, s) => Math.min(easyWishes.get(site) ?? 0, seats - (settled[s] ?? 0)))
-  const begun = here.map((_, s) => (settled[s] ?? 0) + (plainWished[s] ?? 0))
-  const rest = easy.length - sum(plainWished)
-  const toppedUp = pour(
-    rest,
-    here.map(({ ordered }, s) => roomLeft(ordered, begun[s] ?? 0)),
-  )
-  const opened = pour(
-    rest - sum(toppedUp),
-    here.map(({ seats }, s) => seats - (begun[s] ?? 0) - (toppedUp[s] ?? 0)),
-  )
-  return here.map(({ site, ordered }, s) => {
-    const ground = { wished: groundWished[s] ?? 0, others: groundOthers[s] ?? 0 }
-    const plain = { wished: plainWished[s] ?? 0, others: (toppedUp[s] ?? 0) + (opened[s] ?? 0) }
-    return { site, rooms: fillRooms(ordered, ground.wished + ground.others + plain.wished + plain.others), ground, plain }
-  })
+  const asked = { ground: new Uint32Array(wishes.length + 1), plain: new Uint32Array(wishes.length + 1) }
+  for (const index of people) {
+    add(atGround(roll.needs[index] ?? 0) ? asked.ground : asked.plain, (roll.wishes[index] ?? -1) + 1, 1)
+  }
+  const share = (kind: 'ground' | 'plain', rounds: readonly ((site: (typeof here)[number]) => number)[]): Share[] => {
+    const size =
+      kind === 'ground'
+        ? (site: (typeof here)[number]) => site.ground - site.taken
+        : (site: (typeof here)[number]) => site.seats - site.taken
+    let left = asked[kind][0] ?? 0
+    const wished = wishes.map((places, wish) => {
+      const wanted = asked[kind][wish + 1] ?? 0
+      const granted = pour(
+        wanted,
+        here.map((site) => (places.has(site.site) ? size(site) : 0)),
+      )
+      for (const [s, site] of here.entries()) site.taken += granted[s] ?? 0
+      left += wanted - sum(granted)
+      return granted
+    })
+    const others = here.map(() => 0)
+    for (const room of rounds) {
+      const poured = pour(left, here.map(room))
+      for (const [s, site] of here.entries()) {
+        others[s] = (others[s] ?? 0) + (poured[s] ?? 0)
+        site.taken += poured[s] ?? 0
+      }
+      left -= sum(poured)
+    }
+    return here.map((_, s) => ({ wished: wished.map((granted) => granted[s] ?? 0), others: others[s] ?? 0 }))
+  }
+  const ground = share('ground', [(site) => site.ground - site.taken])
+  const plain = share('plain', [({ ordered, taken }) => roomLeft(ordered, taken), ({ seats, taken }) => seats - taken])
+  return here.map(({ site, ordered, taken }, s) => ({
+    site,
+    rooms: fillRooms(ordered, taken),
+    ground: ground[s] ?? nobody,
+    plain: plain[s] ?? nobody,
+  }))
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+const nobody: Share = { wished: [], others: 0 }
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 /** Gives `amount` away in order, each vessel up to its measure. */
 function pour(amount: number, measures: readonly number[]): number[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Need, Room, SeatsInput } from './input.ts'
+import type { Need, Room, SeatsInput } from './input-seats.ts'
 import { sampleHead, sampleSeats } from './sample.ts'
 import { drawSeats, type SeatsResult, seatsOf } from './seats.ts'
 import { freeze } from './seed.ts'
@@ -25,19 +25,28 @@ function drawnFrom(frozen: SeatsInput, seed: number): SeatsResult {
   return result.value
 }
 
-const rules = { family: 'RC', roomLimit: 30, largerRooms: false }
-const people = (count: number, subject: string, more: { needs?: Need[]; wish?: string } = {}) =>
+const rules = { family: 'RC', roomLimit: 30, largerRooms: false, variants: 1 }
+const people = (count: number, subject: string, more: { needs?: Need[]; wish?: string; groups?: string[] } = {}) =>
   Array.from({ length: count }, (_, at) => ({
-    label: `${subject}-${more.wish ?? ''}${more.needs ?? ''}${at}`,
-    subject,
+    label: `${subject}-${more.wish ?? ''}${more.needs ?? ''}${more.groups ?? ''}${at}`,
+    subjects: [subject],
     needs: [],
+    groups: [],
     ...more,
   }))
-const room = (number: number, capacity: number, more: Partial<Room> = {}): Room => ({ site: 'A', number, capacity, offers: [], ...more })
+const day = { name: 'one', from: '2026-12-05T01:00:00Z', to: '2026-12-05T03:30:00Z' }
+const room = (number: number, capacity: number, more: Partial<Room> = {}): Room => ({
+  site: 'A',
+  number,
+  capacity,
+  columns: 5,
+  offers: [],
+  ...more,
+})
 const hall = (candidates: SeatsInput['candidates'], rooms: readonly Room[], more: Partial<SeatsInput> = {}): SeatsInput => ({
   ...sampleHead,
   kind: 'seats',
-  subjects: ['law', 'math'],
+  sessions: [{ ...day, subjects: ['law', 'math'] }],
   candidates,
   rooms,
   rules,
@@ -60,7 +69,7 @@ describe('R-ROOM-01: full rooms, only the last one short', () => {
   test.each([
     { code: 'too_few_seats', field: 'rooms', because: 'the 121st has no seat', input: hall(people(121, 'law'), rooms) },
     { code: 'room_over_limit', field: 'rooms[0].capacity', because: '31 is over 30', input: hall([], [room(1, 31)]) },
-    { code: 'subject_unknown', field: 'candidates[0].subject', because: 'nobody teaches it', input: hall(people(1, 'art'), rooms) },
+    { code: 'subject_unknown', field: 'candidates[0].subjects', because: 'nobody teaches it', input: hall(people(1, 'art'), rooms) },
     { code: 'subject_unknown', field: 'rooms[0].subject', because: 'a room for it', input: hall([], [room(1, 1, { subject: 'art' })]) },
     { code: 'site_unknown', field: 'candidates[0].wish', because: 'no such site', input: hall(people(1, 'law', { wish: 'B' }), rooms) },
     {
@@ -140,9 +149,11 @@ describe('R-RC-10: at random, and the same for everyone who draws', () => {
     const needs = fc.constantFrom<Need[]>([], [], [], ['ground-floor'], ['extra-time'], ['separate-room'], ['extra-time', 'ground-floor'])
     const site = fc.constantFrom('A', 'B', 'C')
     const subject = fc.constantFrom('law', 'math')
-    const candidate = fc.record({ needs, subject, wish: fc.option(site, { nil: undefined }) })
+    const groups = fc.uniqueArray(fc.constantFrom('e1', 'e2', 'p1'), { maxLength: 3 })
+    const candidate = fc.record({ needs, groups, subject, wish: fc.option(site, { nil: undefined }) })
     const place = fc.record({
       capacity: fc.integer({ min: 1, max: 5 }),
+      columns: fc.integer({ min: 1, max: 3 }),
       offers: needs,
       site,
       subject: fc.option(subject, { nil: undefined }),
@@ -151,7 +162,12 @@ describe('R-RC-10: at random, and the same for everyone who draws', () => {
     fc.assert(
       fc.property(fc.array(candidate, { maxLength: 25 }), fc.array(place, { maxLength: 20 }), fc.nat(), (candidates, places, seed) => {
         const rooms = places.map(({ subject: kept, ...one }, at): Room => ({ ...one, number: at + 1, ...(kept && { subject: kept }) }))
-        const list = candidates.map(({ wish, ...one }, at) => ({ ...one, label: `c${at}`, ...(wish && { wish }) }))
+        const list = candidates.map(({ wish, subject: sat, ...one }, at) => ({
+          ...one,
+          subjects: [sat],
+          label: `c${at}`,
+          ...(wish && { wish }),
+        }))
         const input = hall(list, rooms)
         if (!freeze(input).ok) return
         drawnCases++
@@ -161,7 +177,7 @@ describe('R-RC-10: at random, and the same for everyone who draws', () => {
         for (const seat of seats) {
           const who = input.candidates.find(({ label }) => label === seat.label)
           const where = rooms.find(({ site: at, number }) => at === seat.site && number === seat.number)
-          expect(who?.subject).toBe(seat.subject)
+          expect(who?.subjects).toContain(seat.subject)
           expect(where?.subject ?? seat.subject).toBe(seat.subject)
           expect(seat.seat).toBeLessThanOrEqual(where?.capacity ?? 0)
           expect(who?.needs.every((need) => where?.offers.includes(need))).toBe(true)

@@ -1,112 +1,158 @@
 /**
- * The draw of seats: one seat for each candidate, at random over site, room and seat.
+ * The draw of seats: one seat for each candidate and session, at random over site, room and seat.
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) site, room and seat are arranged at random;
  * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01, R-ROOM-02) the room's limit, full rooms, only the last one short.
  */
 import { type Answer, accept } from './answer.ts'
-import type { Candidate, SeatsInput } from './input.ts'
 import type { RoomName } from './input-lists.ts'
-import { type Group, planSeats, type SiteQuota } from './seats-plan.ts'
+import type { Hall, Room, SeatsInput } from './input-seats.ts'
+import { type Pairs, partColleagues, type UsedRoom, variantOf } from './neighbours.ts'
+import { atGround, type Roll, rollOf, wishesOf } from './roll.ts'
+import { type Group, planRoll, type SiteQuota, sum } from './seats-plan.ts'
 import { type Stream, shuffle, streamOf } from './stream.ts'
+import type { Ticket } from './tickets.ts'
 
-/** A room that is used: the label at index i sits on seat i + 1. */
-export type SeatedRoom = RoomName & { readonly subject: string; readonly seats: readonly string[] }
+/** A room that is used in a session: the label at index i sits on seat i + 1. */
+export type SeatedRoom = RoomName & { readonly session: string; readonly subject: string; readonly seats: readonly string[] }
 export type SeatsResult = {
   readonly kind: 'seats'
   readonly rooms: readonly SeatedRoom[]
   readonly wishes: { readonly asked: number; readonly granted: number }
+  /** Pairs of neighbours who share a group, as drawn and after the one pass that parts them. */
+  readonly neighbours: { readonly before: number; readonly after: number }
 }
 
 export function drawSeats(input: SeatsInput, seed: Uint8Array): Answer<SeatsResult> {
-  const plan = planSeats(input)
-  if (!plan.ok) return plan
-  const seated = new Map<object, SeatedRoom>()
-  let granted = 0
-  for (const group of plan.value) {
-    for (const [room, one] of seatGroup(group, seed)) seated.set(room, one)
-    for (const { ground, plain } of group.sites) granted += ground.wished + plain.wished
-  }
-  // Gap: neighbours of one employer or position are not yet kept apart; the repair pass goes here, over `seated`, room by room.
-  const rooms = input.rooms.flatMap((room) => seated.get(room) ?? [])
-  const asked = input.candidates.filter(({ wish }) => wish !== undefined).length
-  return accept({ kind: 'seats', rooms, wishes: { asked, granted } })
+  const roll = rollOf(input)
+  return roll.ok ? drawRoll(input, roll.value, seed) : roll
 }
 
-export type Seat = RoomName & { readonly label: string; readonly subject: string; readonly seat: number }
+export function drawRoll(hall: Hall, roll: Roll, seed: Uint8Array): Answer<SeatsResult> {
+  const plan = planRoll(hall, roll)
+  if (!plan.ok) return plan
+  const pairs = { before: 0, after: 0 }
+  const seated = new Map<string, Map<Room, SeatedRoom>>(hall.sessions.map(({ name }) => [name, new Map()]))
+  let [asked, granted] = [0, 0]
+  for (const group of plan.value) {
+    for (const { used, sitters } of seatGroup(group, hall, roll, seed, pairs)) {
+      let from = 0
+      for (const { room, taken } of used) {
+        const seats = Array.from(sitters.subarray(from, from + taken), roll.labelOf)
+        seated
+          .get(group.session)
+          ?.set(room, { session: group.session, site: room.site, number: room.number, subject: group.subject, seats })
+        from += taken
+      }
+    }
+    for (const index of group.members) if ((roll.wishes[index] ?? -1) >= 0) asked++
+    for (const { ground, plain } of group.sites) granted += sum(ground.wished) + sum(plain.wished)
+  }
+  const rooms = hall.sessions.flatMap(({ name }) => hall.rooms.flatMap((room) => seated.get(name)?.get(room) ?? []))
+  return accept({ kind: 'seats', rooms, wishes: { asked, granted }, neighbours: pairs })
+}
 
-/** The same result as one row a candidate, room by room. */
-export const seatsOf = (result: SeatsResult): Seat[] =>
-  result.rooms.flatMap(({ site, number, subject, seats }) =>
-    seats.map((label, index) => ({ label, site, number, subject, seat: index + 1 })),
-  )
+export type Seat = Omit<SeatedRoom, 'seats'> & { readonly label: string; readonly seat: number }
 
-type Queue = { readonly wished: Map<string, number[]>; readonly others: number[] }
+/** The same result as one row a candidate and session, room by room. */
+export const seatsOf = ({ rooms }: { readonly rooms: readonly SeatedRoom[] }): Seat[] =>
+  rooms.flatMap(({ seats, ...room }) => seats.map((label, index) => ({ ...room, label, seat: index + 1 })))
+
+/** The tickets of a result, in the order of their leaves. */
+export function ticketsOf(hall: Pick<SeatsInput, 'drawId' | 'rooms' | 'rules'>, result: Pick<SeatsResult, 'rooms'>): Ticket[] {
+  const rooms = new Map(hall.rooms.map((room) => [`${room.number} ${room.site}`, room]))
+  return seatsOf(result).map(({ label, number, seat, session, site }) => {
+    const columns = rooms.get(`${number} ${site}`)?.columns ?? 1
+    return { draw: hall.drawId, label, room: number, seat, session, site, variant: variantOf({ columns }, seat, hall.rules.variants) }
+  })
+}
 
 /** Every group has its own keystream, so a candidate can recompute the own subject without the others. */
-function seatGroup({ subject, provision, members, sites }: Group, seed: Uint8Array): [object, SeatedRoom][] {
+function seatGroup(
+  { subject, provision, members, sites }: Group,
+  hall: Hall,
+  roll: Roll,
+  seed: Uint8Array,
+  pairs: Pairs,
+): { used: readonly UsedRoom[]; sitters: Uint32Array }[] {
   const stream = streamOf(seed, 'seats', subject, provision)
-  const ground = sortToSites(stream, queueOf(members, true), sites, 'ground')
-  const plain = sortToSites(stream, queueOf(members, false), sites, 'plain')
-  return sites.flatMap((quota, s) => seatSite(stream, quota, members, subject, ground[s] ?? [], plain[s] ?? []))
+  const wishes = wishesOf(hall.rooms).size
+  const ground = sortToSites(
+    stream,
+    members.filter((index) => atGround(roll.needs[index] ?? 0)),
+    roll,
+    wishes,
+    sites.map((site) => site.ground),
+  )
+  const plain = sortToSites(
+    stream,
+    members.filter((index) => !atGround(roll.needs[index] ?? 0)),
+    roll,
+    wishes,
+    sites.map((site) => site.plain),
+  )
+  return sites.map((quota, s) => {
+    const sitters = seatSite(stream, quota, ground[s] ?? none, plain[s] ?? none)
+    const { before, after } = partColleagues(stream, roll, quota.rooms, sitters)
+    pairs.before += before
+    pairs.after += after
+    return { used: quota.rooms, sitters }
+  })
 }
 
-function queueOf(members: readonly Candidate[], ground: boolean): Queue {
-  const wished = new Map<string, number[]>()
-  const others: number[] = []
-  for (const [index, { needs, wish }] of members.entries()) {
-    if (needs.includes('ground-floor') !== ground) continue
-    if (wish === undefined) {
-      others.push(index)
-      continue
-    }
-    const list = wished.get(wish)
-    if (list) list.push(index)
-    else wished.set(wish, [index])
-  }
-  return { wished, others }
-}
+const none = new Uint32Array()
 
 /** Who goes to which site: those who wish for it by lot while it has room, then everyone else by lot. */
-function sortToSites(stream: Stream, { wished, others }: Queue, sites: readonly SiteQuota[], kind: 'ground' | 'plain'): number[][] {
-  const chosen: number[][] = sites.map(() => [])
-  const rest = [...others]
-  for (const [s, quota] of sites.entries()) {
-    const asking = shuffle(stream, Uint32Array.from(wished.get(quota.site) ?? []))
-    for (const [at, index] of asking.entries()) (at < quota[kind].wished ? chosen[s] : rest)?.push(index)
-    wished.delete(quota.site)
+function sortToSites(
+  stream: Stream,
+  people: Uint32Array,
+  roll: Roll,
+  wishes: number,
+  shares: readonly { wished: readonly number[]; others: number }[],
+): Uint32Array[] {
+  const chosen = shares.map(({ wished, others }) => ({ list: new Uint32Array(sum(wished) + others), size: 0 }))
+  const send = (list: Uint32Array, from: number, howMany: number, site: number): void => {
+    const to = chosen[site]
+    if (!to) return
+    to.list.set(list.subarray(from, from + howMany), to.size)
+    to.size += howMany
   }
-  for (const asking of wished.values()) for (const index of asking) rest.push(index)
-  const drawn = shuffle(stream, Uint32Array.from(rest).sort())
+  const lucky = new Set<number>()
+  for (let wish = 0; wish < wishes; wish++) {
+    const granted = shares.map(({ wished }) => wished[wish] ?? 0)
+    if (sum(granted) === 0) continue
+    const asking = shuffle(
+      stream,
+      people.filter((index) => roll.wishes[index] === wish),
+    )
+    let from = 0
+    for (const [site, howMany] of granted.entries()) {
+      send(asking, from, howMany, site)
+      from += howMany
+    }
+    for (const index of asking.subarray(0, from)) lucky.add(index)
+  }
+  const rest = shuffle(
+    stream,
+    people.filter((index) => !lucky.has(index)),
+  )
   let from = 0
-  for (const [s, quota] of sites.entries()) {
-    for (const index of drawn.subarray(from, from + quota[kind].others)) chosen[s]?.push(index)
-    from += quota[kind].others
+  for (const [site, { others }] of shares.entries()) {
+    send(rest, from, others, site)
+    from += others
   }
-  return chosen
+  return chosen.map(({ list }) => list)
 }
 
 /** Which seat at the site: those who need the ground floor draw among its seats, then everyone else among all that are left. */
-function seatSite(
-  stream: Stream,
-  { rooms }: SiteQuota,
-  members: readonly Candidate[],
-  subject: string,
-  needGround: readonly number[],
-  plain: readonly number[],
-): [object, SeatedRoom][] {
-  const taken = rooms.reduce((sum, room) => sum + room.taken, 0)
-  const groundSeats = rooms.filter(({ room }) => room.offers.includes('ground-floor')).reduce((sum, room) => sum + room.taken, 0)
+function seatSite(stream: Stream, { rooms }: SiteQuota, needGround: Uint32Array, plain: Uint32Array): Uint32Array {
+  const taken = sum(rooms.map((room) => room.taken))
+  const groundSeats = sum(rooms.filter(({ room }) => room.offers.includes('ground-floor')).map((room) => room.taken))
   const seats = Uint32Array.from({ length: taken }, (_, index) => index)
   if (needGround.length > 0) shuffle(stream, seats.subarray(0, groundSeats))
   shuffle(stream, seats.subarray(needGround.length))
-  const sitters: string[] = new Array(taken)
-  for (const [at, index] of needGround.entries()) sitters[seats[at] ?? 0] = members[index]?.label ?? ''
-  for (const [at, index] of plain.entries()) sitters[seats[needGround.length + at] ?? 0] = members[index]?.label ?? ''
-  let from = 0
-  return rooms.map(({ room, taken: size }) => {
-    const one: [object, SeatedRoom] = [room, { site: room.site, number: room.number, subject, seats: sitters.slice(from, from + size) }]
-    from += size
-    return one
-  })
+  const sitters = new Uint32Array(taken)
+  for (const [at, index] of needGround.entries()) sitters[seats[at] ?? 0] = index
+  for (const [at, index] of plain.entries()) sitters[seats[needGround.length + at] ?? 0] = index
+  return sitters
 }

@@ -5,9 +5,10 @@ import { canonicalJson, compareText } from './canonical.ts'
 import type { DrawInput } from './input.ts'
 import { engineVersion } from './input-lists.ts'
 import { drawGroups, drawLots, type GroupsResult, type LotsResult } from './lots.ts'
-import { drawSeats, type SeatsResult } from './seats.ts'
+import { drawSeats, type SeatsResult, ticketsOf } from './seats.ts'
 import { type Ceremony, type Commitment, freeze, type Reveal, seedOf } from './seed.ts'
 import { drawInvigilators, drawPanels, type InvigilatorsResult, type PanelsResult } from './staff.ts'
+import { type Ticket, ticketTree } from './tickets.ts'
 
 export type DrawResult = SeatsResult | InvigilatorsResult | PanelsResult | LotsResult | GroupsResult
 export type Transcript = {
@@ -20,6 +21,8 @@ export type Transcript = {
   readonly publicValue: string
   readonly seed: string
   readonly result: DrawResult
+  /** The plan of seats as a tree, one leaf a ticket. */
+  readonly tickets?: { readonly root: string; readonly size: number }
 }
 
 export type Opening = Pick<Ceremony, 'commitments' | 'reveals' | 'publicValue'>
@@ -33,6 +36,7 @@ export function draw(input: unknown, opening: Opening): Answer<Transcript> {
   if (!seed.ok) return seed
   const result = drawFrozen(frozen.value.input, seed.value)
   if (!result.ok) return result
+  const tickets = plannedTickets(frozen.value.input, result.value)
   return accept({
     format: 'gongyuan-draw/1',
     engine: engineVersion,
@@ -43,7 +47,13 @@ export function draw(input: unknown, opening: Opening): Answer<Transcript> {
     publicValue: opening.publicValue,
     seed: bytesToHex(seed.value),
     result: result.value,
+    ...(tickets && { tickets: { root: bytesToHex(ticketTree(tickets).root), size: tickets.length } }),
   })
+}
+
+/** The tickets of a draw in the order of their leaves; draws of people and lots have none. */
+export function plannedTickets(input: DrawInput, result: DrawResult): readonly Ticket[] | undefined {
+  return input.kind === 'seats' && result.kind === 'seats' ? ticketsOf(input, result) : undefined
 }
 
 /** The result alone, of an input that came out of `freeze` and a seed that came out of `seedOf`. */

@@ -29,6 +29,7 @@ test('every kind of draw is published', () => {
     'lots.json',
     'panels.json',
     'seats-all-constraints.json',
+    'seats-medium.json',
     'seats-small.json',
   ])
 })

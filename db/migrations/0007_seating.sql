@@ -14,6 +14,7 @@ create table listed_candidates (
   version integer not null,                   -- the version that was found qualified
   subject text,                               -- the paper; null for posts exempt from the written test
   needs text[] not null check (needs <@ array['extra-time', 'ground-floor', 'separate-room']),
+  groups text[] not null,                     -- blinded names of employer, school and position: kept from being neighbours
   label text not null check (label ~ '^[0-9a-f]{32}$'),
   unique (exam_id, label),
   unique (application_id, exam_id, label),

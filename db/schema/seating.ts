@@ -1,5 +1,5 @@
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { Need } from '../../seating/input.ts'
+import type { Need } from '../../seating/input-seats.ts'
 import type { AccountId, ApplicationId, DrawId, ExamId, ExamSessionId, PositionId, RoomId, TicketId } from '../../src/foundation/ids.ts'
 import type { DrawKind, DrawParty, DrawState } from '../../src/seating/rules/draw-steps.ts'
 import { bytes, instant } from '../columns.ts'
@@ -19,6 +19,7 @@ export const listedCandidates = pgTable('listed_candidates', {
   version: integer().notNull(),
   subject: text(),
   needs: text().array().$type<Need[]>().notNull(),
+  groups: text().array().notNull(),
   label: text().notNull(),
 })
 

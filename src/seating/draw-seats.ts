@@ -77,12 +77,12 @@ export async function runSeatDraw(
     const issued = await saveSeats(deps, tx, exam, opened.value, now)
     await tellSeated(deps, tx, exam, issued, now)
     const { transcriptHash } = opened.value
-    note({ kind: 'seats', transcriptHash, seats: issued.length, publicValue })
+    note({ kind: 'seats', transcriptHash, ticketsRoot: known(opened.value.ticketsRoot, 'the root of the tickets'), seats: issued.length, publicValue })
     return accept({ drawId, seats: issued.length, transcriptHash })
   })
 }
 
-async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
+async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
   invariant(result.kind === 'seats', `draw ${drawId} gave ${result.kind}`)
   const sessions = new Map((await sessionsOf(tx, exam.id)).map((session) => [session.subject, session]))
   const rooms = await roomsInOrder(tx, exam.id)
@@ -101,13 +101,15 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, result }: Ope
     }),
   )
   const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
-  const issued = seatsOf(result).map(({ label, site, number, subject, seat }): Ticket => {
+  invariant(input.kind === 'seats', `draw ${drawId} is one of ${input.kind}`)
+  const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
+  const issued = seatsOf(result).map(({ label, session, site, number, subject, seat }): Ticket => {
     const { room, place, familyLimit } = roomOf(site, number)
     return {
       id: TicketId.parse(deps.newId()),
       examId: exam.id,
       applicationId: known(applications.get(label), `label ${label}`),
-      number: ticketNumber({ year: exam.year, room: place, seat }),
+      number: ticketNumber({ year: exam.year, room: place + known(order.get(session), session) * rooms.length, seat }),
       examSessionId: sessionOf(subject),
       roomId: room.id,
       familyLimit,

@@ -105,6 +105,8 @@ export type OpenedDraw = {
   /** The whole frozen input, as it was published. */
   readonly input: DrawInput
   readonly transcriptHash: string
+  /** The root of the tree of tickets, where a draw has tickets. */
+  readonly ticketsRoot?: string
 }
 
 type Opening = {
@@ -127,7 +129,7 @@ export async function openDraw(tx: Tx, { examId, drawId, kind, publicValue, by, 
   if (!judged.ok) return judged
   const drawn = drawFrom(held.draw, held.contributions, publicValue)
   if (!drawn.ok) return drawn
-  const { text, seed, result, input } = drawn.value
+  const { text, seed, result, input, tickets } = drawn.value
   const transcriptHash = createHash('sha256').update(text).digest()
   await changeDraw(tx, drawId, 'committed', {
     state: 'drawn',
@@ -138,7 +140,14 @@ export async function openDraw(tx: Tx, { examId, drawId, kind, publicValue, by, 
     drawnAt: now,
     drawnBy: by,
   })
-  return accept({ drawId, scope: held.draw.scope, result, input, transcriptHash: hexOf(transcriptHash) })
+  return accept({
+    drawId,
+    scope: held.draw.scope,
+    result,
+    input,
+    transcriptHash: hexOf(transcriptHash),
+    ...(tickets && { ticketsRoot: tickets.root }),
+  })
 }
 
 type Values = readonly { readonly party: DrawParty; readonly commitment: Uint8Array; readonly value: Uint8Array | null }[]
@@ -152,7 +161,8 @@ export function drawFrom({ id, input, freezeHash }: Pick<Draw, 'id' | 'input' | 
   })
   if (!drawn.ok) return refused(drawn.refusal)
   invariant(drawn.value.freezeHash === hexOf(freezeHash), `draw ${id} no longer has the hash it was frozen under`)
-  return accept({ text: transcriptText(drawn.value), seed: drawn.value.seed, result: drawn.value.result, input: drawn.value.input })
+  const { seed, result, input: list, tickets } = drawn.value
+  return accept({ text: transcriptText(drawn.value), seed, result, input: list, tickets })
 }
 
 /** The frozen input of a draw, for whoever goes on from its result. */

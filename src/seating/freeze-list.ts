@@ -15,7 +15,7 @@ import { accessNeeds } from '../registration/rules/form.ts'
 import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms, submittedApplications } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { judgeListFreeze } from './rules/list-freeze.ts'
-import { needsOf } from './rules/seat-input.ts'
+import { groupsOf, needsOf } from './rules/seat-input.ts'
 
 export const FreezeList = z.strictObject({ examId: ExamId })
 export type FreezeList = z.infer<typeof FreezeList>
@@ -56,37 +56,52 @@ export async function freezeList(
 }
 
 /** All that the seat needs to know of a form. */
-const Stated = z.looseObject({ accessNeeds: z.enum(accessNeeds) })
+const Stated = z.looseObject({
+  accessNeeds: z.enum(accessNeeds),
+  school: z.string(),
+  /** The employer, as a worker's form and a general form call it. */
+  unit: z.string().optional(),
+  employment: z.string().optional(),
+})
 
 /** Whoever has qualified, with a label that only the office's key joins to the application. */
 async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: examId, notice }: Exam): Promise<ListedCandidate[]> {
   const found = notice.reviewMode === 'before' ? await qualifiedApplications(tx, examId, 'before') : await submittedApplications(tx, examId)
   const positions = new Map((await positionsOf(tx, examId)).map((position) => [position.id, position]))
   const forms = await sealedForms(tx, examId)
-  const needs = (applicationId: string, version: number) => {
-    const sealed = known(forms.get(`${applicationId}:${version}`), `form of application ${applicationId}`)
-    const stated = Stated.parse(JSON.parse(keyring.openField(`application_versions:form:${applicationId}:${version}`, sealed)))
-    return needsOf(stated.accessNeeds)
-  }
-  return found.map(({ applicationId, positionId, version }) => ({
-    examId,
-    applicationId,
-    positionId,
-    version,
-    subject: known(positions.get(positionId), `position ${positionId}`).subject,
-    needs: needs(applicationId, version),
-    label: Buffer.from(keyring.digest(`draw-label:${examId}`, applicationId))
+  const blinded = (place: string, text: string): string =>
+    Buffer.from(keyring.digest(`${place}:${examId}`, text))
       .toString('hex')
-      .slice(0, 32),
-  }))
+      .slice(0, 32)
+  const stated = (applicationId: string, version: number) => {
+    const sealed = known(forms.get(`${applicationId}:${version}`), `form of application ${applicationId}`)
+    return Stated.parse(JSON.parse(keyring.openField(`application_versions:form:${applicationId}:${version}`, sealed)))
+  }
+  return found.map(({ applicationId, positionId, version }) => {
+    const form = stated(applicationId, version)
+    return {
+      examId,
+      applicationId,
+      positionId,
+      version,
+      subject: known(positions.get(positionId), `position ${positionId}`).subject,
+      needs: needsOf(form.accessNeeds),
+      groups: groupsOf({ employer: form.unit ?? form.employment, school: form.school, position: positionId })
+        .map((group) => blinded('draw-group', group))
+        .sort(),
+      label: blinded('draw-label', applicationId),
+    }
+  })
 }
 
-/** Over labels, subjects and needs in label order: what the draw will be fed with, before anyone can know a random value. */
+/** Over labels, subjects, needs and groups in label order: what the draw will be fed with, before anyone can know a random value. */
 const hashOf = (listed: readonly ListedCandidate[]): Buffer =>
   createHash('sha256')
     .update(
       canonicalJson(
-        listed.map(({ label, subject, needs }) => ({ label, subject, needs: [...needs] })).sort((a, b) => (a.label < b.label ? -1 : 1)),
+        listed
+          .map(({ label, subject, needs, groups }) => ({ label, subject, needs: [...needs], groups: [...groups] }))
+          .sort((a, b) => (a.label < b.label ? -1 : 1)),
       ),
     )
     .digest()

@@ -73,10 +73,10 @@ export async function freezeOf(tx: Tx, examId: ExamId): Promise<ListFreeze | und
 export async function insertList(tx: Tx, freeze: ListFreeze, listed: readonly ListedCandidate[]): Promise<void> {
   await tx.insert(listFreezes).values(freeze)
   await tx.execute(sql`
-    insert into listed_candidates (exam_id, application_id, position_id, version, subject, needs, label)
-    select ${freeze.examId}, "applicationId", "positionId", version, subject, needs, label
+    insert into listed_candidates (exam_id, application_id, position_id, version, subject, needs, groups, label)
+    select ${freeze.examId}, "applicationId", "positionId", version, subject, needs, groups, label
       from json_to_recordset(${JSON.stringify(listed)}::json)
-        as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], label text)`)
+        as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], groups text[], label text)`)
 }
 
 export const listedOf = (tx: Tx, examId: ExamId): Promise<ListedCandidate[]> =>
@@ -87,7 +87,6 @@ export type SeatingRoom = PlacedRoom & {
   readonly siteName: string
   readonly roomName: string
   readonly rows: number
-  readonly columns: number
 }
 
 /** Rooms in published order: by site code, then by number. */

@@ -88,6 +88,8 @@ export const drawRefusals = {
   label_duplicate: { status: 422, zh: '名单中有重复编号。', en: 'A label stands on the list twice.' },
   place_duplicate: { status: 422, zh: '考场重复。', en: 'A room is listed twice.' },
   subject_unknown: { status: 422, zh: '名单中有未设置的科目。', en: 'Somebody sits a subject that does not exist.' },
+  sessions_overlap: { status: 422, zh: '场次时间重叠或先后次序不对。', en: 'The sessions overlap or are out of order.' },
+  session_clash: { status: 422, zh: '有考生同一场次报考两个科目。', en: 'Somebody sits two subjects in one session.' },
   site_unknown: { status: 422, zh: '名单中有未设置的考点。', en: 'Somebody asks for a site that does not exist.' },
   room_over_limit: { status: 422, zh: '考场人数超过上限。', en: 'A room is above its limit.' },
   too_few_seats: {

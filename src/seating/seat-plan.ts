@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.ts'
 import { planSeats } from '../../seating/seats-plan.ts'
-import type { Exam } from '../exam/records.ts'
+import { type Exam, sessionsOf } from '../exam/records.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { DrawRefusal } from './draws.ts'
 import { listedOf, roomsInOrder, type SeatingRoom } from './records.ts'
@@ -13,16 +13,15 @@ export type SeatPlan = { readonly body: SeatsBody; readonly rooms: readonly Seat
 export async function planOf(tx: Tx, exam: Exam): Promise<Result<SeatPlan, DrawRefusal | RoomsRefusal>> {
   const rooms = await roomsInOrder(tx, exam.id)
   const listed = await listedOf(tx, exam.id)
-  const candidates = listed.flatMap(({ label, subject, needs }) => (subject === null ? [] : [{ label, subject, needs }]))
-  const body = seatsBody(exam.family, exam.notice.roomLimit, rooms, candidates)
+  const candidates = listed.flatMap(({ label, subject, needs, groups }) =>
+    subject === null ? [] : [{ label, subjects: [subject], needs, groups }],
+  )
+  const body = seatsBody(exam.family, exam.notice.roomLimit, rooms, candidates, await sessionsOf(tx, exam.id))
   if (!body.ok) return body
-  const plan = planSeats({ ...body.value, ...anyHead })
+  const plan = planSeats(body.value)
   if (!plan.ok) return refuse(plan.refusal.code, { field: plan.refusal.field })
   const planned = plan.value.flatMap(({ subject, sites }) =>
     sites.flatMap(({ rooms: used }) => used.map(({ room, taken }) => ({ site: room.site, number: room.number, subject, seated: taken }))),
   )
   return accept({ body: body.value, rooms, planned })
 }
-
-/** The plan does not read the head of a draw. */
-const anyHead = { drawId: '-', engine: '1', parties: [], revealBy: '', source: { name: '', due: '' } }

@@ -30,7 +30,13 @@ describe('from the frozen list to the tickets', () => {
     expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
     expect(transcript.text).toContain(ticket?.body.label ?? 'no label')
     const logged = await office.logged('draw_run')
-    expect(logged).toMatchObject([{ outcome: 'accepted', subject: drawId, detail: { seats: 80, transcriptHash: run.body.transcriptHash } }])
+    expect(logged).toMatchObject([
+      {
+        outcome: 'accepted',
+        subject: drawId,
+        detail: { seats: 80, transcriptHash: run.body.transcriptHash, ticketsRoot: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    ])
     const told = await office.admin`select count(*)::int as told from inbox_messages where exam_id = ${examId}`
     expect(told[0]?.told).toBe(80)
   })

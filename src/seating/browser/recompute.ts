@@ -9,10 +9,10 @@ import { readTicketNumber } from '../rules/ticket-number.ts'
 const Page = z.object({ transcript: z.string(), hash: z.string(), page: z.string(), words: z.record(z.string(), z.string()) })
 const Room = z.object({ site: z.string(), number: z.number() })
 const Seats = z.object({
-  input: z.object({ rooms: z.array(Room) }),
+  input: z.object({ rooms: z.array(Room), sessions: z.array(z.object({ name: z.string() })) }),
   result: z.object({
     kind: z.literal('seats'),
-    rooms: z.array(z.object({ site: z.string(), number: z.number(), seats: z.array(z.string()) })),
+    rooms: z.array(z.object({ session: z.string(), site: z.string(), number: z.number(), seats: z.array(z.string()) })),
   }),
 })
 const People = z.object({ label: z.string(), position: z.string() })
@@ -79,10 +79,17 @@ function seatOf(text: string, asked: string): Found | undefined {
   if (!read.success) return undefined
   const { input, result } = read.data
   const number = readTicketNumber(asked)
-  const named = number && input.rooms[number.room - 1]
+  const named = number && input.rooms[(number.room - 1) % input.rooms.length]
+  const session = number && input.sessions[Math.floor((number.room - 1) / input.rooms.length)]?.name
   for (const room of result.rooms) {
     const at = room.seats.indexOf(asked)
-    const bySeat = named && number && named.site === room.site && named.number === room.number && number.seat <= room.seats.length
+    const bySeat =
+      named &&
+      number &&
+      session === room.session &&
+      named.site === room.site &&
+      named.number === room.number &&
+      number.seat <= room.seats.length
     const seat = at >= 0 ? at + 1 : bySeat ? number.seat : undefined
     if (seat === undefined) continue
     const label = room.seats[seat - 1] ?? ''

@@ -1,4 +1,4 @@
-import type { Candidate, Need, Room, SeatRules } from '../../../seating/input.ts'
+import type { Candidate, Need, Room, SeatRules, Session } from '../../../seating/input-seats.ts'
 import { type RoomKind, roomLimit } from '../../exam/rules/room-limit.ts'
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
@@ -15,6 +15,7 @@ export type PlacedRoom = {
   readonly number: number
   readonly floor: number
   readonly capacity: number
+  readonly columns: number
   readonly kind: RoomKind
   readonly separate: boolean
 }
@@ -27,15 +28,56 @@ export function needsOf(need: AccessNeed): Need[] {
   return need === 'separate_room' ? ['separate-room'] : []
 }
 
-/** A room kept for one person alone offers one seat, whatever stands in it. */
-export function seatRoom({ site, number, floor, capacity, separate }: PlacedRoom): Room {
-  const offers: Need[] = [...(floor === 1 ? (['ground-floor'] as const) : []), ...(separate ? (['separate-room'] as const) : [])]
-  return { site, number, capacity: separate ? 1 : capacity, offers }
+/** Who shares one of these is kept from sitting beside the other. “无” names nobody's employer. */
+export function groupsOf({
+  employer,
+  school,
+  position,
+}: {
+  readonly employer: string | undefined
+  readonly school: string
+  readonly position: string
+}): string[] {
+  const named = (kind: string, text: string | undefined) =>
+    text === undefined || nothing.test(text) ? [] : [`${kind}:${text.normalize('NFKC').replaceAll(/\s/g, '')}`]
+  return [...named('employer', employer), ...named('school', school), ...named('position', position)]
 }
+
+const nothing = /^\s*(无|无业|待业|none|-*)\s*$/i
+
+/** A room kept for one person alone offers one seat, whatever stands in it. */
+export function seatRoom({ site, number, floor, capacity, columns, separate }: PlacedRoom): Room {
+  const offers: Need[] = [...(floor === 1 ? (['ground-floor'] as const) : []), ...(separate ? (['separate-room'] as const) : [])]
+  return { site, number, capacity: separate ? 1 : capacity, columns, offers }
+}
+
+/** One subject and when it is sat. */
+export type PlacedSession = { readonly subject: string; readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant }
+
+/** Subjects that overlap in time are one session of the draw, so that nobody and no room is needed twice at once; all others follow. */
+export function seatSessions(placed: readonly PlacedSession[], sat: ReadonlySet<string>): Session[] {
+  const inTime = placed.filter(({ subject }) => sat.has(subject)).toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
+  const sessions: { from: Temporal.Instant; to: Temporal.Instant; subjects: string[] }[] = []
+  for (const { subject, startsAt, endsAt } of inTime) {
+    const last = sessions.at(-1)
+    if (last && Temporal.Instant.compare(startsAt, last.to) < 0) {
+      last.subjects.push(subject)
+      if (Temporal.Instant.compare(endsAt, last.to) > 0) last.to = endsAt
+    } else sessions.push({ from: startsAt, to: endsAt, subjects: [subject] })
+  }
+  return sessions.map(({ from, to, subjects }) => ({
+    name: inSeconds(from),
+    from: inSeconds(from),
+    to: inSeconds(to),
+    subjects: subjects.sort(),
+  }))
+}
+
+const inSeconds = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 
 export type SeatsBody = {
   readonly kind: 'seats'
-  readonly subjects: readonly string[]
+  readonly sessions: readonly Session[]
   readonly candidates: readonly Candidate[]
   readonly rooms: readonly Room[]
   readonly rules: SeatRules
@@ -48,13 +90,15 @@ export function seatsBody(
   ofNotice: number,
   rooms: readonly PlacedRoom[],
   candidates: readonly Candidate[],
+  placed: readonly PlacedSession[],
 ): Result<SeatsBody, RoomsRefusal> {
   if (rooms.length === 0) return refuse('no_rooms')
   const limits = rooms.map((room) => roomLimit(family, room.kind, ofNotice) ?? 0)
   const over = rooms.findIndex((room, index) => room.capacity > (limits[index] ?? 0))
   if (over >= 0) return refuse('room_above_family_limit', { site: rooms[over]?.site, room: rooms[over]?.number, limit: limits[over] })
-  const subjects = [...new Set(candidates.map(({ subject }) => subject))].sort()
+  const sessions = seatSessions(placed, new Set(candidates.flatMap(({ subjects }) => subjects)))
+  // Gap: every subject has one paper; once papers have two variants, this is where the notice says so.
   // The engine's own limit is one number; that each kind of room keeps its own was judged just now.
-  const rules = { family, roomLimit: Math.min(ofNotice, 30), largerRooms: rooms.some(({ kind }) => kind !== 'written') }
-  return accept({ kind: 'seats', subjects, candidates, rooms: rooms.map(seatRoom), rules })
+  const rules = { family, roomLimit: Math.min(ofNotice, 30), largerRooms: rooms.some(({ kind }) => kind !== 'written'), variants: 1 }
+  return accept({ kind: 'seats', sessions, candidates, rooms: rooms.map(seatRoom), rules })
 }

@@ -4,7 +4,7 @@
  * Regulation: 《工人技术等级考核工作制度》第六条（九） (R-WK-28) the centre makes and issues the admission tickets.
  */
 
-/** `room` is the place of the room in the published list of rooms, from 1. */
+/** `room` is the place of the room in the published list of rooms, from 1; the list is counted on for every further session. */
 export type TicketPlace = { readonly year: number; readonly room: number; readonly seat: number }
 
 /** e.g. 2600120078 for 2026, room 12, seat 7. */
