@@ -24,7 +24,7 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 export type Database = {
   /** Runs one unit of work in one transaction: commits when `work` returns, a refusal included, and rolls back when it throws. */
   inAuthority<T>(authority: Authority, role: DatabaseRole, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The row of the session with this token hash, in one statement outside of any transaction (migration 0017). */
+  /** The row of the session with this token hash, in one statement outside of any transaction (migration 0018). */
   sessionOf(authority: Authority, tokenHash: Uint8Array): Promise<unknown>
   authorities(): Promise<Authority[]>
   close(): Promise<void>

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
 import { bans, recusals, violations } from '../../db/schema/conduct.ts'
 import { appointments } from '../../db/schema/exam.ts'
@@ -21,12 +21,30 @@ export async function activeBan(
   exam: { readonly id: ExamId; readonly family: Family },
   today: Temporal.PlainDate,
 ): Promise<BanRow | undefined> {
-  const rows = await tx
+  return banFor(await bansInForce(tx, [idIndex]), idIndex, exam, today)
+}
+
+/** All bans in force on people with these numbers, whatever they cover. */
+export async function bansInForce(tx: Tx, idIndexes: readonly Uint8Array[]): Promise<BanRow[]> {
+  const list = JSON.stringify(idIndexes.map((index) => Buffer.from(index).toString('hex')))
+  return tx
     .select()
     .from(bans)
-    .where(and(eq(bans.idNumberIndex, idIndex), eq(bans.state, 'in_force')))
-  return rows.find((ban) => banHolds(ban, exam, today))
+    .where(
+      and(
+        eq(bans.state, 'in_force'),
+        sql`${bans.idNumberIndex} in (select decode(value, 'hex') from jsonb_array_elements_text(${list}::jsonb))`,
+      ),
+    )
 }
+
+/** Of these bans, the one that keeps the person with this number from the exam on this day. */
+export const banFor = (
+  found: readonly BanRow[],
+  idIndex: Uint8Array,
+  exam: { readonly id: ExamId; readonly family: Family },
+  today: Temporal.PlainDate,
+): BanRow | undefined => found.find((ban) => Buffer.compare(ban.idNumberIndex, idIndex) === 0 && banHolds(ban, exam, today))
 
 export const insertBan = (tx: Tx, row: typeof bans.$inferInsert) => tx.insert(bans).values(row)
 

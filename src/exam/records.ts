@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { among } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
 import {
   examSessions,
@@ -28,12 +29,19 @@ export type Room = typeof rooms.$inferSelect
 export type Approval = typeof noticeApprovals.$inferSelect
 export type PositionImport = typeof positionImports.$inferSelect
 
-/** A row of `exams` with its notice read. */
-export const examOf = (row: ExamRow): Exam => ({ ...row, notice: Notice.parse(row.notice) })
+const examOf = (row: ExamRow): Exam => ({ ...row, notice: Notice.parse(row.notice) })
 
 export async function loadExam(tx: Tx, examId: ExamId): Promise<Exam | undefined> {
   const [row] = await tx.select().from(exams).where(eq(exams.id, examId))
   return row && examOf(row)
+}
+
+export async function examsById(tx: Tx, ids: readonly ExamId[]): Promise<ReadonlyMap<ExamId, Exam>> {
+  const rows = await tx
+    .select()
+    .from(exams)
+    .where(among(exams.id, [...new Set(ids)]))
+  return new Map(rows.map((row) => [row.id, examOf(row)]))
 }
 
 /** Whoever changes an exam queues here, so that two edits cannot both be the next version. */
@@ -105,6 +113,15 @@ export async function positionById(tx: Tx, examId: ExamId, positionId: PositionI
     .from(positions)
     .where(and(eq(positions.examId, examId), eq(positions.id, positionId)))
   return row
+}
+
+/** Positions by their ids, of whatever exam. */
+export async function positionsById(tx: Tx, ids: readonly PositionId[]): Promise<ReadonlyMap<PositionId, Position>> {
+  const rows = await tx
+    .select()
+    .from(positions)
+    .where(among(positions.id, [...new Set(ids)]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function replacePositions(

@@ -49,13 +49,16 @@ export const sealPhone = ({ keyring }: Sealing, id: PersonId, phone: string): Ui
 export const nameOf = ({ keyring }: Sealing, row: Pick<PersonRow, 'id' | 'nameSealed'>): string =>
   keyring.openField(`persons:name:${row.id}`, row.nameSealed)
 
+export const birthDateOf = ({ keyring }: Sealing, row: Pick<PersonRow, 'id' | 'birthDateSealed'>): Temporal.PlainDate =>
+  Temporal.PlainDate.from(keyring.openField(`persons:birth_date:${row.id}`, row.birthDateSealed))
+
 export function openPerson(deps: Sealing, row: PersonRow): Person {
   const { openField } = deps.keyring
   return {
     id: row.id,
     name: nameOf(deps, row),
     idNumber: openField(`persons:id_number:${row.id}`, row.idNumberSealed),
-    birthDate: Temporal.PlainDate.from(openField(`persons:birth_date:${row.id}`, row.birthDateSealed)),
+    birthDate: birthDateOf(deps, row),
     phone: row.phoneSealed === null ? undefined : openField(`persons:phone:${row.id}`, row.phoneSealed),
     sex: row.sex,
   }

@@ -2,10 +2,11 @@ import type { DatabaseRole, Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { type Refused, type Result, refuse } from '../foundation/result.ts'
+import { known } from '../foundation/invariant.ts'
+import { type Result, refuse } from '../foundation/result.ts'
 import type { EventDetail } from './event.ts'
-import { claimIdempotencyKey, keepAnswer } from './idempotency.ts'
-import { record } from './record.ts'
+import { claimKeys, keepAnswers } from './idempotency.ts'
+import { recordAll } from './record.ts'
 
 /** One act of one person: what it is called in the log, and what it is about. */
 export type Act = {
@@ -34,34 +35,71 @@ export async function act<T, R extends string>(
   work: (tx: Tx, now: Instant, note: Note) => Promise<Result<T, R>>,
 ): Promise<Result<T, R | 'idempotency_key_reused'>> {
   const now = deps.clock()
-  return deps.within(role, async (tx): Promise<Result<T, R | 'idempotency_key_reused'>> => {
-    const claim =
-      command !== undefined && by.idempotencyKey ? await claimIdempotencyKey<T, R>(tx, deps.keyring, by, event, command, now) : undefined
-    if (claim?.state === 'answered') return claim.answer
-    if (claim?.state === 'reused') return refused(await recordRefusal(deps, tx, { event, by, examId, subject }, now))
-    const details: Record<string, EventDetail[string]> = {}
-    const result = await work(tx, now, (detail) => Object.assign(details, detail))
-    await record(tx, deps.newId(), {
-      event,
-      at: now,
-      actor: by.accountId,
-      examId,
-      subject,
-      outcome: result.ok ? 'accepted' : 'refused',
-      ...(result.ok ? {} : { refusal: result.refusal }),
-      detail: details,
+  const attempt = { by, examId, subject, command, now }
+  return deps.within(role, async (tx) => {
+    const [outcome] = await carryOut<Attempt, T, R>(deps, tx, event, [attempt], async () => {
+      const detail: Detail = {}
+      return [{ result: await work(tx, now, (more) => Object.assign(detail, more)), detail }]
     })
-    if (claim) await keepAnswer(tx, by, event, result)
-    return result
+    return known(outcome, 'an act has an outcome')
   })
 }
 
-type Attempt = Pick<Act, 'event' | 'by' | 'examId' | 'subject'>
+export type Attempt = Pick<Act, 'by' | 'examId' | 'subject' | 'command'> & { readonly now: Instant }
+export type Detail = Record<string, EventDetail[string]>
+export type Outcome<T, R extends string> = { readonly result: Result<T, R>; readonly detail: Detail }
 
-async function recordRefusal(deps: Deps, tx: Tx, { event, by, examId, subject }: Attempt, now: Instant): Promise<'idempotency_key_reused'> {
-  const refusal = 'idempotency_key_reused'
-  await record(tx, deps.newId(), { event, at: now, actor: by.accountId, examId, subject, outcome: 'refused', refusal, detail: {} })
-  return refusal
+/**
+ * What `act` and `actTogether` have in common, for any number of attempts at the same kind of act in one transaction: keys, work, log
+ * entries, answers kept. `work` gets those that were not answered before and gives an outcome for each, in their order.
+ */
+export async function carryOut<A extends Attempt, T, R extends string>(
+  deps: Pick<Deps, 'keyring' | 'newId'>,
+  tx: Tx,
+  event: string,
+  attempts: readonly A[],
+  work: (fresh: readonly A[]) => Promise<readonly Outcome<T, R>[]>,
+): Promise<Result<T, R | 'idempotency_key_reused'>[]> {
+  const keyed = attempts.flatMap(({ by, command, now }) =>
+    command !== undefined && by.idempotencyKey ? { by, key: by.idempotencyKey, command, now } : [],
+  )
+  const claims = await claimKeys<T, R>(tx, deps.keyring, event, keyed)
+  const claimOf = new Map(keyed.map(({ by, key }, index) => [`${by.accountId} ${key}`, claims[index]]))
+  const claimed = attempts.map((attempt) => ({ attempt, claim: claimOf.get(`${attempt.by.accountId} ${attempt.by.idempotencyKey}`) }))
+  const fresh = claimed.filter(({ claim }) => claim === undefined || claim.state === 'new')
+  const outcomes = fresh.length > 0 ? await work(fresh.map(({ attempt }) => attempt)) : []
+  const byAttempt = new Map(fresh.map(({ attempt }, index) => [attempt, known(outcomes[index], 'an act has an outcome')]))
+  const all = claimed.map(({ attempt, claim }) => ({ attempt, claim, outcome: byAttempt.get(attempt) ?? spared<T, R>(claim) }))
+  const said = all.filter(({ claim }) => claim?.state !== 'answered')
+  if (said.length > 0)
+    await recordAll(
+      tx,
+      said.map(({ attempt, outcome }) => ({ id: deps.newId(), entry: entryOf(event, attempt, outcome) })),
+    )
+  await keepAnswers(
+    tx,
+    event,
+    all.flatMap(({ attempt: { by }, claim, outcome }) =>
+      claim?.state === 'new' ? { by, key: by.idempotencyKey ?? '', answer: outcome.result } : [],
+    ),
+  )
+  return all.map(({ outcome }) => outcome.result)
 }
 
-const refused = <R extends string>(refusal: R): Refused<R> => refuse(refusal)
+type ClaimOf<T, R extends string> = Awaited<ReturnType<typeof claimKeys<T, R>>>[number]
+
+/** What is answered to an attempt that is not worked on: the first answer again, or that its key stands for something else. */
+function spared<T, R extends string>(claim: ClaimOf<T, R> | undefined): Outcome<T, R | 'idempotency_key_reused'> {
+  return { result: claim?.state === 'answered' ? claim.answer : refuse('idempotency_key_reused'), detail: {} }
+}
+
+const entryOf = (event: string, { by, examId, subject, now }: Attempt, { result, detail }: Outcome<unknown, string>) => ({
+  event,
+  at: now,
+  actor: by.accountId,
+  examId,
+  subject,
+  outcome: result.ok ? ('accepted' as const) : ('refused' as const),
+  ...(result.ok ? {} : { refusal: result.refusal }),
+  detail,
+})

@@ -101,8 +101,8 @@ async function openSupplement(
   { examId, applicationId, phase }: Omit<AnswerSupplement, 'form'>,
   now: Instant,
 ): Promise<Result<Held, QualificationRefusal>> {
-  const application = (await lockApplication(tx, examId, applicationId))?.application
-  if (application?.personId !== caller.personId) return refuse('case_unknown')
+  const application = (await lockApplication(tx, applicationId))?.application
+  if (application?.examId !== examId || application.personId !== caller.personId) return refuse('case_unknown')
   const held = await lockOwnCase(tx, examId, applicationId, phase, now)
   const supplement = held && (await supplementOf(tx, held))
   if (!held) return refuse('case_unknown')

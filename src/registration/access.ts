@@ -4,7 +4,7 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { type Application, lockApplication } from './records.ts'
+import { type Application, type Held, lockApplication } from './records.ts'
 import { judgeWindow, type WindowRefusal } from './rules/window.ts'
 
 /** Online by the candidate, on site by a clerk (R-RC-08): one use case, two actors. */
@@ -39,9 +39,13 @@ export async function changeable(
   { examId, applicationId }: { readonly examId: ExamId; readonly applicationId: ApplicationId },
   caller: Caller,
   now: Instant,
-): Promise<Result<{ readonly exam: Exam; readonly application: Application }, AccessRefusal>> {
-  const held = await lockApplication(tx, examId, applicationId)
-  if (!held || !mayHandle(caller, held.application)) return refuse('application_unknown')
+): Promise<Result<Held, AccessRefusal>> {
+  return mayChange(await lockApplication(tx, applicationId), examId, caller, now)
+}
+
+/** The held application, if it is of this exam and the caller may change it now. */
+export function mayChange(held: Held | undefined, examId: ExamId, caller: Caller, now: Instant): Result<Held, AccessRefusal> {
+  if (held?.exam.id !== examId || !mayHandle(caller, held.application)) return refuse('application_unknown')
   const exam = inWindow(held.exam, caller, now)
   return exam.ok ? accept(held) : exam
 }

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { among } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
 import { exams, positions } from '../../db/schema/exam.ts'
 import { persons } from '../../db/schema/identity.ts'
 import { applicationCounts, applications, applicationVersions, documents } from '../../db/schema/registration.ts'
-import { type Exam, examOf } from '../exam/records.ts'
+import { type Exam, examsById } from '../exam/records.ts'
 import type { ApplicationId, ExamId, PersonId, PositionId } from '../foundation/ids.ts'
-import { invariant } from '../foundation/invariant.ts'
+import { invariant, known } from '../foundation/invariant.ts'
 import type { DocumentKind } from './rules/documents.ts'
 import { isNoStrangersDraft } from './set-aside-records.ts'
 
@@ -40,23 +41,34 @@ export async function loadApplication(tx: Tx, id: ApplicationId): Promise<Applic
   return row
 }
 
+/** An application under its lock, with its exam and its person as they were when the statement began. */
+export type Held = { readonly application: Application; readonly exam: Exam; readonly person: typeof persons.$inferSelect }
+
 /**
- * Whoever changes an application queues here: two submissions of one person become one version after the other. The exam comes along
- * as it was when the statement began; its window does not move once it is announced.
+ * Whoever changes an application queues here: two submissions of one person become one version after the other. Of several, rows are
+ * locked in the order of their ids, so that two batches never wait for each other in a circle.
  */
-export async function lockApplication(
-  tx: Tx,
-  examId: ExamId,
-  id: ApplicationId,
-): Promise<{ readonly application: Application; readonly exam: Exam } | undefined> {
-  const [row] = await tx
-    .select({ application: applications, exam: exams })
+export async function lockApplications(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, Held>> {
+  const rows = await tx
+    .select({ application: applications, person: persons })
     .from(applications)
-    .innerJoin(exams, eq(exams.id, applications.examId))
-    .where(and(eq(applications.examId, examId), eq(applications.id, id), isNoStrangersDraft()))
+    .innerJoin(persons, eq(persons.id, applications.personId))
+    .where(and(among(applications.id, ids), isNoStrangersDraft()))
+    .orderBy(applications.id)
     .for('update', { of: applications })
-  return row && { application: row.application, exam: examOf(row.exam) }
+  const heldExams = await examsById(
+    tx,
+    rows.map(({ application }) => application.examId),
+  )
+  return new Map(
+    rows.map(({ application, person }) => {
+      const exam = known(heldExams.get(application.examId), `application ${application.id} of no exam`)
+      return [application.id, { application, exam, person }]
+    }),
+  )
 }
+
+export const lockApplication = async (tx: Tx, id: ApplicationId): Promise<Held | undefined> => (await lockApplications(tx, [id])).get(id)
 
 type Changes = Partial<
   Pick<Application, 'state' | 'version' | 'draftVersion' | 'draftSealed' | 'photoFile' | 'positionId' | 'submittedAt' | 'withdrawnAt'>
@@ -74,7 +86,50 @@ export async function changeApplication(
   invariant(changed.length === 1, `application ${from.id} changed while its row was locked`)
 }
 
-export const insertVersion = (tx: Tx, row: typeof applicationVersions.$inferInsert) => tx.insert(applicationVersions).values(row)
+export type NewVersion = typeof applicationVersions.$inferInsert
+
+/** One statement for any number of versions, prepared once. */
+export async function insertVersions(tx: Tx, rows: readonly NewVersion[]): Promise<void> {
+  const list = rows.map((row) => ({
+    ...row,
+    formSealed: base64(row.formSealed),
+    formSalt: base64(row.formSalt),
+    formHash: base64(row.formHash),
+    submittedAt: row.submittedAt.toString({ fractionalSecondDigits: 6 }),
+  }))
+  await tx.execute(sql`
+    insert into application_versions
+      (application_id, version, exam_id, position_id, form_sealed, form_salt, form_hash, submitted_by, submitted_at, receipt)
+    select "applicationId", version, "examId", "positionId", decode("formSealed", 'base64'), decode("formSalt", 'base64'),
+           decode("formHash", 'base64'), "submittedBy", "submittedAt", receipt
+      from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+        as r("applicationId" uuid, version integer, "examId" uuid, "positionId" uuid, "formSealed" text, "formSalt" text, "formHash" text,
+             "submittedBy" uuid, "submittedAt" timestamptz, receipt text)`)
+}
+
+type Submission = Pick<NewVersion, 'applicationId' | 'version' | 'positionId' | 'submittedAt'> & { readonly draftSealed: Uint8Array }
+
+/** The locked applications now stand as their newest version says. */
+export async function markSubmitted(tx: Tx, submissions: readonly Submission[]): Promise<void> {
+  const list = submissions.map(({ applicationId, version, positionId, submittedAt, draftSealed }) => ({
+    applicationId,
+    version,
+    positionId,
+    draftSealed: base64(draftSealed),
+    submittedAt: submittedAt.toString({ fractionalSecondDigits: 6 }),
+  }))
+  const changed = await tx.execute(sql`
+    update applications a
+       set state = 'submitted', version = r.version, draft_version = a.draft_version + 1, draft_sealed = decode(r."draftSealed", 'base64'),
+           position_id = r."positionId", submitted_at = r."submittedAt", withdrawn_at = null
+      from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+        as r("applicationId" uuid, version integer, "positionId" uuid, "draftSealed" text, "submittedAt" timestamptz)
+     where a.id = r."applicationId" and a.version = r.version - 1
+    returning a.id`)
+  invariant(changed.length === submissions.length, 'an application changed while its row was locked')
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
 export const versionsOf = (tx: Tx, id: ApplicationId): Promise<ApplicationVersion[]> =>
   tx.select().from(applicationVersions).where(eq(applicationVersions.applicationId, id)).orderBy(asc(applicationVersions.version))
@@ -94,6 +149,16 @@ export const documentsOf = (tx: Tx, id: ApplicationId): Promise<Document[]> =>
     .from(documents)
     .where(and(eq(documents.applicationId, id), isNull(documents.replacedAt)))
     .orderBy(documents.kind, documents.uploadedAt, documents.id)
+
+/** The papers of several applications as they are now. */
+export async function documentsOfAll(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, Document[]>> {
+  const rows = await tx
+    .select()
+    .from(documents)
+    .where(and(among(documents.applicationId, ids), isNull(documents.replacedAt)))
+    .orderBy(documents.kind, documents.uploadedAt, documents.id)
+  return Map.groupBy(rows, ({ applicationId }) => applicationId)
+}
 
 /** A new paper stands for the former of its kind; of 'other' there may be several. */
 export async function putDocument(tx: Tx, row: typeof documents.$inferInsert & { readonly kind: DocumentKind }): Promise<void> {

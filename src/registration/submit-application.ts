@@ -1,21 +1,21 @@
 import { z } from 'zod'
-import type { Tx } from '../../db/connect.ts'
-import { activeBan } from '../conduct/records.ts'
+import type { DatabaseRole, Tx } from '../../db/connect.ts'
+import { type BanRow, banFor, bansInForce } from '../conduct/records.ts'
 import type { Deps } from '../deps.ts'
-import { type Exam, type Position, positionById } from '../exam/records.ts'
+import { type Position, positionsById } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { Instant } from '../foundation/clock.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { openPerson } from '../identity/person.ts'
-import { act } from '../log/act.ts'
-import { type AccessRefusal, changeable, databaseRoleOf } from './access.ts'
+import { birthDateOf } from '../identity/person.ts'
+import type { Outcome } from '../log/act.ts'
+import { actTogether, type CrowdedAttempt } from '../log/act-together.ts'
+import { type AccessRefusal, databaseRoleOf, mayChange } from './access.ts'
 import { type Draft, draftOf } from './draft.ts'
-import { type Application, personOf } from './records.ts'
+import { type Held, lockApplications } from './records.ts'
 import { ApplicationForm, completeForm, type FormRefusal } from './rules/form.ts'
 import { judgeSubmission, type SubmissionRefusal } from './rules/submission.ts'
-import { type Taken, takeIn } from './take-in.ts'
+import { type Intake, type Taken, takeInAll } from './take-in.ts'
 
 export const SubmitApplication = z.strictObject({
   examId: ExamId,
@@ -29,60 +29,89 @@ export const SubmitApplication = z.strictObject({
 export type SubmitApplication = z.infer<typeof SubmitApplication>
 
 export type SubmitRefusal = AccessRefusal | FormRefusal | SubmissionRefusal | 'position_unknown' | 'stale_form' | 'already_applied'
+export type Submitted = Taken & { readonly number: string }
 
 /** Submits the application, or a new version of it, inside the window; judged by when the request arrived. */
-export async function submitApplication(
+export const submitApplication = (
   deps: Deps,
   caller: Caller,
   command: SubmitApplication,
-): Promise<Result<Taken & { readonly number: string }, SubmitRefusal | 'idempotency_key_reused'>> {
-  const { examId, applicationId } = command
-  const about = {
+): Promise<Result<Submitted, SubmitRefusal | 'idempotency_key_reused'>> => submissions[wayIn(caller)](deps, caller, command)
+
+const wayIn = (caller: Caller) => (databaseRoleOf(caller) === 'office' ? 'office' : 'candidate')
+
+/** At nine o'clock thousands press the same button: their submissions are judged and written together. */
+const submissionsAs = (role: DatabaseRole) =>
+  actTogether<SubmitApplication, Submitted, SubmitRefusal>({
     event: 'application_submitted',
-    role: databaseRoleOf(caller),
-    by: caller,
-    examId,
-    subject: applicationId,
-    command,
-  } as const
-  return act(deps, about, async (tx, now, note) => {
-    const found = await changeable(tx, command, caller, now)
-    if (!found.ok) return found
-    const { application, exam } = found.value
-    const { number } = application
-    if (command.draftVersion !== application.draftVersion)
-      return application.state === 'submitted'
-        ? refuse('already_applied', { number, version: application.version })
-        : refuse('stale_form', { draftVersion: application.draftVersion })
-    const draft = draftOf(deps, exam.family, application)
-    const position = await positionById(tx, examId, draft.positionId)
-    if (!position) return refuse('position_unknown')
-    const judged = await judge(deps, tx, { exam, application, position, answers: command.form ?? draft.answers, now })
-    if (!judged.ok) return judged
-    const taken = await takeIn(deps, tx, { application, positionId: position.id, form: judged.value, by: caller, now })
-    note({ version: taken.version, formHash: taken.formHash, position: position.code })
-    return accept({ number, ...taken })
+    role,
+    about: ({ examId, applicationId }) => ({ examId, subject: applicationId }),
+    work: submitAll,
   })
+const submissions = { candidate: submissionsAs('candidate'), office: submissionsAs('office') }
+
+type Attempt = CrowdedAttempt<SubmitApplication>
+/** A submission whose draft is at hand. */
+type Ready = { readonly attempt: Attempt; readonly held: Held; readonly draft: Draft }
+
+async function submitAll(deps: Deps, tx: Tx, attempts: readonly Attempt[]): Promise<readonly Outcome<Submitted, SubmitRefusal>[]> {
+  const applications = await lockApplications(
+    tx,
+    attempts.map(({ command }) => command.applicationId),
+  )
+  const opened = attempts.map((attempt) => open(deps, attempt, applications.get(attempt.command.applicationId)))
+  const ready = opened.flatMap((one) => (one.ok ? one.value : []))
+  const [positions, bans] = await Promise.all([
+    positionsById(
+      tx,
+      ready.map(({ draft }) => draft.positionId),
+    ),
+    bansInForce(
+      tx,
+      ready.map(({ held }) => held.person.idNumberIndex),
+    ),
+  ])
+  const judged = opened.map((one) => (one.ok ? judge(deps, one.value, positions.get(one.value.draft.positionId), bans) : one))
+  const taken = await takeInAll(
+    deps,
+    tx,
+    judged.flatMap((one) => (one.ok ? one.value : [])),
+  )
+  let next = 0
+  return judged.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} }))
 }
 
-type Judged = {
-  readonly exam: Exam
-  readonly application: Application
-  readonly position: Position
-  readonly answers: Draft['answers']
-  readonly now: Instant
+function submitted({ application, position }: Intake, taken: Taken | undefined): Outcome<Submitted, SubmitRefusal> {
+  if (!taken) throw new Error(`application ${application.id} was taken in without an answer`)
+  const { version, formHash } = taken
+  return { result: accept({ number: application.number, ...taken }), detail: { version, formHash, position: position.code } }
 }
 
-async function judge(
+function open(deps: Deps, attempt: Attempt, held: Held | undefined): Result<Ready, AccessRefusal | 'stale_form' | 'already_applied'> {
+  const { by, command, now } = attempt
+  const may = mayChange(held, command.examId, by, now)
+  if (!may.ok) return may
+  const { application, exam } = may.value
+  const { number, version, draftVersion } = application
+  if (command.draftVersion === draftVersion) return accept({ attempt, held: may.value, draft: draftOf(deps, exam.family, application) })
+  return application.state === 'submitted' ? refuse('already_applied', { number, version }) : refuse('stale_form', { draftVersion })
+}
+
+function judge(
   deps: Deps,
-  tx: Tx,
-  { exam, application, position, answers, now }: Judged,
-): Promise<Result<ApplicationForm, FormRefusal | SubmissionRefusal>> {
-  const row = await personOf(tx, application.personId)
-  const form = completeForm(exam.family, row.nationality, answers)
+  { attempt, held, draft }: Ready,
+  position: Position | undefined,
+  bans: readonly BanRow[],
+): Result<Intake, FormRefusal | SubmissionRefusal | 'position_unknown'> {
+  const { by, command, now } = attempt
+  const { application, exam, person } = held
+  if (position?.examId !== exam.id) return refuse('position_unknown')
+  const form = completeForm(exam.family, person.nationality, command.form ?? draft.answers)
   if (!form.ok) return form
-  const banned = await activeBan(tx, row.idNumberIndex, exam, dateIn(deps.authority.timeZone, now))
-  const applicant = { birthDate: openPerson(deps, row).birthDate, banned, photo: application.photoFile !== null }
+  const banned = banFor(bans, person.idNumberIndex, exam, dateIn(deps.authority.timeZone, now))
+  const applicant = { birthDate: birthDateOf(deps, person), banned, photo: application.photoFile !== null }
   const age = { from: position.ageMin, to: position.ageMax }
-  return judgeSubmission(applicant, { kind: position.kind, age, ageCutoff: Temporal.PlainDate.from(exam.notice.ageCutoff) }, form.value)
+  const post = { kind: position.kind, age, ageCutoff: Temporal.PlainDate.from(exam.notice.ageCutoff) }
+  const allowed = judgeSubmission(applicant, post, form.value)
+  return allowed.ok ? accept({ application, position, form: allowed.value, by, now }) : allowed
 }

@@ -1,40 +1,67 @@
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { positionById } from '../exam/records.ts'
+import { type Position, positionById } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { sealDraft } from './draft.ts'
-import { formHash, signReceipt } from './receipt.ts'
-import { type Application, changeApplication, documentsOf, insertVersion } from './records.ts'
+import { formHash, type Material, signReceipt } from './receipt.ts'
+import { type Application, documentsOfAll, insertVersions, markSubmitted, type NewVersion } from './records.ts'
 import type { ApplicationForm } from './rules/form.ts'
 
 export type Taken = { readonly version: number; readonly formHash: string; readonly receipt: string }
 
+/** An application whose row the caller has locked and judged, the post applied for, and the form as it shall stand. */
+export type Intake = {
+  readonly application: Application
+  readonly position: Pick<Position, 'id' | 'code'>
+  readonly form: ApplicationForm
+  readonly by: Caller
+  readonly now: Instant
+}
+
 /**
- * Makes the next version of an application: form, materials, receipt. Opinions name the version they judged, so this voids them. The
- * application's row is locked by the caller, who has judged that it may be made (registration in its window, a supplement in its time).
+ * Makes the next version of applications: form, materials, receipt; one answer for each, in their order. Opinions name the version they
+ * judged, so this voids them. The rows are locked by the caller, who has judged that it may be made (registration in its window, a
+ * supplement in its time).
  */
+export async function takeInAll(deps: Deps, tx: Tx, intakes: readonly Intake[]): Promise<Taken[]> {
+  if (intakes.length === 0) return []
+  const materials = await documentsOfAll(
+    tx,
+    intakes.map(({ application }) => application.id),
+  )
+  const made = intakes.map((intake) => versionOf(deps, intake, materials.get(intake.application.id) ?? []))
+  await insertVersions(
+    tx,
+    made.map(({ row }) => row),
+  )
+  await markSubmitted(
+    tx,
+    made.map(({ row, draftSealed }) => ({ ...row, draftSealed })),
+  )
+  return made.map(({ row, hex }) => ({ version: row.version, formHash: hex, receipt: row.receipt }))
+}
+
+/** The same for one, who applies for the post applied for before. */
 export async function takeIn(
   deps: Deps,
   tx: Tx,
-  {
-    application,
-    positionId,
-    form,
-    by,
-    now,
-  }: { application: Application; positionId: PositionId; form: ApplicationForm; by: Caller; now: Instant },
+  { positionId, ...intake }: Omit<Intake, 'position'> & { readonly positionId: PositionId },
 ): Promise<Taken> {
+  const position = known(await positionById(tx, intake.application.examId, positionId), `position ${positionId} was judged and is gone`)
+  const [taken] = await takeInAll(deps, tx, [{ ...intake, position }])
+  return known(taken, 'one was taken in')
+}
+
+function versionOf(deps: Deps, { application, position, form, by, now }: Intake, materials: readonly Material[]) {
   const { id, examId, number } = application
   const version = application.version + 1
-  const position = known(await positionById(tx, examId, positionId), `position ${positionId} was judged and is gone`)
-  const materials = await documentsOf(tx, id)
   const salt = deps.newSecret()
-  const hash = formHash(salt, positionId, form, materials)
+  const hash = formHash(salt, position.id, form, materials)
   const hex = Buffer.from(hash).toString('hex')
-  const receipt = await signReceipt(deps, {
+  const receipt = signReceipt(deps, {
     v: 1,
     iss: deps.authority.origin,
     exam: examId,
@@ -45,26 +72,17 @@ export async function takeIn(
     formHash: hex,
     receivedAt: now.toString(),
   })
-  await insertVersion(tx, {
+  const row: NewVersion = {
     applicationId: id,
     version,
     examId,
-    positionId,
+    positionId: position.id,
     formSealed: deps.keyring.sealField(`application_versions:form:${id}:${version}`, JSON.stringify(form)),
     formSalt: salt,
     formHash: hash,
     submittedBy: by.accountId,
     submittedAt: now,
     receipt,
-  })
-  await changeApplication(tx, application, {
-    state: 'submitted',
-    version,
-    draftVersion: application.draftVersion + 1,
-    draftSealed: sealDraft(deps, id, { positionId, answers: form }),
-    positionId,
-    submittedAt: now,
-    withdrawnAt: null,
-  })
-  return { version, formHash: hex, receipt }
+  }
+  return { row, hex, draftSealed: sealDraft(deps, id, { positionId: position.id, answers: form }) }
 }

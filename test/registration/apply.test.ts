@@ -2,11 +2,16 @@ import { crc32 } from 'node:zlib'
 import { compactVerify, importJWK } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
+import { createApp } from '../../src/app.ts'
+import type { Deps } from '../../src/deps.ts'
 import { known } from '../../src/foundation/invariant.ts'
+import { sessionCookie } from '../../src/http/requests.ts'
+import { type Client, clientOf } from '../../src/rehearsal/client.ts'
+import { loadAssets } from '../../src/web/assets.ts'
 import { begun, form, photograph, submitted, workerForm } from '../support/applications.ts'
 import { announcedRecruitment, officers, positionOf, text } from '../support/exams.ts'
 import { idNumber } from '../support/numbers.ts'
-import { openOffice } from '../support/office.ts'
+import { openOffice, type TestPerson } from '../support/office.ts'
 import { race, raceToInsert } from '../support/race.ts'
 
 const uint32 = (value: number) => Buffer.from([24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff))
@@ -16,6 +21,15 @@ const exam = await announcedRecruitment(office, people)
 const opensAt = '2026-03-09T09:00:00+08:00'
 const inside = '2026-03-10T10:00:00+08:00'
 const closesAt = '2026-03-13T18:00:00+08:00'
+/** The same person's browser at another process of the service. */
+async function anotherProcess(person: TestPerson): Promise<Client> {
+  const { deps } = office
+  const other: Deps = { ...deps, within: (role, work) => deps.within(role, work) }
+  const app = createApp({ authorities: [office.authority], depsFor: () => other, assets: await loadAssets() })
+  const cookie = `${sessionCookie(office.authority.origin)}=${await office.sessionToken(person.accountId)}`
+  const { origin } = office.authority
+  return clientOf((path, init) => app.request(new URL(path, origin).href, init), { origin, cookie: async () => cookie })
+}
 const at = (path = '') => `/api/exams/${exam.examId}${path}`
 
 beforeEach(() => office.moveClock(inside))
@@ -178,16 +192,58 @@ describe('one person, one application', () => {
   test('two submissions that meet at the row are one version', async () => {
     const person = await office.candidate()
     const { path } = await begun(person, exam)
-    const submit = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })
-    const replies = await race(office, 'applications', submit, submit)
+    const submission = { draftVersion: 1, form, undertaking: true }
+    // Within one process they would wait for each other in its queue and never meet.
+    const elsewhere = await anotherProcess(person)
+    const replies = await race(
+      office,
+      'applications',
+      () => person.post(`${path}/submissions`, submission),
+      () => elsewhere.post(`${path}/submissions`, submission),
+    )
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+
+  test('submissions of one moment go together, each with its own answer, receipt and log entry', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, () => office.candidate()))
+    const drafts = await Promise.all(people.map((person) => begun(person, exam)))
+    const before = (await office.logged('application_submitted')).length
+    const submissions = [{ draftVersion: 1, form }, { draftVersion: 1 }, { draftVersion: 7, form }]
+    const replies = await Promise.all(
+      people.map((person, index) =>
+        person.post(`${drafts[index]?.path}/submissions`, { ...submissions[index % submissions.length], undertaking: true }),
+      ),
+    )
+    const codes = [undefined, 'form_incomplete', 'stale_form']
+    expect(replies.map(({ code }) => code)).toEqual(replies.map((_, index) => codes[index % codes.length]))
+    expect((await office.logged('application_submitted')).length - before).toBe(12)
+    const receipts = replies.flatMap(({ body }) => (typeof body.receipt === 'string' ? body.receipt : []))
+    expect(new Set(receipts).size).toBe(4)
+    for (const receipt of receipts) expect((await office.anyone.post('/api/public/receipts/verification', { receipt })).status).toBe(201)
+  })
+
+  test('one that breaks a constraint falls alone, and those who came with it stand', async () => {
+    const people = await Promise.all(Array.from({ length: 5 }, () => office.candidate()))
+    const drafts = await Promise.all(people.map((person) => begun(person, exam)))
+    // A version that nobody made stands in the way of the third one's.
+    const blocked = drafts[2]?.applicationId ?? ''
+    await office.admin`
+      insert into application_versions (application_id, version, exam_id, position_id, form_sealed, form_salt, form_hash, submitted_by, submitted_at, receipt)
+      select id, 1, exam_id, position_id, ''::bytea, decode(repeat('00', 32), 'hex'), ''::bytea, ${people[2]?.accountId ?? ''}, created_at, ''
+        from applications where id = ${blocked}`
+    const replies = await Promise.all(
+      people.map((person, index) => person.post(`${drafts[index]?.path}/submissions`, { draftVersion: 1, form, undertaking: true })),
+    )
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 500, 201, 201])
+    await office.admin`delete from application_versions where application_id = ${blocked}`
   })
 
   test('eight submissions of one draft are one version', async () => {
     const person = await office.candidate()
     const { path, number } = await begun(person, exam)
-    const submit = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })
-    const replies = await race(office, 'applications', ...Array.from({ length: 8 }, () => submit))
+    const browsers = await Promise.all(Array.from({ length: 8 }, () => anotherProcess(person)))
+    const submits = browsers.map((browser) => () => browser.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true }))
+    const replies = await race(office, 'applications', ...submits)
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(replies.filter(({ code, body }) => code === 'already_applied' && JSON.stringify(body).includes(number))).toHaveLength(7)
   })
