@@ -66,7 +66,7 @@ export const quotas = pgTable(
   {
     examId: uuid('exam_id').$type<ExamId>().notNull(),
     unit: text().notNull(),
-    class: text().notNull(),
+    class: text().$type<'management' | 'professional' | 'workman'>().notNull(),
     headcount: integer().notNull(),
     document: text().notNull(),
     enteredBy: uuid('entered_by').$type<AccountId>().notNull(),

@@ -5,7 +5,7 @@ import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { appointedRoles, type Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber } from '../http/form.ts'
+import { answerForm, asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -19,16 +19,20 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
-import { AddRooms, AddSite, addRooms, addSite } from './add-places.ts'
-import { AppointOfficer, appointOfficer } from './appoint-officer.ts'
+import { AddRooms, AddSite, addRooms, addSite, RemoveRoom, removeRoom } from './add-places.ts'
+import { AppointOfficer, appointOfficer, EndAppointment, endAppointment } from './appoint-officer.ts'
+import { QuotaPart, quotasIn, TradePart, tradesIn } from './draft-post-parts.tsx'
+import { EnterQuotas, enterQuotas } from './enter-quotas.ts'
 import { EnterTraining, enterTraining } from './enter-training.ts'
 import { type ExamPart, ExamTabs } from './exam-tabs.tsx'
 import { ImportPositions, importPositions } from './import-positions.ts'
+import { ListTrades, listTrades } from './list-trades.ts'
 import { PositionTable } from './position-table-view.tsx'
 import { readPeople, readPlaces } from './read-exams.ts'
-import { type Exam, importsOf, loadExam, positionsOf, sessionsOf } from './records.ts'
+import { type Exam, importsOf, loadExam, positionsOf, quotasOf, sessionsOf } from './records.ts'
 import { examRefusals } from './refusals.ts'
 import { subjectsOf } from './rules/draft-position.ts'
+import { familyRules } from './rules/families.ts'
 import { roomKinds } from './rules/room-limit.ts'
 import { trainingKinds } from './rules/training.ts'
 import { ScheduleSession, scheduleSession } from './schedule-session.ts'
@@ -37,8 +41,17 @@ import { roomKindNames, trainingNames, examWords as words } from './words.ts'
 
 /** Posts, sessions, places and people of an exam. */
 export function partPages() {
+  const onPart = (part: string, again: (c: Context<Env>, form: FormFields) => Promise<Response>) =>
+    formTargets(examRefusals, { to: (c) => `/exams/${c.req.param('examId')}/exam/${part}`, again })
+  const onPosts = onPart('posts', posts)
+  const onSites = onPart('sites', sites)
+  const onPeople = onPart('people', people)
   return new Hono<Env>()
-    .get('/exams/:examId/exam/posts', posts)
+    .get('/exams/:examId/exam/posts', (c) => posts(c))
+    .post('/exams/:examId/exam/quotas', onPosts(EnterQuotas, enterQuotas, quotasIn))
+    .post('/exams/:examId/exam/trades', onPosts(ListTrades, listTrades, tradesIn))
+    .post('/exams/:examId/exam/rooms/:roomId/removal', onSites(RemoveRoom, removeRoom))
+    .post('/exams/:examId/exam/appointments/:appointmentId/end', onPeople(EndAppointment, endAppointment))
     .post('/exams/:examId/exam/position-table', (c) => {
       let bytes = new Uint8Array()
       return answerForm(c, {
@@ -163,14 +176,17 @@ const shown = (exam: Exam, part: Exclude<ExamPart, 'overview'>) =>
 const Findings = z.array(z.object({ row: z.int(), column: z.string(), zh: z.string(), en: z.string() }))
 type FindingRow = z.infer<typeof Findings>[number]
 
-async function posts(c: Context<Env>): Promise<Response> {
+async function posts(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
   const office = exam.state === 'draft' && may(c, exam, ['exam_office'])
-  const { positions, imports } = await c
-    .get('deps')
-    .within('office', async (tx) => ({ positions: await positionsOf(tx, exam.id), imports: await importsOf(tx, exam.id) }))
+  const { positions, imports, quotas } = await c.get('deps').within('office', async (tx) => ({
+    positions: await positionsOf(tx, exam.id),
+    imports: await importsOf(tx, exam.id),
+    quotas: await quotasOf(tx, exam.id),
+  }))
+  const rules = familyRules[exam.family]
   const latest = imports[0]
   const errors = Findings.parse(latest?.errors ?? [])
   const warnings = Findings.parse(latest?.warnings ?? [])
@@ -192,7 +208,8 @@ async function posts(c: Context<Env>): Promise<Response> {
     shown(exam, 'posts'),
     <>
       <ExamTabs view={v} examId={exam.id} current="posts" />
-      {office && (
+      {office && rules.positions === 'trades' && <TradePart c={c} exam={exam} form={form} positions={positions} />}
+      {office && rules.positions === 'table' && (
         <Section title={v.t(words.uploadTable)}>
           <Form action={`/exams/${exam.id}/exam/position-table`} idempotencyKey={formKey(c)} upload>
             <FileField
@@ -223,6 +240,7 @@ async function posts(c: Context<Env>): Promise<Response> {
           )}
         </Section>
       )}
+      {rules.quota && <QuotaPart c={c} exam={exam} form={form} quotas={quotas} office={office} />}
       <PositionTable view={v} positions={positions} />
     </>,
   )
@@ -312,6 +330,24 @@ async function sites(c: Context<Env>): Promise<Response> {
               },
               { key: 'capacity', head: v.t(words.capacity), cell: (room) => room.capacity, numeric: true },
               { key: 'separate', head: v.t(words.separate), cell: (room) => (room.separate ? '✓' : '') },
+              ...(office
+                ? [
+                    {
+                      key: 'remove',
+                      head: v.t(words.removeRoom),
+                      cell: (room: (typeof site.rooms)[number]) => (
+                        <Form
+                          action={`/exams/${exam.id}/exam/rooms/${room.id}/removal`}
+                          idempotencyKey={formKey(c)}
+                          inline
+                          label={`${site.name} ${room.name}`}
+                        >
+                          <Button kind="quiet">{v.t(words.removeRoom)}</Button>
+                        </Form>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
           {office && (
@@ -391,6 +427,25 @@ async function people(c: Context<Env>): Promise<Response> {
             head: v.t(words.trainings),
             cell: ({ trainings }) => trainings.map(({ kind, trainedOn }) => `${v.t(trainingNames[kind])} ${trainedOn}`).join('；'),
           },
+          ...(may(c, exam, ['administrator'])
+            ? [
+                {
+                  key: 'end',
+                  head: v.t(words.endAppointment),
+                  cell: (row: (typeof serving)[number]) =>
+                    row.forEveryExam ? null : (
+                      <Form
+                        action={`/exams/${exam.id}/exam/appointments/${row.appointmentId}/end`}
+                        idempotencyKey={formKey(c)}
+                        inline
+                        label={row.name}
+                      >
+                        <Button kind="quiet">{v.t(words.endAppointment)}</Button>
+                      </Form>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
       {may(c, exam, ['exam_office', 'section_head']) && (

@@ -122,6 +122,23 @@ export const examWords = {
   sessions: { zh: '场次', en: 'Sessions' },
   sites: { zh: '考点考场', en: 'Sites and rooms' },
   people: { zh: '工作人员', en: 'People' },
+  quotas: { zh: '核准的招聘计划', en: 'Approved establishment' },
+  quotaDocument: { zh: '批准文号', en: 'Document that approved it' },
+  quotaHint: {
+    zh: '每行一项：单位，类别（管理、专业技术、工勤），人数',
+    en: 'One a line: unit, class (Management, Professional, Workman), headcount',
+  },
+  quotaHeadcount: { zh: '核准人数', en: 'Approved headcount' },
+  postClass: { zh: '岗位类别', en: 'Class of post' },
+  saveQuotas: { zh: '保存核准计划', en: 'Save the establishment' },
+  trades: { zh: '工种和等级', en: 'Trades and grades' },
+  tradeHint: {
+    zh: '每行一项：工种，等级（5 初级工至 1 高级技师），可再写笔试科目和实操所占百分比。保存后取代原有各项。',
+    en: 'One a line: trade, grade (5 junior to 1 senior technician), then if wanted the paper’s subject and the share of the practical part in per cent. Replaces what was there.',
+  },
+  saveTrades: { zh: '保存工种和等级', en: 'Save trades and grades' },
+  removeRoom: { zh: '移除', en: 'Remove' },
+  endAppointment: { zh: '终止聘任', en: 'End' },
   conduct: { zh: '违纪与回避', en: 'Breaches and recusals' },
   parts: { zh: '考试公告各部分', en: 'Parts of the notice' },
   version: { zh: '版本', en: 'Version' },
@@ -233,3 +250,9 @@ export const examWords = {
   phones: { zh: '电话', en: 'Telephones' },
   apply: { zh: '我要报名', en: 'Apply' },
 } as const satisfies Record<string, Text>
+
+export const postClassNames: Readonly<Record<'management' | 'professional' | 'workman', Text>> = {
+  management: { zh: '管理', en: 'Management' },
+  professional: { zh: '专业技术', en: 'Professional' },
+  workman: { zh: '工勤', en: 'Workman' },
+}

@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
+import { installationRoles } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, type FormFields } from '../http/form.ts'
+import { answerForm, type FormFields, formTargets } from '../http/form.ts'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -17,18 +18,22 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
+import { GrantRole, grantRole, withdrawRole } from './grant-role.ts'
 import { IssueEnrolment, IssueRecovery, issueEnrolment, issueRecovery } from './issue-enrolment.ts'
 import { type OfficerLine, readCounter, readPeople, type WaitingLine } from './read-people.ts'
 import { identityRefusals } from './refusals.ts'
 import { RegisterOfficer, registerOfficer } from './register-officer.ts'
 import { ReleaseEnrolment, ReleaseRecovery, releaseEnrolment, releaseRecovery } from './release-enrolment.ts'
-import { doorWords, peopleWords as words } from './words.ts'
+import { RevokeKey, revocationReasons, revokeKey } from './revoke-key.ts'
+import { doorWords, revocationWords, peopleWords as words } from './words.ts'
 
 type Ctx = Context<Env>
 
 /** Two hands: an administrator registers and issues, a second officer releases. */
 export function peoplePages() {
   const common = { answers: identityRefusals }
+  const onPeople = formTargets(identityRefusals, { to: () => '/people', again: (c) => people(c) })
+  const roleIn = (form: FormFields) => ({ role: form.text('role') })
   return new Hono<Env>()
     .get('/people', (c) => people(c))
     .post('/people', (c) =>
@@ -50,6 +55,12 @@ export function peoplePages() {
         to: () => '/people',
         again: () => people(c),
       }),
+    )
+    .post('/people/:accountId/role', onPeople(GrantRole, grantRole, roleIn))
+    .post('/people/:accountId/role/withdrawal', onPeople(GrantRole, withdrawRole, roleIn))
+    .post(
+      '/people/keys/:keyId/revocation',
+      onPeople(RevokeKey, revokeKey, (form) => ({ reason: form.text('reason') })),
     )
     .post('/people/enrolments/:enrolmentId/release', (c) =>
       // The link is shown once and stands in no address: this page answers 200 instead of going somewhere.
@@ -131,8 +142,13 @@ async function people(c: Ctx, { form, link }: Shown = {}) {
         columns={[
           { key: 'name', head: t(doorWords.name), names: true, cell: ({ name }) => name },
           { key: 'unit', head: t(doorWords.unit), cell: ({ unit }) => unit },
-          { key: 'role', head: t(words.role), cell: ({ role }) => role && t(roleNames[role]) },
+          { key: 'role', head: t(words.role), cell: (officer) => <RoleOf c={c} officer={officer} may={may('security_administrator')} /> },
           { key: 'passkey', head: t(words.passkey), cell: (officer) => <Passkey c={c} officer={officer} may={may('administrator')} /> },
+          {
+            key: 'key',
+            head: t(words.signingKey),
+            cell: (officer) => <SigningKey c={c} officer={officer} may={may('security_administrator')} />,
+          },
         ]}
       />
       {may('administrator') && (
@@ -189,6 +205,49 @@ function Passkey({ c, officer, may }: { c: Ctx; officer: OfficerLine; may: boole
         </Form>
       )}
     </>
+  )
+}
+
+/** Given and taken by the security administrator alone, never to or from themselves. */
+function RoleOf({ c, officer, may }: { c: Ctx; officer: OfficerLine; may: boolean }) {
+  const { t } = view(c)
+  const { accountId, name, role } = officer
+  if (!may || accountId === c.get('caller')?.accountId) return role && t(roleNames[role])
+  if (role)
+    return (
+      <>
+        {t(roleNames[role])}
+        <Form action={`/people/${accountId}/role/withdrawal`} hidden={{ role }} idempotencyKey={formKey(c)} inline label={name}>
+          <Button kind="quiet">{t(words.withdraw)}</Button>
+        </Form>
+      </>
+    )
+  return (
+    <Form action={`/people/${accountId}/role`} idempotencyKey={formKey(c)} inline label={name}>
+      <select class="input" name="role" aria-label={`${t(words.role)} ${name}`}>
+        {installationRoles.map((value) => (
+          <option value={value}>{t(roleNames[value])}</option>
+        ))}
+      </select>
+      <Button kind="quiet">{t(words.grant)}</Button>
+    </Form>
+  )
+}
+
+function SigningKey({ c, officer, may }: { c: Ctx; officer: OfficerLine; may: boolean }) {
+  const { t } = view(c)
+  const { keyId, name } = officer
+  if (keyId === null) return <State kind="quiet">{t(words.noKey)}</State>
+  if (!may) return <State kind="good">{t(words.keyHeld)}</State>
+  return (
+    <Form action={`/people/keys/${keyId}/revocation`} idempotencyKey={formKey(c)} inline label={name}>
+      <select class="input" name="reason" aria-label={`${t(words.reason)} ${name}`}>
+        {revocationReasons.map((value) => (
+          <option value={value}>{t(revocationWords[value])}</option>
+        ))}
+      </select>
+      <Button kind="quiet">{t(words.revokeKey)}</Button>
+    </Form>
   )
 }
 

@@ -83,6 +83,7 @@ export type OfficerRow = {
   readonly person: PersonRow
   readonly role: InstallationRole | null
   readonly hasPasskey: boolean
+  readonly keyId: string | null
 }
 
 export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
@@ -91,6 +92,7 @@ export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
       account: accounts,
       person: persons,
       role: installationRoles.role,
+      keyId: sql<string | null>`(select k.id from signing_keys k where k.account_id = ${accounts.id} and k.revoked_at is null limit 1)`,
       hasPasskey: sql<boolean>`exists (select from passkeys k where k.account_id = ${accounts.id} and k.retired_at is null)`,
     })
     .from(accounts)

@@ -16,6 +16,8 @@ export type OfficerLine = {
   readonly unit: string
   readonly role: InstallationRole | undefined
   readonly hasPasskey: boolean
+  /** The key the officer signs with, if there is one. */
+  readonly keyId: string | null
 }
 export type WaitingLine = {
   readonly enrolmentId: string
@@ -28,12 +30,13 @@ export type WaitingLine = {
 /** Every officer, and what waits for a second officer. */
 export async function readPeople(deps: Deps): Promise<{ officers: OfficerLine[]; waiting: WaitingLine[] }> {
   return deps.within('gate', async (tx) => ({
-    officers: (await officersByEntry(tx)).map(({ account, person, role, hasPasskey }) => ({
+    officers: (await officersByEntry(tx)).map(({ account, person, role, hasPasskey, keyId }) => ({
       accountId: account.id,
       name: nameOf(deps, person),
       unit: account.unit ?? '',
       role: role ?? undefined,
       hasPasskey,
+      keyId,
     })),
     waiting: (await enrolmentsToRelease(tx, deps.clock(), undefined)).map((line) => toWaiting(deps, line)),
   }))

@@ -8,7 +8,8 @@ import { tell } from './inbox.ts'
 import { markRevoked, signingKey } from './key-records.ts'
 import { messages } from './words.ts'
 
-export const RevokeKey = z.strictObject({ keyId: SigningKeyId, reason: z.enum(['lost', 'exposed', 'left_office', 'new_device']) })
+export const revocationReasons = ['lost', 'exposed', 'left_office', 'new_device'] as const
+export const RevokeKey = z.strictObject({ keyId: SigningKeyId, reason: z.enum(revocationReasons) })
 export type RevokeKey = z.infer<typeof RevokeKey>
 
 export type RevocationRefusal = 'key_unknown' | 'key_already_revoked'

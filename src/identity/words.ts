@@ -163,6 +163,11 @@ export const peopleWords = {
   released: { zh: '已放行', en: 'Released' },
   role: { zh: '全局岗位', en: 'Installation role' },
   grant: { zh: '授予', en: 'Grant' },
+  withdraw: { zh: '收回', en: 'Withdraw' },
+  signingKey: { zh: '签名密钥', en: 'Signing key' },
+  noKey: { zh: '没有', en: 'None' },
+  keyHeld: { zh: '有效', en: 'Valid' },
+  revokeKey: { zh: '吊销', en: 'Revoke' },
   passkey: { zh: '通行密钥', en: 'Passkey' },
   counter: { zh: '报名窗口', en: 'Counter' },
   counterLead: {
@@ -177,4 +182,11 @@ export const peopleWords = {
   nameOnCard: { zh: '证件上的姓名（号码被他人注册时填写）', en: 'Name on the card (when the number was taken)' },
   ownPhone: { zh: '本人手机号码（号码被他人注册时填写）', en: 'Own mobile number (when the number was taken)' },
   issuedAt: { zh: '受理时间', en: 'Issued' },
+} as const satisfies Record<string, Text>
+
+export const revocationWords = {
+  lost: { zh: '遗失', en: 'Lost' },
+  exposed: { zh: '可能泄露', en: 'Perhaps exposed' },
+  left_office: { zh: '离岗', en: 'Left office' },
+  new_device: { zh: '更换设备', en: 'New device' },
 } as const satisfies Record<string, Text>

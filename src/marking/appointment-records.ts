@@ -20,3 +20,13 @@ export async function holdsRole(tx: Tx, examId: ExamId, accountId: AccountId, ro
     .limit(1)
   return rows.length > 0
 }
+
+/** Everybody appointed to this role in this exam now. */
+export async function holdersOf(tx: Tx, examId: ExamId, role: Role): Promise<AccountId[]> {
+  const rows = await tx
+    .selectDistinct({ accountId: appointments.accountId })
+    .from(appointments)
+    .where(and(eq(appointments.examId, examId), eq(appointments.role, role), isNull(appointments.endedAt)))
+    .orderBy(appointments.accountId)
+  return rows.map(({ accountId }) => accountId)
+}

@@ -6,7 +6,7 @@ import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber } from '../http/form.ts'
+import { answerForm, asNumber, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -23,6 +23,8 @@ import { heldBundle, type MarkingBoard, markingBoard } from './read-marking.ts'
 import type { MarkingProgress } from './records.ts'
 import { markingRefusals } from './refusals.ts'
 import { CheckSheet, checkSheet, PrepareSheet, prepareSheet, readSheet, type SheetWorking } from './score-sheets.ts'
+import { SheetSignature } from './sheet-signature.tsx'
+import { DraftSheetSignature, draftSheetSignature, SignSheet, signSheet } from './sign-sheet.ts'
 import { TakeScripts, takeScripts } from './take-scripts.ts'
 import { ApproveUnblinding, approveUnblindingOf, RequestUnblinding, requestUnblinding } from './unblind.ts'
 import { sheetStates, markingWords as words } from './words.ts'
@@ -83,6 +85,18 @@ export function markingPages() {
         to: () => home(c),
         again: () => sheet(c),
       }),
+    )
+    .post(
+      '/exams/:examId/marking/sheets/:sheetId/signature',
+      formTargets(markingRefusals, { to: (c) => `${home(c)}/sheets/${c.req.param('sheetId')}`, again: sheet })(
+        DraftSheetSignature,
+        draftSheetSignature,
+        (form) => ({ marker: form.text('marker') }),
+      ),
+    )
+    .post(
+      '/exams/:examId/marking/signatures/:statementId',
+      formTargets(markingRefusals, { to: home, again: marking })(SignSheet, signSheet),
     )
     .post('/exams/:examId/marking/unblinding/request', (c) =>
       answerForm(c, {
@@ -283,6 +297,7 @@ async function sheet(c: Context<Env>): Promise<Response> {
           <Button>{v.t(words.check)}</Button>
         </Form>
       )}
+      {state === 'checked' && <SheetSignature c={c} examId={exam.id} sheetId={sheetId.data} />}
     </>,
   )
 }

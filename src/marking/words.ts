@@ -40,6 +40,16 @@ export const markingWords = {
   approve: { zh: '批准解密', en: 'Approve the unblinding' },
   back: { zh: '返回阅卷', en: 'Back to marking' },
   digest: { zh: '内容摘要', en: 'Hash of the content' },
+  signature: { zh: '阅卷人与纪检监察签名', en: 'Signatures of marker and inspector' },
+  signatureLead: {
+    zh: '核对无误后，由纪检监察会同阅卷人各用本人密钥对同一张成绩表签名，成绩表随即锁定。',
+    en: 'Once checked, inspector and marker sign the same sheet, each with their own key; it is locked by what they signed.',
+  },
+  signingMarker: { zh: '签名的阅卷人', en: 'Marker who signs' },
+  draftSignature: { zh: '提请签名', en: 'Ask for the signatures' },
+  signaturesMissing: { zh: '还差 {n} 人签名', en: '{n} signatures missing' },
+  toStatements: { zh: '待我签名的文书', en: 'Statements waiting for me' },
+  lockSheet: { zh: '锁定成绩表', en: 'Lock the sheet' },
 } as const satisfies Record<string, Text>
 
 export const sheetStates: Readonly<Record<'prepared' | 'checked' | 'signed' | 'unblinded', Text>> = {

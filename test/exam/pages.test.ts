@@ -65,3 +65,54 @@ test('every page of the stage opens, and shows a stranger nothing', async () => 
   for (const path of ['/public/exams', `/public/exams/${examId}`, `/public/exams/${examId}/frozen-notice.json`])
     expect([path, (await office.anyone.get(path)).status]).toEqual([path, 200])
 })
+
+test('quotas, trades, rooms and appointments are entered and taken back by forms', async () => {
+  const base = {
+    organiser: '市人事考试中心',
+    year: '2026',
+    registrationOpensAt: '2026-03-09T09:00',
+    registrationClosesAt: '2026-03-13T18:00',
+    advice: '0436-3200001',
+    complaint: '0436-3200002',
+  }
+  const rc = String((await clerk.form('/exams', { ...base, family: 'RC', title: '公开招聘' })).location)
+  const document = '白编发〔2026〕3号'
+  const wrong = await clerk.form(`${rc}/exam/quotas`, { document, quotas: '市中心医院，技术，4' })
+  expect([wrong.status, wrong.code]).toEqual([400, 'malformed'])
+  expect(wrong.text).toContain('市中心医院，技术，4')
+  expect((await clerk.form(`${rc}/exam/quotas`, { document, quotas: '市中心医院，专业技术，4\n市第一中学，管理，1' })).status).toBe(303)
+  const kept = await clerk.get(`${rc}/exam/posts`)
+  for (const shown of [document, '市中心医院，专业技术，4', '市第一中学']) expect(kept.text).toContain(shown)
+  expect((await clerk.form(`${rc}/exam/trades`, { version: '1', trades: '汽车驾驶员，4' })).code).toBe('positions_from_table')
+
+  const wk = String((await clerk.form('/exams', { ...base, family: 'WK', title: '工人技术等级考核' })).location)
+  const page = await clerk.get(`${wk}/exam/posts`)
+  expect(page.text).not.toContain('/exam/position-table')
+  const version = hidden(page.text, 'version')
+  expect((await clerk.form(`${wk}/exam/trades`, { version, trades: '汽车驾驶员，4\n汽车驾驶员，4' })).code).toBe('trade_repeated')
+  expect((await clerk.form(`${wk}/exam/trades`, { version, trades: '汽车驾驶员，4\n电工，3，电工理论，40' })).status).toBe(303)
+  expect((await clerk.get(`${wk}/exam/posts`)).text).toContain('电工，3，电工理论，40')
+  expect((await clerk.form(`${wk}/exam/trades`, { version, trades: '焊工，5' })).code).toBe('stale_form')
+
+  const examId = String(wk.split('/').at(-1))
+  await clerk.form(`${wk}/exam/sites`, { code: '01', name: '第一考点', address: '新华路1号', unit: '市第一中学' })
+  const [site] = await office.admin<{ id: string }[]>`select id from sites where exam_id = ${examId}`
+  await clerk.form(`${wk}/exam/sites/${site?.id}/rooms`, {
+    from: '1',
+    to: '1',
+    floor: '1',
+    rows: '6',
+    columns: '5',
+    capacity: '30',
+    kind: 'written',
+  })
+  const removal = /action="([^"]*\/removal)"/.exec((await clerk.get(`${wk}/exam/sites`)).text)?.[1] ?? ''
+  expect((await clerk.form(removal, {})).status).toBe(303)
+  expect((await clerk.form(removal, {})).code).toBe('room_unknown')
+
+  const guard = await office.officer('vault_guard', { examId })
+  const end = /action="([^"]*\/end)"/.exec((await people.administrator.get(`${wk}/exam/people`)).text)?.[1] ?? ''
+  expect((await clerk.get(`${wk}/exam/people`)).text).not.toContain(end)
+  expect((await people.administrator.form(end, {})).status).toBe(303)
+  expect((await people.administrator.get(`${wk}/exam/people`)).text).not.toContain(guard.name)
+})

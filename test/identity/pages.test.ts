@@ -95,3 +95,38 @@ test('every page speaks English when asked', async () => {
     expect(text).toContain('Sign')
   }
 })
+
+test('the security administrator gives and takes roles and revokes keys on the page of people; an administrator sees no such form', async () => {
+  const security = await office.officer('security_administrator')
+  const administrator = await office.officer('administrator')
+  const keeper = await office.officer('site_paper_keeper', { name: '丁保管' })
+  const role = `/people/${keeper.accountId}/role`
+  expect((await security.get('/people')).text).toContain(role)
+  expect((await administrator.get('/people')).text).not.toContain(role)
+  expect((await administrator.form(role, { role: 'auditor' })).status).toBe(403)
+  expect((await security.form(`/people/${security.accountId}/role`, { role: 'auditor' })).code).toBe('not_for_oneself')
+  expect((await security.form(role, { role: 'auditor' })).status).toBe(303)
+  expect((await security.form(role, { role: 'administrator' })).code).toBe('holds_another_role')
+  expect((await security.form(`${role}/withdrawal`, { role: 'auditor' })).status).toBe(303)
+  expect((await security.form(`${role}/withdrawal`, { role: 'auditor' })).code).toBe('role_not_held')
+
+  const examId = ExamId.parse(office.deps.newId())
+  const statementId = office.deps.newId()
+  await office.deps.within('office', (tx) =>
+    draftStatement(tx, {
+      id: statementId,
+      examId,
+      type: 'handoff',
+      payload: {},
+      signers: [keeper.accountId],
+      by: keeper.accountId,
+      now: office.now(),
+    }),
+  )
+  expect((await keeper.sign({ examId, statementId })).status).toBe(201)
+  const revoke = /\/people\/keys\/[^"]+\/revocation/.exec((await security.get('/people')).text)?.[0] ?? ''
+  expect((await administrator.form(revoke, { reason: 'lost' })).status).toBe(403)
+  expect((await security.form(revoke, { reason: 'stolen' })).code).toBe('malformed')
+  expect((await security.form(revoke, { reason: 'lost' })).status).toBe(303)
+  expect((await security.form(revoke, { reason: 'lost' })).code).toBe('key_already_revoked')
+})

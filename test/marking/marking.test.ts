@@ -132,16 +132,24 @@ describe('the score sheet', () => {
 
   test('is signed by a marker of the exam and the discipline inspector together', async () => {
     const draft = (marker: string) => inspector.post<{ statementId: string }>(`${path}/score-sheets/${sheetId}/signature`, { marker })
+    const bySignatureForm = (marker: string) => inspector.form(`/exams/${examId}/marking/sheets/${sheetId}/signature`, { marker })
+    expect((await bySignatureForm(checker.accountId)).code).toBe('marker_unknown')
     expect(await draft(checker.accountId)).toMatchObject({ status: 422, code: 'marker_unknown' })
     expect(await draft(inspector.accountId)).toMatchObject({ status: 422, code: 'marker_unknown' })
     const { statementId } = (await draft(first.accountId)).body
     const complete = () => inspector.post(`${path}/score-sheet-signatures/${statementId}/completion`)
+    const page = `/exams/${examId}/marking/sheets/${sheetId}`
     expectDone(await inspector.sign({ examId, statementId }))
+    expect((await inspector.get(page)).text).toContain('/my/statements')
     expect(await complete()).toMatchObject({ status: 409, code: 'statement_incomplete' })
     expect(await second.sign({ examId, statementId })).toMatchObject({ status: 404, code: 'statement_unknown' })
     expectDone(await first.sign({ examId, statementId }))
-    expect((await complete()).status).toBe(201)
+    const lock = `/exams/${examId}/marking/signatures/${statementId}`
+    expect((await inspector.get(page)).text).toContain(lock)
+    expect((await checker.form(lock, {})).status).toBe(403)
+    expect((await inspector.form(lock, {})).status).toBe(303)
     expect(await complete()).toMatchObject({ status: 409, code: 'statement_already_used' })
+    expect((await inspector.get(page)).text).not.toContain(lock)
     expect((await board()).sheets).toMatchObject([{ id: sheetId, state: 'signed' }])
   })
 })

@@ -2,6 +2,9 @@ import { simulatedPerson } from '../person.ts'
 import { done, inParallel, officer, refused, type World } from '../world.ts'
 import { publishList } from './publishing.ts'
 
+/** As many as are printed at a time. */
+const batch = 200
+
 type Printed = { readonly certificateId: string; readonly number: string; readonly blankNumber: number }
 type Ledger = {
   readonly received: number
@@ -43,10 +46,16 @@ export async function certify(world: World, examId: string): Promise<number> {
   await done(other.post(`${base}/blanks/${receiptId}/witness`, {}), 'witnessing the blanks')
   const board = () => done(clerk.get<Board>(`${base}/certificates`), 'reading the ledger')
   const first = (await board()).printable.map(({ applicationId }) => applicationId)
-  const { certificates } = await done(
-    clerk.post<{ certificates: readonly Printed[] }>(`${base}/certificates`, { applicationIds: first }),
-    'printing',
-  )
+  const certificates: Printed[] = []
+  for (let from = 0; from < first.length; from += batch)
+    certificates.push(
+      ...(
+        await done(
+          clerk.post<{ certificates: readonly Printed[] }>(`${base}/certificates`, { applicationIds: first.slice(from, from + batch) }),
+          'printing',
+        )
+      ).certificates,
+    )
   await spoilOne(world, examId, certificates)
   const again = (await board()).printable.map(({ applicationId }) => applicationId)
   if (again.length > 0) await done(clerk.post(`${base}/certificates`, { applicationIds: again }), 'printing again')

@@ -97,6 +97,7 @@ async function drawPanels(world: World, examId: string, names: ReadonlyMap<strin
     run: (drawId) => `/api/exams/${examId}/interview/panel-draw/${drawId}/run`,
     source: '当日清晨三方见证掷骰',
   })
+  await replaceOne(world, examId)
   const drawn = (await roomsOf(world, examId)).flatMap(({ room }) => room.members.map(({ accountId }) => accountId))
   const enrolled = await inParallel(
     drawn,
@@ -105,6 +106,27 @@ async function drawPanels(world: World, examId: string, names: ReadonlyMap<strin
   )
   return new Map(enrolled)
 }
+
+/** One examiner stays away; the inspector in the room calls the next of the drawn order, where there is one. */
+async function replaceOne(world: World, examId: string): Promise<void> {
+  const [first] = await roomsOf(world, examId)
+  const { panel, room } = known(first, 'a panel')
+  const leaving = known(room.members.at(-1), 'a member').accountId
+  const reply = await inspectorOf(world, panel).post(`/api/exams/${examId}/interview/panels/${panel.id}/replacement`, {
+    accountId: leaving,
+    reason: 'absent',
+    absent: [],
+  })
+  if (reply.code === 'no_reserve_fits') return
+  await done(Promise.resolve(reply), 'filling the place of an absent examiner')
+  world.trouble('interview', 'an examiner did not come; the inspector called the next of the drawn order, and nobody else moved')
+}
+
+const inspectorOf = (world: World, panel: Panel): Person =>
+  known(
+    world.officers.get('discipline_inspector')?.find((one) => one.accountId() === panel.inspector),
+    `inspector of panel ${panel.number}`,
+  )
 
 async function roomsOf(world: World, examId: string): Promise<{ panel: Panel; room: Room }[]> {
   const office = officer(world, 'exam_office')
@@ -142,11 +164,9 @@ async function receive(world: World, examId: string, panel: Panel, room: Room, a
     panel.number === 1 && room.orders.length > 6
       ? room.orders.find(({ applicationId }) => applicants.get(applicationId)?.candidate?.story === 'plain')
       : undefined
-  for (const { applicationId } of room.orders)
-    await done(
-      clerk.post(`${path}/arrivals`, { applicationId, arrived: applicationId !== absent?.applicationId }),
-      'receiving an interviewee',
-    )
+  await inParallel(room.orders, 4, ({ applicationId }) =>
+    done(clerk.post(`${path}/arrivals`, { applicationId, arrived: applicationId !== absent?.applicationId }), 'receiving an interviewee'),
+  )
   if (absent) world.trouble('interview', 'an interviewee did not come; nobody takes the place')
   await holdDraw<{ lots: number }>(world, {
     examId,
@@ -188,10 +208,7 @@ async function holdInterviews(
   }
   const { statementId } = await done(clerk.post<{ statementId: string }>(`${path}/sheet`, {}), 'drafting the panel’s sheet')
   const head = known(members[0], 'a head')
-  const inspector = known(
-    world.officers.get('discipline_inspector')?.find((one) => one.accountId() === panel.inspector),
-    'an inspector',
-  )
+  const inspector = inspectorOf(world, panel)
   for (const signer of [head, clerk, inspector]) await done(signer.sign({ examId, statementId }), 'signing the panel’s sheet')
   await done(clerk.post(`/api/exams/${examId}/interview/sheets/${statementId}/completion`, {}), 'locking the panel’s sheet')
 }

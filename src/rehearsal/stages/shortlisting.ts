@@ -1,6 +1,6 @@
 import { known } from '../../foundation/invariant.ts'
 import type { Person } from '../person.ts'
-import { done, officer, refused, type World } from '../world.ts'
+import { done, inParallel, officer, refused, type World } from '../world.ts'
 import { publishList } from './publishing.ts'
 import type { Applicant } from './registering.ts'
 import { reviewAll } from './reviewing.ts'
@@ -19,7 +19,7 @@ type Ladder = {
   readonly rungs: readonly {
     readonly score: string | null
     readonly applicationId: string
-    readonly place: { readonly enteredBy: string; readonly state: string } | null
+    readonly place: { readonly enteredBy: string; readonly state: string; readonly answered: boolean } | null
   }[]
   readonly vacancies: number
 }
@@ -38,22 +38,26 @@ export async function shortlist(
   await world.time.moveTo(days.over)
   const made = await done(office.post<{ called: number }>(`/api/exams/${examId}/shortlists`, {}), 'making the shortlists')
   world.figures.shortlisted += made.called
-  const ties = (await laddersOf(world, examId)).filter(({ ladder }) => ladder.rungs.some(({ place }) => place?.enteredBy === 'tie'))
+  const ties = (await laddersOf(world, examId, ({ called, places }) => called > places)).filter(({ ladder }) =>
+    ladder.rungs.some(({ place }) => place?.enteredBy === 'tie'),
+  )
   if (ties.length > 0)
     world.trouble('shortlisting', `at the 1:3 line of ${ties.length} posts people had equal scores, and all of them entered`)
   return made.called
 }
 
-async function laddersOf(world: World, examId: string): Promise<{ positionId: string; ladder: Ladder }[]> {
+/** The ladders of those posts that the table of all posts says are worth opening. */
+async function laddersOf(
+  world: World,
+  examId: string,
+  wanted: (post: Post) => boolean = () => true,
+): Promise<{ positionId: string; ladder: Ladder }[]> {
   const office = officer(world, 'exam_office')
   const { posts } = await done(office.get<{ posts: readonly Post[] }>(`/api/exams/${examId}/shortlists`), 'reading the shortlists')
-  const ladders: { positionId: string; ladder: Ladder }[] = []
-  for (const { positionId } of posts)
-    ladders.push({
-      positionId,
-      ladder: await done(office.get<Ladder>(`/api/exams/${examId}/positions/${positionId}/shortlist`), 'reading a ladder'),
-    })
-  return ladders
+  return inParallel(posts.filter(wanted), 4, async ({ positionId }) => ({
+    positionId,
+    ladder: await done(office.get<Ladder>(`/api/exams/${examId}/positions/${positionId}/shortlist`), 'reading a ladder'),
+  }))
 }
 
 /** Originals are seen by two; who fails or gives up is replaced by the next written score, until nobody is left or every place is filled. */
@@ -86,7 +90,7 @@ export async function reReview(
 /** Somebody at the top of a list without extra ties and with others below the line: that vacancy has to be filled. */
 async function giveUp(world: World, examId: string, applicants: readonly Applicant[]): Promise<void> {
   const byApplication = new Map(applicants.map((one) => [one.applicationId, one]))
-  for (const { ladder } of await laddersOf(world, examId)) {
+  for (const { ladder } of await laddersOf(world, examId, ({ called, places }) => called === places)) {
     const placed = ladder.rungs.filter(({ place }) => place !== null)
     const below = ladder.rungs.filter(({ place, score }) => place === null && score !== null)
     const leaving = placed.find(({ applicationId }) => byApplication.get(applicationId)?.candidate?.story === 'plain')
@@ -101,8 +105,10 @@ async function giveUp(world: World, examId: string, applicants: readonly Applica
 /** How many were called; a place nobody is left for stays empty. */
 async function backfill(world: World, examId: string): Promise<number> {
   let calledNow = 0
-  for (const { positionId, ladder } of await laddersOf(world, examId)) {
-    const vacated = ladder.rungs.filter(({ place }) => place?.state === 'failed' || place?.state === 'gave_up')
+  for (const { positionId, ladder } of await laddersOf(world, examId, ({ failed, gaveUp }) => failed + gaveUp > 0)) {
+    // More entered than there are places where scores were equal: then nobody is called for who left.
+    if (ladder.vacancies === 0) continue
+    const vacated = ladder.rungs.filter(({ place }) => place?.answered === false && (place.state === 'failed' || place.state === 'gave_up'))
     for (const { applicationId } of vacated) {
       const reply = await officer(world, 'exam_office').post<{ called: string[] }>(
         `/api/exams/${examId}/shortlists/places/${applicationId}/backfill`,
