@@ -4,7 +4,7 @@
  * Regulation: 《工人技术等级考核工作制度》第七条(一)(二)(五) (R-WK-29, R-WK-30, R-WK-33) the assessment form only after the centre director has
  * approved the result, never to someone who failed; scores are entered by named persons. 《职业技能鉴定工作制度》第十一条、第十二条、第十六条
  * (R-SK-15, R-SK-16, R-SK-20) likewise. Open in the sources: B-33, whose word makes scores final, by family; and how theory and practice of a
- * trade combine (R-WK-16 leaves the method to the notice): each has to reach the pass mark, so that no weighting could have failed a pass.
+ * trade combine, since 《工人技术等级考核工作制度》第五条(一) (R-WK-16) leaves the method to the notice: each has to reach the pass mark, so that no weighting could have failed a pass.
  */
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
