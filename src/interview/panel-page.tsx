@@ -97,7 +97,13 @@ function Orders({
               { key: 'name', head: v.t(words.name), cell: (row: Order) => waiting.get(row.applicationId)?.name },
             ]
           : []),
-        { key: 'state', head: v.t(words.state), cell: (row) => <Arrival c={c} row={row} path={path} clerk={clerk && row.lot === null} /> },
+        {
+          key: 'state',
+          head: v.t(words.state),
+          cell: (row) => (
+            <Arrival c={c} row={row} path={path} clerk={clerk && row.lot === null} who={waiting.get(row.applicationId)?.number ?? ''} />
+          ),
+        },
         ...(examines ? [{ key: 'own', head: v.t(words.given), numeric: true, cell: (row: Order) => own.get(row.lot) ?? '–' }] : []),
         { key: 'marks', head: v.t(words.marks), numeric: true, cell: (row) => `${row.marks} / ${panel.members.length}` },
         { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score ?? '–' },
@@ -112,7 +118,7 @@ export function confirmationText(c: Context<Env>, confirmation: string | null): 
   return confirmation === 'awaited' || confirmation === 'confirmed' || confirmation === 'refused' ? t(words[confirmation]) : '–'
 }
 
-function Arrival({ c, row, path, clerk }: { c: Context<Env>; row: Order; path: string; clerk: boolean }) {
+function Arrival({ c, row, path, clerk, who }: { c: Context<Env>; row: Order; path: string; clerk: boolean; who: string }) {
   const { t } = view(c)
   const state = row.arrived ? (
     <State kind="good">{t(words.arrived)}</State>
@@ -130,7 +136,7 @@ function Arrival({ c, row, path, clerk }: { c: Context<Env>; row: Order; path: s
         idempotencyKey={formKey(c)}
         hidden={{ applicationId: row.applicationId }}
         inline
-        label={t(words.waiting)}
+        label={`${t(words.waiting)} ${who}`}
       >
         <Button kind="secondary" name="arrived" value="yes">
           {t(words.markArrived)}
