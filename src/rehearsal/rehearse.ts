@@ -102,11 +102,9 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
   })
   const founders = cohort.invigilators.slice(-2)
   const { administrator, security } = await foundOffice(service.origin, service.founding, founders)
-  // Set together, so that what happens first is also earlier, whichever process it met.
-  await service.join(at)
-  await service.moveTo(at.add({ minutes: 5 }))
+  await service.join()
   const troubles: World['troubles'] = []
-  let moved = at.add({ minutes: 5 })
+  let moved = at
   return {
     origin: service.origin,
     seed,

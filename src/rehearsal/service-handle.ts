@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type ClockSetting, settingNow } from './movable-clock.ts'
 
 const Answer = z.discriminatedUnion('done', [
   z.object({ done: z.literal('start'), port: z.number(), founding: z.array(z.object({ role: z.string(), link: z.string() })) }),
@@ -14,7 +15,7 @@ export type ServiceHandle = {
   readonly origin: string
   readonly founding: readonly { readonly role: string; readonly link: string }[]
   /** One more process on the same port, for the rush; after the founders have come, since a start renews links that wait. */
-  readonly join: (at: Temporal.Instant) => Promise<void>
+  readonly join: () => Promise<void>
   readonly moveTo: (to: Temporal.Instant) => Promise<void>
   /** Ends all processes but the first, which alone knows the doors. */
   readonly thin: () => Promise<void>
@@ -38,22 +39,24 @@ export async function startServiceProcess({ at, ...start }: Start): Promise<Serv
     args: [],
     execArgv: [...process.execArgv, '--max-semi-space-size=64'],
   })
-  const open = async (now: Temporal.Instant) => {
+  let setting = settingNow(at)
+  const open = async () => {
     const worker = cluster.fork()
-    const started = await ask(worker, { do: 'start', ...start, at: now.toString() })
+    const started = await ask(worker, { do: 'start', ...start, ...told(setting) })
     if (started.done !== 'start') throw new Error('the service did not start')
     return { worker, started }
   }
-  const first = await open(at)
+  const first = await open()
   const workers = [first.worker]
   return {
     origin: `http://localhost:${first.started.port}`,
     founding: first.started.founding,
-    join: async (now) => {
-      workers.push((await open(now)).worker)
+    join: async () => {
+      workers.push((await open()).worker)
     },
     moveTo: async (to) => {
-      await Promise.all(workers.map((worker) => ask(worker, { do: 'move', to: to.toString() })))
+      setting = settingNow(to)
+      await Promise.all(workers.map((worker) => ask(worker, { do: 'move', ...told(setting) })))
     },
     thin: async () => {
       await Promise.all(workers.splice(1).map(stopped))
@@ -67,6 +70,8 @@ export async function startServiceProcess({ at, ...start }: Start): Promise<Serv
     },
   }
 }
+
+const told = ({ says, when }: ClockSetting) => ({ says: says.toString(), when: when.toString() })
 
 const stopped = (worker: Worker) =>
   new Promise<void>((resolve) => {
