@@ -384,6 +384,7 @@ export const permissions: Permissions = {
   'GET /public/exams/:examId/draws/:drawId/transcript.json': 'anyone',
   'GET /public/exams/:examId/draws/:drawId/input.json': 'anyone',
   'GET /my/applications/:applicationId/ticket': ['candidate'],
+  'GET /my/applications/:applicationId/ticket.pdf': ['candidate'],
   // staffing
   'GET /exams/:examId/staffing': drawPeople,
   'POST /exams/:examId/staffing/pool': ['exam_office'],

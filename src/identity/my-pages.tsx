@@ -126,7 +126,9 @@ async function inbox(c: Ctx) {
             state={readAt ? <State kind="quiet">{t(words.read)}</State> : <State kind="attention">{t(words.unread)}</State>}
             foot={<Time view={view(c)} at={sentAt} />}
           >
-            <p>{body[locale]}</p>
+            <p>
+              <Linked text={body[locale]} label={t(words.openPage)} />
+            </p>
             {!readAt && (
               <Form
                 action={`/my/inbox/${messageId}/reading`}
@@ -141,6 +143,11 @@ async function inbox(c: Ctx) {
     ),
   )
 }
+
+/** A message may name a page of this service: it is opened by a click, not typed. */
+const Linked = ({ text, label }: { text: string; label: string }) => (
+  <>{text.split(/(\/my\/[\w/-]+)/).map((part) => (part.startsWith('/my/') ? <a href={part}>{label}</a> : part))}</>
+)
 
 function password(c: Ctx) {
   const { t } = view(c)

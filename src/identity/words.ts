@@ -121,6 +121,7 @@ export const myWords = {
     zh: '请逐项核对后签字。签名覆盖下面显示的全部内容。',
     en: 'Compare every line, then sign. Your signature covers everything shown.',
   },
+  openPage: { zh: '打开页面', en: 'open the page' },
   noStatements: { zh: '没有待签文书', en: 'Nothing waits for your signature' },
   noKeyHere: { zh: '本浏览器中没有您的签名密钥。', en: 'Your signing key is not in this browser.' },
   sign: { zh: '签字', en: 'Sign' },

@@ -234,12 +234,12 @@ export function TermsFields({ c }: { c: Context<Env> }) {
 }
 
 /** Recomputing in the reader's own browser, with the checker that shares no code with the draw. */
-export function Recompute({ v, draw, files }: { v: View; draw: DrawView; files: string }) {
+export function Recompute({ v, draw, files, number }: { v: View; draw: DrawView; files: string; number: string | undefined }) {
   return (
     <Section title={v.t(words.recompute)} id="verify">
       <p>{v.t(words.recomputeHint)}</p>
       <form id="recompute" class="form" action={files} method="get">
-        <Field view={v} name="number" label={v.t(words.yourNumber)} optional />
+        <Field view={v} name="number" label={v.t(words.yourNumber)} value={number?.slice(0, 64)} optional />
         <button class="button primary" type="submit" disabled>
           {v.t(words.recomputeButton)}
         </button>

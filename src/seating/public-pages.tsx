@@ -6,6 +6,8 @@ import { sendProblem } from '../http/endpoint.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
+import { qrSvg } from '../print/qr.ts'
+import { ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Facts } from '../web/components/facts.tsx'
 import { Digest } from '../web/components/proof.tsx'
@@ -14,7 +16,8 @@ import { SeatPlan } from '../web/pictures/seat-plan.tsx'
 import { drawOf, examOf } from './asked.tsx'
 import { DrawSteps, DrawTable, Recompute } from './draw-parts.tsx'
 import { drawPlaces } from './draw-places.ts'
-import { drawText, readDraws, readPublicRoom, readTicket } from './read-seating.ts'
+import { seatAddress, ticketPdf } from './print-ticket.ts'
+import { drawText, OfApplication, readDraws, readPublicRoom, readTicket } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
 import { seatsIn } from './room-grid.ts'
 import { drawKindWords, ticketRules, seatingWords as words } from './words.ts'
@@ -27,6 +30,7 @@ export function publicSeatingPages() {
     .get('/public/exams/:examId/draws/:drawId/transcript.json', (c) => file(c, 'transcript'))
     .get('/public/exams/:examId/draws/:drawId/input.json', (c) => file(c, 'input'))
     .get('/my/applications/:applicationId/ticket', ticket)
+    .get('/my/applications/:applicationId/ticket.pdf', ticketFile)
 }
 
 async function publicDraws(c: Context<Env>): Promise<Response> {
@@ -82,7 +86,7 @@ async function publicDraw(c: Context<Env>): Promise<Response> {
           markedLabel={v.t(words.seat)}
         />
       )}
-      {draw.state === 'drawn' && <Recompute v={v} draw={draw} files={files} />}
+      {draw.state === 'drawn' && <Recompute v={v} draw={draw} files={files} number={c.req.query('number')} />}
       <DrawSteps v={v} draw={draw} files={files} />
     </>,
   )
@@ -111,14 +115,21 @@ async function ticket(c: Context<Env>): Promise<Response> {
   }
   const one = found.value
   const v = view(c)
+  const svg = await qrSvg(seatAddress(c.get('deps').authority.origin, one))
+  const code = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
   return show(
     c,
-    { kind: 'candidate', title: words.ticketTitle, exam: { id: one.examId, title: one.exam, stage: 'seating' } },
+    {
+      kind: 'candidate',
+      title: words.ticketTitle,
+      back: { label: words.mine, href: '/my' },
+      exam: { id: one.examId, title: one.exam, stage: 'seating' },
+    },
     <>
       <Facts
         facts={[
           [v.t(words.ticketNumber), <strong class="number">{one.number}</strong>],
-          [v.t(words.candidates), caller.name],
+          [v.t(words.candidate), caller.name],
           [v.t(words.subject), one.subject],
           [v.t(words.time), `${formatTime(v, one.startsAt)} – ${formatTime(v, one.endsAt)}`],
           [v.t(words.site), one.siteName],
@@ -134,6 +145,11 @@ async function ticket(c: Context<Env>): Promise<Response> {
           ],
         ]}
       />
+      <Buttons>
+        <ButtonLink kind="primary" href={`/my/applications/${one.applicationId}/ticket.pdf`}>
+          {v.t(words.ticketFile)}
+        </ButtonLink>
+      </Buttons>
       <SeatPlan
         view={v}
         title={`${one.siteName} ${one.roomName}`}
@@ -148,8 +164,27 @@ async function ticket(c: Context<Env>): Promise<Response> {
             <li>{v.t(rule)}</li>
           ))}
         </ul>
-        <p>{v.t(words.print)}</p>
+      </Section>
+      <Section title={v.t(words.seatCode)}>
+        <p>{v.t(words.seatCodeHint)}</p>
+        <img class="code" src={code} alt={v.t(words.seatCode)} width="180" height="180" />
       </Section>
     </>,
   )
+}
+
+async function ticketFile(c: Context<Env>): Promise<Response> {
+  const parsed = OfApplication.safeParse(c.req.param())
+  const caller = c.get('caller')
+  if (!parsed.success || !caller) return problemPage(c)
+  const found = await ticketPdf(c.get('deps'), caller, parsed.data)
+  if (!found.ok) {
+    c.set('problem', problemOf(seatingRefusals, found.refusal, c.get('locale')))
+    return problemPage(c)
+  }
+  return c.body(Buffer.from(found.value), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': 'attachment; filename="admission-ticket.pdf"',
+    'cache-control': 'no-store',
+  })
 }

@@ -164,6 +164,7 @@ export async function readTranscript(deps: Deps, of: z.infer<typeof OfDraw>): Pr
 }
 
 export const OfApplication = z.strictObject({ applicationId: ApplicationId })
+export type OfApplication = z.infer<typeof OfApplication>
 
 export async function readTicket(
   deps: Deps,

@@ -147,7 +147,14 @@ export const seatingWords = {
   address: { zh: '地址', en: 'Address' },
   rules: { zh: '考场规则', en: 'Rules' },
   verifyDraw: { zh: '核对抽签', en: 'Check the draw' },
-  print: { zh: '打印本页即为准考证。', en: 'Print this page as your ticket.' },
+  ticketFile: { zh: '下载准考证（PDF，可打印）', en: 'Download the ticket (PDF, in Chinese)' },
+  seatCode: { zh: '座位核验码', en: 'Code of the seat' },
+  seatCodeHint: {
+    zh: '扫码打开公开的抽签记录，可自行重算这个座位。',
+    en: 'It opens the published draw, where anybody can compute this seat again.',
+  },
+  mine: { zh: '我的', en: 'Mine' },
+  candidate: { zh: '姓名', en: 'Name' },
   printPdf: { zh: '下载 PDF', en: 'Download as PDF' },
 } as const satisfies Readonly<Record<string, Text>>
 

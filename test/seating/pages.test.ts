@@ -54,6 +54,14 @@ describe('the pages of a draw', () => {
     const ticket = await first?.person.get(`/my/applications/${first.applicationId}/ticket`)
     expect(ticket?.status).toBe(200)
     expect(ticket?.text).toContain(first?.person.name)
+    expect(ticket?.text).toContain(`/my/applications/${first?.applicationId}/ticket.pdf`)
+    // The arrangement names a photograph that nobody uploaded; the invariants want one again afterwards.
+    await office.admin`update applications set photo_file = null where exam_id = ${exam.examId}`
+    const paper = await first?.person.get(`/my/applications/${first.applicationId}/ticket.pdf`)
+    expect(paper).toMatchObject({ status: 200 })
+    expect([paper?.headers.get('content-type'), paper?.text.slice(0, 5)]).toEqual(['application/pdf', '%PDF-'])
+    await office.admin`update applications set photo_file = 'arranged' where exam_id = ${exam.examId}`
+    expect((await exam.candidates[1]?.person.get(`/my/applications/${first?.applicationId}/ticket.pdf`))?.status).toBe(404)
     for (const { person, applicationId } of exam.candidates) {
       expect(transcript.text).not.toContain(person.name)
       expect(transcript.text).not.toContain(applicationId)
