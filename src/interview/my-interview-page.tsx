@@ -9,6 +9,7 @@ import { Choice } from '../web/components/choice.tsx'
 import { Facts } from '../web/components/facts.tsx'
 import { TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
+import { ScoreFigure, trimScore } from '../web/format.tsx'
 import { confirmationText } from './panel-page.tsx'
 import { ownInterview } from './read-interview.ts'
 import { interviewWords as words } from './words.ts'
@@ -27,18 +28,18 @@ export async function myInterviewPage(c: Context<Env>): Promise<Response> {
   const marks = working === null ? undefined : Working.parse(JSON.parse(working))
   return show(
     c,
-    { kind: 'candidate', title: words.myTitle, lead: words.myLead },
+    { kind: 'candidate', title: words.myTitle, lead: words.myLead, back: { label: words.backToMine, href: '/my' } },
     <>
       <Facts
         facts={[
           [v.t(words.panels), v.t(words.panel, { n: panel })],
           [v.t(words.room), waitingRoom],
           [v.t(words.lot), lot ?? '–'],
-          [v.t(words.score), score ?? v.t(words.notYet)],
+          [v.t(words.score), score === null ? v.t(words.notYet) : <ScoreFigure score={score} />],
           ...(marks
             ? ([
-                [v.t(words.kept), marks.kept.join(' / ')],
-                [v.t(words.dropped), marks.dropped.join(' / ') || '–'],
+                [v.t(words.kept), marks.kept.map(trimScore).join(' / ')],
+                [v.t(words.dropped), marks.dropped.map(trimScore).join(' / ') || '–'],
               ] as const)
             : []),
           [v.t(words.confirmation), confirmationText(c, confirmation)],

@@ -15,6 +15,7 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
+import { ScoreFigure } from '../web/format.tsx'
 import { type PanelView, readPanel, type Waiting, waitingRoom } from './read-interview.ts'
 import { readPlanning } from './read-planning.ts'
 import { replacementReasons } from './rules/replacement.ts'
@@ -106,7 +107,12 @@ function Orders({
         },
         ...(examines ? [{ key: 'own', head: v.t(words.given), numeric: true, cell: (row: Order) => own.get(row.lot) ?? '–' }] : []),
         { key: 'marks', head: v.t(words.marks), numeric: true, cell: (row) => `${row.marks} / ${panel.members.length}` },
-        { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score ?? '–' },
+        {
+          key: 'score',
+          head: v.t(words.score),
+          numeric: true,
+          cell: (row) => (row.score === null ? '–' : <ScoreFigure score={row.score} />),
+        },
         { key: 'confirmation', head: v.t(words.confirmation), cell: (row) => confirmationText(c, row.confirmation) },
       ]}
     />

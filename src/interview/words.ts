@@ -36,6 +36,7 @@ export const interviewWords = {
   announce: { zh: '计算并当场公布', en: 'Compute and announce' },
   draws: { zh: '抽签过程与核验', en: 'The draws, and how to check them' },
   back: { zh: '返回面试总览', en: 'Back to the interviews' },
+  backToMine: { zh: '我的', en: 'Mine' },
   myTitle: { zh: '我的面试', en: 'My interview' },
   myLead: {
     zh: '成绩当场公布，请核对后确认；如有异议请写明理由。',

@@ -17,6 +17,7 @@ import { Form } from '../web/components/form.tsx'
 import { Progress } from '../web/components/notice.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
+import { ScoreFigure, trimScore } from '../web/format.tsx'
 import { CodeScripts, codeScripts } from './code-scripts.ts'
 import { GiveMarks, giveMarks } from './give-marks.ts'
 import { heldBundle, type MarkingBoard, markingBoard } from './read-marking.ts'
@@ -288,8 +289,8 @@ async function sheet(c: Context<Env>): Promise<Response> {
         rows={lines}
         columns={[
           { key: 'code', head: v.t(words.code), names: true, cell: (row) => <code>{row.code}</code> },
-          { key: 'marks', head: v.t(words.marks), numeric: true, cell: (row) => row.marks.join(' / ') },
-          { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score },
+          { key: 'marks', head: v.t(words.marks), numeric: true, cell: (row) => row.marks.map(trimScore).join(' / ') },
+          { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score && <ScoreFigure score={row.score} /> },
         ]}
       />
       {state === 'prepared' && appointmentFor(known(caller, 'an officer'), ['marking_checker'], exam.id) && (

@@ -12,16 +12,16 @@ import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
-import { Countdown, Notice } from '../web/components/notice.tsx'
+import { Countdown } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Time } from '../web/format.tsx'
 import { applicationPages } from './application-pages.tsx'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
 import { PostFacts } from './post-facts.tsx'
 import { receiptPage } from './receipt-page.tsx'
-import { countsOf, ownApplications, statesOf } from './records.ts'
+import { countsOf, ownApplications, statesOf, submittedByDay } from './records.ts'
 import { registrationRefusals } from './refusals.ts'
+import { RegistrationPictures } from './registration-pictures.tsx'
 import { applicationStates, registrationWords as words } from './words.ts'
 
 export function registrationPages() {
@@ -188,15 +188,20 @@ async function officeView(c: Context<Env>): Promise<Response> {
             positions: await positionsOf(tx, exam.id),
             counts: await countsOf(tx, exam.id),
             states: await statesOf(tx, exam.id),
+            days: await submittedByDay(tx, exam.id, v.zone),
           }
         )
       })
     : undefined
   if (!loaded) return problemPage(c)
-  const { exam, positions, counts, states } = loaded
+  const { exam, positions, counts, states, days } = loaded
   const problems = shownProblems(c.get('problem'))
   const submitted = (onSite: boolean) =>
     states.filter((row) => row.state === 'submitted' && row.onSite === onSite).reduce((sum, { count }) => sum + count, 0)
+  const posts = positions.map((position) => ({
+    ...position,
+    submitted: counts.find(({ positionId }) => positionId === position.id)?.submitted ?? 0,
+  }))
   const drafts = states.filter(({ state }) => state === 'draft').reduce((sum, { count }) => sum + count, 0)
   return show(
     c,
@@ -211,11 +216,8 @@ async function officeView(c: Context<Env>): Promise<Response> {
           { label: v.t(applicationStates.draft), value: drafts },
         ]}
       />
-      {exam.registrationClosesAt && (
-        <Notice title={v.t(words.closesAt)}>
-          <Time view={v} at={exam.registrationClosesAt} />
-        </Notice>
-      )}
+      {exam.registrationClosesAt && <Countdown view={v} until={exam.registrationClosesAt} label={v.t(words.closesAt)} />}
+      <RegistrationPictures view={v} days={days} posts={posts} />
       <Section title={v.t(words.onSiteEntry)}>
         <Form action={`/exams/${exam.id}/registration/on-site`} idempotencyKey={formKey(c)} inline>
           <Field view={v} name="idNumber" label={v.t(words.idNumber)} maxlength={40} problems={problems} />
@@ -238,18 +240,18 @@ async function officeView(c: Context<Env>): Promise<Response> {
         view={v}
         caption={v.t(examWords.posts)}
         columns={[
-          { key: 'code', head: v.t(examWords.code), cell: (row: Position) => row.code, names: true },
-          { key: 'unit', head: v.t(examWords.unit), cell: (row: Position) => row.unit },
-          { key: 'title', head: v.t(examWords.post), cell: (row: Position) => row.title },
-          { key: 'headcount', head: v.t(examWords.headcount), cell: (row: Position) => row.headcount ?? '', numeric: true },
+          { key: 'code', head: v.t(examWords.code), cell: (row) => row.code, names: true },
+          { key: 'unit', head: v.t(examWords.unit), cell: (row) => row.unit },
+          { key: 'title', head: v.t(examWords.post), cell: (row) => row.title },
+          { key: 'headcount', head: v.t(examWords.headcount), cell: (row) => row.headcount ?? '', numeric: true },
           {
             key: 'applied',
             head: v.t(examWords.applied),
-            cell: (row: Position) => counts.find(({ positionId }) => positionId === row.id)?.submitted ?? 0,
+            cell: (row) => row.submitted,
             numeric: true,
           },
         ]}
-        rows={positions}
+        rows={posts}
       />
     </>,
   )

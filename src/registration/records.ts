@@ -6,6 +6,7 @@ import { exams, positions } from '../../db/schema/exam.ts'
 import { persons } from '../../db/schema/identity.ts'
 import { applicationCounts, applications, applicationVersions, documents } from '../../db/schema/registration.ts'
 import { type Exam, examsById } from '../exam/records.ts'
+import { PlainDateText } from '../foundation/clock.ts'
 import type { ApplicationId, ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import type { DocumentKind } from './rules/documents.ts'
@@ -201,6 +202,17 @@ export async function statesOf(tx: Tx, examId: ExamId): Promise<z.infer<typeof S
     select state, entered_by is not null as "onSite", count(*)::integer as count
       from applications where exam_id = ${examId} group by 1, 2 order by 1, 2`)
   return z.array(StateCount).parse([...rows])
+}
+
+const DayCount = z.object({ day: PlainDateText, online: z.int(), onSite: z.int() })
+
+/** How many of the standing applications came on which day of the authority's calendar. */
+export async function submittedByDay(tx: Tx, examId: ExamId, zone: string): Promise<z.infer<typeof DayCount>[]> {
+  const rows = await tx.execute(sql`
+    select to_char(submitted_at at time zone ${zone}, 'YYYY-MM-DD') as day,
+           count(*) filter (where entered_by is null)::integer as online, count(*) filter (where entered_by is not null)::integer as "onSite"
+      from applications where exam_id = ${examId} and state = 'submitted' group by 1 order by 1`)
+  return z.array(DayCount).parse([...rows])
 }
 
 export type Listed = Pick<Application, 'id' | 'number' | 'state' | 'version' | 'submittedAt' | 'positionId'> & {

@@ -27,8 +27,12 @@ import { officer, type World } from './world.ts'
 
 type Teller = <T>(name: string, work: () => Promise<T>, told: (result: T) => string) => Promise<T>
 
-/** Both examinations, stage by stage, with a line of progress for each. */
-export async function runExaminations(world: World, say: (line: string) => void, begun: Instant): Promise<void> {
+/** Both examinations, stage by stage, with a line of progress for each; answers who applied. */
+export async function runExaminations(
+  world: World,
+  say: (line: string) => void,
+  begun: Instant,
+): Promise<{ readonly applicants: readonly Applicant[]; readonly workers: readonly Applicant[] }> {
   const stage: Teller = async (name, work, told) => {
     const result = await work()
     const seconds = (begun.until(systemClock()).total('milliseconds') / 1000).toFixed(1)
@@ -41,8 +45,9 @@ export async function runExaminations(world: World, say: (line: string) => void,
     () => `${[...world.officers.values()].flat().length} officers with passkeys`,
   )
   const { recruitment, applicants } = await recruit(world, stage)
-  await workerGrades(world, stage)
+  const workers = await workerGrades(world, stage)
   await select(world, stage, recruitment, applicants)
+  return { applicants, workers }
 }
 
 /** Open recruitment as far as the written scores. */
@@ -82,7 +87,7 @@ async function recruit(world: World, stage: Teller): Promise<{ recruitment: Recr
 }
 
 /** Worker grades: conditions and years, theory, approval by the director, forms from the ledger. */
-async function workerGrades(world: World, stage: Teller): Promise<void> {
+async function workerGrades(world: World, stage: Teller): Promise<Applicant[]> {
   const assessment = await stage(
     '1 工考公告 notice',
     () => announceWorkerGrades(world),
@@ -126,6 +131,7 @@ async function workerGrades(world: World, stage: Teller): Promise<void> {
     },
     (issued) => `${issued} assessment forms issued`,
   )
+  return applicants
 }
 
 type Days = {

@@ -17,6 +17,7 @@ import { startServiceProcess } from './service-handle.ts'
 import { positionsCsv } from './stages/notice.ts'
 import { foundOffice } from './stages/people.ts'
 import { summarise, verifyAll } from './verdict.ts'
+import { type Visitor, visitorsOf } from './visitors.ts'
 import type { World } from './world.ts'
 
 const day = '2026-03-02T09:00:00+08:00'
@@ -72,11 +73,11 @@ async function rehearse(): Promise<number> {
     try {
       say(`贡院演练 Gongyuan rehearsal: ${candidates} + ${Math.ceil(candidates / 10)} candidates, seed "${values.seed}", ${origin}`)
       const world = await openWorld(service, { candidates, seed: values.seed, at })
-      await runExaminations(world, say, begun)
+      const { applicants, workers } = await runExaminations(world, say, begun)
       const verdict = await verifyAll(world, database.ownerUrl)
       const summary = summarise(world, verdict, begun)
       say(summary.text)
-      if (!values.once) await keepServing(world, service, say)
+      if (!values.once) await keepServing(world, service, say, () => visitorsOf(world, applicants, workers))
       if (values.json) process.stdout.write(`${JSON.stringify(summary.figures)}\n`)
       return summary.sound ? 0 : 1
     } finally {
@@ -146,15 +147,12 @@ async function keepServing(
   world: World,
   service: Awaited<ReturnType<typeof startServiceProcess>>,
   say: (line: string) => void,
+  visitors: () => Promise<readonly Visitor[]>,
 ): Promise<void> {
   await service.thin()
   say(`\n演练仍在运行 Still serving: ${world.origin}  (Ctrl-C ends it)`)
   say('一次性登录链接 One-time links to look around:')
-  const visitors = [
-    ['系统管理员 administrator', world.administrator] as const,
-    ...[...world.officers].map(([role, [first]]) => [role, first] as const),
-  ]
-  for (const [who, person] of visitors) if (person) say(`  ${String(who).padEnd(24)} ${await service.doorFor(person.accountId())}`)
+  for (const { who, person } of await visitors()) say(`  ${who.padEnd(26)} ${await service.doorFor(person.accountId())}`)
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
   })

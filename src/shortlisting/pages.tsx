@@ -39,9 +39,10 @@ import {
   type ShortlistView,
   type TieLine,
 } from './read-shortlists.ts'
-import { scoreOf } from './records.ts'
+import { scoreBands, scoreOf } from './records.ts'
 import { shortlistingRefusals } from './refusals.ts'
 import type { PlaceState } from './rules/backfill.ts'
+import { ScoreBands } from './score-bands.tsx'
 import { SettlePlaces, settlePlaces } from './settle-places.ts'
 import { entryNames, stateNames, tieStageNames, shortlistingWords as words } from './words.ts'
 
@@ -172,6 +173,8 @@ async function overview(c: Context<Env>): Promise<Response> {
     return problemPage(c)
   }
   const { posts, ties } = result.value
+  const { maximum } = exam.notice.marking
+  const bands = await c.get('deps').within('office', (tx) => scoreBands(tx, exam.id, maximum))
   const sum = (of: 'called' | 'passed' | 'failed' | 'gaveUp' | 'backfilled') => posts.reduce((total, post) => total + post[of], 0)
   return show(
     c,
@@ -192,6 +195,7 @@ async function overview(c: Context<Env>): Promise<Response> {
           <Posts c={c} posts={posts} />
         </>
       )}
+      <ScoreBands view={v} maximum={maximum} bands={bands} />
       {ties.length > 0 && <Ties c={c} ties={ties} />}
     </>,
   )

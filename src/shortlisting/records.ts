@@ -37,6 +37,19 @@ const takesPart = sql`a.state = 'submitted' and not exists (select from review_c
   and c.state in ('reversed', 'withdrawn'))`
 
 /** The written result of everybody who still takes part, in the order of tickets. */
+/** How many scores lie in each tenth of the full marks; the full marks themselves count to the last. */
+export async function scoreBands(tx: Tx, examId: ExamId, maximum: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.execute(sql`
+    select least(floor(score * 10 / ${maximum}::numeric), 9)::integer as band, count(*)::integer as count
+      from written_results where exam_id = ${examId} and score is not null group by 1`)
+  return new Map(
+    z
+      .array(z.object({ band: z.int(), count: z.int() }))
+      .parse([...rows])
+      .map(({ band, count }) => [band, count]),
+  )
+}
+
 export async function writtenResultsOf(tx: Tx, examId: ExamId): Promise<ResultOnList[]> {
   const rows = await tx.execute(sql`
     select r.application_id as "applicationId", a.position_id as "positionId", t.number as ticket,

@@ -40,6 +40,9 @@ export const messages = {
 } as const
 
 export const shortlistingWords = {
+  bands: { zh: '笔试成绩分布（人数）', en: 'Written scores (people)' },
+  band: { zh: '{from}–{to} 以下', en: '{from} to under {to}' },
+  topBand: { zh: '{from}–{to}', en: '{from} to {to}' },
   title: { zh: '面试人选', en: 'Shortlist' },
   lead: {
     zh: '按笔试成绩由高到低、以招聘人数 1:3 确定资格复审人选；超过比例的并列考生一并进入。不合格或放弃产生的空缺按笔试成绩依次递补，复审截止后不再递补。',

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { formatDate, formatDuration, formatRelative, formatTime, maskId, maskName } from './format.tsx'
+import { formatDate, formatDuration, formatRelative, formatTime, maskId, maskName, trimScore } from './format.tsx'
 import { inLanguage, localeOf, say, viewOf } from './locale.ts'
 
 const now = Temporal.Instant.from('2026-03-14T01:00:00Z')
 const zh = viewOf('zh', 'Asia/Shanghai', now)
 const en = viewOf('en', 'Asia/Shanghai', now)
 const later = (seconds: number) => now.add({ seconds })
+
+test('a score keeps its decimals, and zeros of the column are no decimals', () => {
+  const given = ['78.50', '80.8700', '80.8750', '51.0000', '60', '7.5']
+  expect(given.map(trimScore)).toEqual(['78.50', '80.87', '80.875', '51.00', '60', '7.5'])
+})
 
 describe('times are absolute with their zone, relative beside them', () => {
   test('the same instant in both languages', () => {

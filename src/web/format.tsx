@@ -1,4 +1,3 @@
-import { formatScore, type Score } from '../foundation/score.ts'
 import { type Locale, languageTag, type View } from './locale.ts'
 
 /** Dates, times, numbers and masked numbers, in the office's form. Formatters are kept: making one costs more than using it. */
@@ -117,8 +116,9 @@ export const PlainDate = ({ view, date }: { view: View; date: Temporal.PlainDate
 
 export const Count = ({ view, value }: { view: View; value: number | bigint }) => <span class="number">{formatNumber(view, value)}</span>
 
-/** Exactly the decimals the score has: 78.50 stays 78.50. */
-export const ScoreFigure = ({ score }: { score: Score }) => <span class="number score">{formatScore(score)}</span>
+/** A score as it was given, 78.50 stays 78.50. Columns keep four decimals; of those zeros are left out after the second. */
+export const ScoreFigure = ({ score }: { score: string }) => <span class="number score">{trimScore(score)}</span>
+export const trimScore = (score: string): string => score.replace(/(\.\d\d\d*?)0+$/, '$1')
 
 /** An identity number, always masked. The whole number is shown by `Unmask`, which asks for a reason. */
 export const MaskedId = ({ id }: { id: string }) => <span class="number identity">{maskId(id)}</span>

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { parseScore, score } from '../../src/foundation/score.ts'
+import { formatScore, parseScore, score } from '../../src/foundation/score.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { Button, ButtonLink, Buttons } from '../../src/web/components/button.tsx'
 import { Card, CardList, Section } from '../../src/web/components/card.tsx'
@@ -202,7 +202,7 @@ function CandidatePage({ frame }: { frame: Frame }) {
         stacked
         columns={[
           { key: 'subject', head: '科目', names: true, cell: (row) => row.subject },
-          { key: 'score', head: '成绩', numeric: true, cell: (row) => <ScoreFigure score={row.score} /> },
+          { key: 'score', head: '成绩', numeric: true, cell: (row) => <ScoreFigure score={formatScore(row.score)} /> },
           { key: 'rank', head: '名次', numeric: true, cell: (row) => row.rank },
         ]}
         rows={[
@@ -315,7 +315,7 @@ function OfficerPage({ frame }: { frame: Frame }) {
               { value: 'good', label: '通过' },
             ],
           },
-          { key: 'score', head: '成绩', numeric: true, cell: (row) => <ScoreFigure score={row.score} /> },
+          { key: 'score', head: '成绩', numeric: true, cell: (row) => <ScoreFigure score={formatScore(row.score)} /> },
           { key: 'at', head: '提交时间', cell: () => <Time view={view} at={at('2026-03-13T02:11:00Z')} /> },
         ]}
         rows={applicants}
