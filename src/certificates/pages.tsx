@@ -8,7 +8,8 @@ import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { show } from '../http/show.tsx'
+import { show, view } from '../http/show.tsx'
+import { Empty } from '../web/components/facts.tsx'
 import { ApprovePasses, approvePasses } from './approve-passes.ts'
 import { Approval, Certificates, type Desk, PassList, PrintQueue, Spoilings, Withdrawals } from './board-parts.tsx'
 import { certificatePage } from './certificate-page.tsx'
@@ -175,6 +176,12 @@ async function board(c: Context<Env>): Promise<Response> {
   const deps = c.get('deps')
   const exam = await deps.within('office', (tx) => loadExam(tx, examId.data))
   const read = await readBoard(deps, caller, { examId: examId.data })
+  if (exam && !read.ok && read.refusal === 'exam_gives_no_certificates')
+    return show(
+      c,
+      { kind: 'officer', title: words.title, exam: { id: exam.id, title: exam.title, stage: 'certificates' } },
+      <Empty title={view(c).t(answers.exam_gives_no_certificates)} />,
+    )
   if (!exam || !read.ok) return refused(c, read)
   const may = (...roles: Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
   const passes = may('centre_director', 'certificate_clerk', 'section_head', 'auditor')

@@ -311,7 +311,7 @@ async function overview(c: Context<Env>): Promise<Response> {
       back: { label: words.exams, href: '/exams' },
     },
     <>
-      <ExamTabs view={v} examId={exam.id} current="overview" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="overview" />
       <Facts
         facts={[
           [v.t(words.state), <State kind={stateKinds[exam.state]}>{v.t(stateNames[exam.state])}</State>],

@@ -207,7 +207,7 @@ async function posts(c: Context<Env>, form: FormFields = emptyForm): Promise<Res
     c,
     shown(exam, 'posts'),
     <>
-      <ExamTabs view={v} examId={exam.id} current="posts" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="posts" />
       {office && rules.positions === 'trades' && <TradePart c={c} exam={exam} form={form} positions={positions} />}
       {office && rules.positions === 'table' && (
         <Section title={v.t(words.uploadTable)}>
@@ -258,7 +258,7 @@ async function sessions(c: Context<Env>): Promise<Response> {
     c,
     shown(exam, 'sessions'),
     <>
-      <ExamTabs view={v} examId={exam.id} current="sessions" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="sessions" />
       {exam.placesClosedAt && <Notice title={v.t(words.placesFrozen)} />}
       <Table
         view={v}
@@ -306,7 +306,7 @@ async function sites(c: Context<Env>): Promise<Response> {
     c,
     shown(exam, 'sites'),
     <>
-      <ExamTabs view={v} examId={exam.id} current="sites" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="sites" />
       {exam.placesClosedAt && <Notice title={v.t(words.placesFrozen)} />}
       {listed.length === 0 && <Empty title={v.t(words.noSites)} />}
       {listed.map((site) => (
@@ -402,7 +402,7 @@ async function people(c: Context<Env>): Promise<Response> {
     c,
     shown(exam, 'people'),
     <>
-      <ExamTabs view={v} examId={exam.id} current="people" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="people" />
       <Table
         view={v}
         caption={v.t(words.people)}

@@ -11,11 +11,12 @@ import { Table } from '../web/components/table.tsx'
 import { Count, Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { toBase64 } from './base64.ts'
+import { eventNames } from './event-names.ts'
 import { readLeaf } from './leaf.ts'
 import { logOrigin, logVerifierKey } from './log-key.ts'
 import type { Entry, Published } from './records.ts'
 import type { LogReport } from './verify-log.ts'
-import { browserWords, eventNames, faultNames, words } from './words.ts'
+import { browserWords, faultNames, words } from './words.ts'
 
 type Here = { readonly authority: Authority; readonly keyring: Keyring }
 
@@ -49,6 +50,7 @@ export const LogEntries = ({ view, entries, values, older }: EntriesProps) => (
     <Table
       view={view}
       caption={view.t(words.entries)}
+      stacked
       rows={entries.map((entry) => ({ ...entry, leaf: readLeaf(entry.event) }))}
       filter={{ action: '/log', values }}
       columns={[
@@ -67,22 +69,34 @@ export const LogEntries = ({ view, entries, values, older }: EntriesProps) => (
         {
           key: 'event',
           head: view.t(words.event),
-          cell: ({ leaf }) => leaf && <EventName view={view} event={leaf.event} />,
-          filter: 'text',
+          cell: ({ leaf }) => leaf && <EventWord view={view} event={leaf.event} />,
+          filter: Object.entries(eventNames).map(([value, name]) => ({ value, label: view.t(name) })),
         },
         {
           key: 'outcome',
           head: view.t(words.outcome),
           cell: ({ leaf }) => leaf && <Outcome view={view} outcome={leaf.outcome} refusal={leaf.refusal} />,
         },
-        { key: 'exam', head: view.t(words.exam), cell: ({ leaf }) => leaf?.exam && <Digest>{leaf.exam}</Digest>, filter: 'text' },
+        { key: 'exam', head: view.t(words.exam), cell: ({ leaf }) => leaf?.exam && <ExamLink exam={leaf.exam} />, filter: 'text' },
       ]}
     />
     <Pager view={view} next={older} />
   </>
 )
 
-/** What it means, and beside it the code that stands in the log. */
+const EventWord = ({ view, event }: { view: View; event: string }) => {
+  const name = eventNames[event]
+  return <>{name ? view.t(name) : <code>{event}</code>}</>
+}
+
+/** The log knows no titles: the beginning of the number tells two examinations apart, and opens the entries of one. */
+const ExamLink = ({ exam }: { exam: string }) => (
+  <a href={`/log?exam=${exam}`}>
+    <code>{exam.slice(0, 8)}</code>
+  </a>
+)
+
+/** What it means; one entry by itself shows beside it the code that stands in the log. */
 const EventName = ({ view, event }: { view: View; event: string }) => {
   const name = eventNames[event]
   return (

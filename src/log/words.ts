@@ -2,24 +2,6 @@ import type { Text } from '../web/locale.ts'
 import type { LogFaultCode } from './verify-log.ts'
 import type { PublishedFault } from './verify-published.ts'
 
-/** What a stage's events mean. A name that is not here is shown as it stands in the log. */
-export const eventNames: Readonly<Record<string, Text>> = {
-  permission_denied: { zh: '岗位无此权限，已拒绝', en: 'Not permitted to the role' },
-  opinion_given: { zh: '提出审核意见', en: 'Review opinion given' },
-  statement_signed: { zh: '签署文书', en: 'Statement signed' },
-  statement_withdrawn: { zh: '撤回文书', en: 'Statement withdrawn' },
-  signing_key_certified: { zh: '签发签名证书', en: 'Signing key certified' },
-  signing_key_revoked: { zh: '吊销签名证书', en: 'Signing key revoked' },
-  packages_drafted: { zh: '登记试卷袋', en: 'Packages drafted' },
-  packages_made: { zh: '试卷袋封装', en: 'Packages made' },
-  handoff_drafted: { zh: '拟制交接单', en: 'Handoff drafted' },
-  handoff_signed: { zh: '交接签字完成', en: 'Handoff signed' },
-  vault_counted: { zh: '清点试卷库', en: 'Vault counted' },
-  incident_reported: { zh: '报告异常', en: 'Incident reported' },
-  incident_decided: { zh: '异常处置', en: 'Incident decided' },
-  incident_confirmed: { zh: '异常处置复核', en: 'Incident confirmed' },
-}
-
 export const words = {
   title: { zh: '公开日志', en: 'The log' },
   lead: {

@@ -43,7 +43,8 @@ export async function openBrowser(options: { readonly javaScript?: boolean } = {
     newPage: async ({ width = 1280, dark = false } = {}) => {
       const page = await context.newPage()
       await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+      // Without transitions: a button that has just become usable would be judged in a colour of its way there.
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
       return page
     },
     close: async () => {

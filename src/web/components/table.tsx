@@ -48,7 +48,7 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div class={stacked ? 'table stacked' : 'table'}>
       {filtered && <FilterForm view={view} id={`${id}-filter`} action={filter.action} />}
-      <section class="table-scroll" aria-label={caption} tabindex={stacked ? undefined : 0}>
+      <section class="table-scroll" aria-label={caption} tabindex={0}>
         <table role={role('table')}>
           <caption>
             {caption} <span class="table-count">{view.t(words.rows, { n: formatNumber(view, total ?? rows.length) })}</span>
