@@ -104,7 +104,7 @@ async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<R
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'exam' } },
     <>
-      <ExamTabs view={v} examId={exam.id} current="conduct" />
+      <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="conduct" />
       {register && <ViolationTable {...part} rows={register.value.violations} open={!auditor} />}
       {may(recorders) && <RecordForm {...part} />}
       {register && <BanTable {...part} rows={register.value.bans} decide={!auditor} />}

@@ -108,9 +108,9 @@ const EventName = ({ view, event }: { view: View; event: string }) => {
 }
 
 const Outcome = ({ view, outcome, refusal }: { view: View; outcome: 'accepted' | 'refused'; refusal: string | null }) => (
-  <>
+  <span>
     <State kind={outcome === 'accepted' ? 'good' : 'bad'}>{view.t(words[outcome])}</State> {refusal && <code>{refusal}</code>}
-  </>
+  </span>
 )
 
 export function EntryFacts({ view, entry }: { view: View; entry: Entry }) {

@@ -19,7 +19,7 @@ export function RegistrationPictures({ view: v, days, posts }: { view: View; day
         <LineChart
           view={v}
           title={v.t(words.byDay)}
-          labels={everyDay(days).map(({ day }) => formatDate(v, day))}
+          labels={everyDay(days).map(({ day }) => v.t(words.dayOfMonth, { month: day.month, day: day.day }))}
           series={[
             { label: v.t(words.online), values: everyDay(days).map(({ online }) => online) },
             { label: v.t(words.onSite), values: everyDay(days).map(({ onSite }) => onSite) },
