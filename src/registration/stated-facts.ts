@@ -29,7 +29,7 @@ export function statedForm(view: View, answers: DraftAnswers): Fact[] {
 
 export const fieldName = (view: View, name: string): string => view.t(fieldNames[name] ?? { zh: name, en: name })
 
-/** R-RC-41: "none" is an answer, and nothing said is not. */
+/** "None" is an answer, and nothing said is not. */
 export function statedRelatives({ t, locale }: View, answers: DraftAnswers): string {
   const relatives = answers.kind === 'general' ? answers.relatives : undefined
   if (relatives === undefined) return t(words.missing)

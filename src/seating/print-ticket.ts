@@ -20,7 +20,7 @@ import { ticketRules } from './words.ts'
 export const seatAddress = (origin: string, { examId, drawId, label }: Pick<TicketView, 'examId' | 'drawId' | 'label'>): string =>
   `${origin}/public/exams/${examId}/draws/${drawId}?number=${label}#verify`
 
-/** R-WK-28: the caller's own admission ticket as a page to print, in Chinese, as it is shown at the door. */
+/** The caller's own admission ticket as a page to print, in Chinese, as it is shown at the door. */
 export async function ticketPdf(deps: Deps, caller: Caller, { applicationId }: OfApplication): Promise<Result<Uint8Array, SeatingRefusal>> {
   const found = await deps.within('candidate', async (tx) => {
     const ticket = await ownTicket(tx, caller.personId, applicationId)

@@ -78,6 +78,7 @@ async function look(page: Page, path: string): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 })
     findings.push(...(await sticksOut(page)).map((text) => `${width} px: ${text}`))
   }
+  // biome-ignore lint/performance/useDomNodeTextContent: what people see, without the data of the page's scripts
   const found = mayBeRaw.test(path) ? null : raw.exec(await page.innerText('main'))
   if (found) findings.push(`says “${found[0]}”`)
   page.off('console', complain)
