@@ -160,4 +160,11 @@ export const eventNames: Readonly<Record<string, Text>> = {
   pass_list_drafted: { zh: '拟定合格人员名单', en: 'Pass list drafted' },
   pass_list_filed: { zh: '报送合格人员名单', en: 'Pass list filed' },
   pass_list_received: { zh: '签收合格人员名单', en: 'Pass list received' },
+  assessors_dispatched: { zh: '派遣考评员', en: 'Assessors dispatched' },
+  duty_meeting_recorded: { zh: '登记考务培训会', en: 'Meeting of duty staff recorded' },
+  paper_notice_issued: { zh: '下达试卷通知', en: 'Notice on papers issued' },
+  seclusion_entered: { zh: '入闱', en: 'Seclusion entered' },
+  seclusion_left: { zh: '出闱', en: 'Seclusion left' },
+  supplies_handed_over: { zh: '移交考务物资', en: 'Supplies handed over' },
+  supplies_received: { zh: '接收考务物资', en: 'Supplies received' },
 }
