@@ -77,7 +77,13 @@ export async function runSeatDraw(
     const issued = await saveSeats(deps, tx, exam, opened.value, now)
     await tellSeated(deps, tx, exam, issued, now)
     const { transcriptHash } = opened.value
-    note({ kind: 'seats', transcriptHash, ticketsRoot: known(opened.value.ticketsRoot, 'the root of the tickets'), seats: issued.length, publicValue })
+    note({
+      kind: 'seats',
+      transcriptHash,
+      ticketsRoot: known(opened.value.ticketsRoot, 'the root of the tickets'),
+      seats: issued.length,
+      publicValue,
+    })
     return accept({ drawId, seats: issued.length, transcriptHash })
   })
 }
