@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type DatabaseRole, databaseRoles, roleName } from './roles.ts'
+import { sessionLookup } from './session-lookup.ts'
 
 export type { DatabaseRole } from './roles.ts'
 
@@ -24,7 +25,7 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 export type Database = {
   /** Runs one unit of work in one transaction: commits when `work` returns, a refusal included, and rolls back when it throws. */
   inAuthority<T>(authority: Authority, role: DatabaseRole, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The row of the session with this token hash, in one statement outside of any transaction (migration 0018). */
+  /** The row of the session with this token hash, in a statement outside of any transaction (db/session-lookup.ts). */
   sessionOf(authority: Authority, tokenHash: Uint8Array): Promise<unknown>
   authorities(): Promise<Authority[]>
   close(): Promise<void>
@@ -51,6 +52,7 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
     },
   })
   const pools = new Map<string, PostgresJsDatabase>()
+  const lookups = new Map<string, ReturnType<typeof sessionLookup>>()
   const poolOf = (schema: string, role: DatabaseRole) => {
     const key = `${schema} ${role}`
     const pool = pools.get(key) ?? drizzle(entering(client, lines, schema, role))
@@ -61,9 +63,10 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
 
   return {
     inAuthority: async (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
-    sessionOf: async ({ schema }, tokenHash) => {
-      const [row] = await client`select * from ${client(schema)}.session_of(${tokenHash})`
-      return row
+    sessionOf: ({ schema }, tokenHash) => {
+      const lookup = lookups.get(schema) ?? sessionLookup(client, schema)
+      lookups.set(schema, lookup)
+      return lookup(tokenHash)
     },
     authorities: async () => [
       ...(await client<Authority[]>`
