@@ -1,16 +1,16 @@
 /** How fast the seats are drawn, beside a bare shuffle of the same file with the same stream. Run by cli.ts only. */
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { canonicalJson } from './canonical.ts'
 import { checkTranscript } from './check.ts'
-import { readInput } from './input.ts'
-import type { SeatsInput } from './input-seats.ts'
-import { noblePrimitives } from './primitives.ts'
+import { nodePrimitives } from './node-primitives.ts'
+import { readSeatsText, type SeatsText } from './roll-text.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
-import { drawSeats } from './seats.ts'
-import { freeze } from './seed.ts'
+import { drawRoll } from './seats.ts'
+import { freeze, freezeHashOfText } from './seed.ts'
 import { shuffle, streamOf } from './stream.ts'
 import { draw, transcriptText } from './transcript.ts'
 
@@ -20,75 +20,124 @@ export type Figures = {
   readonly seconds: number
   readonly shuffleSeconds: number
   readonly ratioToShuffle: number
+  readonly peakRssMb: number
+  /** Only where at least as many were drawn. */
+  readonly secondsAt100k?: number
   readonly freezeSeconds: number
   readonly checkSeconds: number
-  readonly peakRssMb: number
 }
 
 const seed = new Uint8Array(32).fill(7)
+export const benchPhases = ['make', 'shuffle', 'draw', 'freeze', 'publish', 'check'] as const
+export type BenchPhase = (typeof benchPhases)[number]
+export type Measured = { readonly seconds: number; readonly peakRssMb: number }
 
-/** Peak memory is that of the whole process, the making of the file and the check included. */
+/** Each phase has a process of its own, so that no memory is counted to another; peak memory is that of the draw, the process whole. */
 export function bench(candidates: number): Figures {
+  const figures = measureAll(candidates)
+  const small = candidates > 100_000 ? measureDraw(100_000) : figures.draw
+  return {
+    candidates,
+    seatsPerSecond: Math.round(candidates / figures.draw.seconds),
+    seconds: rounded(figures.draw.seconds),
+    shuffleSeconds: rounded(figures.shuffle.seconds),
+    ratioToShuffle: rounded(figures.draw.seconds / figures.shuffle.seconds),
+    peakRssMb: figures.draw.peakRssMb,
+    ...(candidates >= 100_000 && { secondsAt100k: rounded(small.seconds) }),
+    freezeSeconds: rounded(figures.freeze.seconds),
+    checkSeconds: rounded(figures.check.seconds),
+  }
+}
+
+const measureAll = (candidates: number): Record<BenchPhase, Measured> =>
+  inFolder((folder) => {
+    const phase = (name: BenchPhase) => measureApart(name, folder, candidates)
+    const made = phase('make')
+    return {
+      make: made,
+      shuffle: phase('shuffle'),
+      draw: phase('draw'),
+      freeze: phase('freeze'),
+      publish: phase('publish'),
+      check: phase('check'),
+    }
+  })
+
+const measureDraw = (candidates: number): Measured =>
+  inFolder((folder) => {
+    measureApart('make', folder, candidates)
+    return measureApart('draw', folder, candidates)
+  })
+
+function inFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'seating-bench-'))
   try {
-    const file = join(folder, 'input.json')
-    writeFileSync(file, canonicalJson(sampleSeats(candidates, 40, 5)))
-    const shuffleSeconds = timed(() => shuffleOnly(file, join(folder, 'shuffled.json')))
-    const seconds = timed(() => drawOnly(file, join(folder, 'drawn.json')))
-    const input: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    const transcript = join(folder, 'transcript.json')
-    const freezeSeconds = timed(() => freeze(input))
-    publish(input, transcript)
-    const checkSeconds = timed(() => {
-      const verdict = checkTranscript(readFileSync(transcript, 'utf8'), noblePrimitives)
-      if (!verdict.ok) throw new Error(verdict.sentence)
-    })
-    return {
-      candidates,
-      seatsPerSecond: Math.round(candidates / seconds),
-      seconds: rounded(seconds),
-      shuffleSeconds: rounded(shuffleSeconds),
-      ratioToShuffle: rounded(seconds / shuffleSeconds),
-      freezeSeconds: rounded(freezeSeconds),
-      checkSeconds: rounded(checkSeconds),
-      peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    }
+    return work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+function measureApart(phase: BenchPhase, folder: string, candidates: number): Measured {
+  const cli = join(import.meta.dirname, 'cli.ts')
+  const args = ['bench', '--phase', phase, '--folder', folder, '--candidates', String(candidates), '--json']
+  const ran = spawnSync(process.execPath, [...process.execArgv, '--import', 'tsx', cli, ...args], { encoding: 'utf8' })
+  if (ran.status !== 0) throw new Error(`${phase}: ${ran.stderr}`)
+  const measured: Measured = JSON.parse(ran.stdout)
+  return measured
+}
+
+/** One phase, in the process that runs it. */
+export function benchPhase(phase: BenchPhase, folder: string, candidates: number): Measured {
+  const file = join(folder, 'input.json')
+  const transcript = join(folder, 'transcript.json')
+  const work: Record<BenchPhase, () => void> = {
+    make: () => writeFileSync(file, canonicalJson(sampleSeats(candidates, 40, 5))),
+    shuffle: () => shuffleOnly(file, join(folder, 'shuffled.json')),
+    draw: () => drawOnly(file, join(folder, 'drawn.json')),
+    freeze: () => freezeHashOfText(readList(file)),
+    publish: () => publish(file, transcript),
+    check: () => {
+      const verdict = checkTranscript(readFileSync(transcript, 'utf8'), nodePrimitives)
+      if (!verdict.ok) throw new Error(verdict.sentence)
+    },
+  }
+  const from = performance.now()
+  work[phase]()
+  return { seconds: (performance.now() - from) / 1000, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024) }
+}
+
+function readList(path: string): SeatsText {
+  const read = readSeatsText(readFileSync(path, 'utf8'))
+  if (!read) throw new Error('the sample is not canonical')
+  return read
+}
+
 /** From the file to the written result: every check of the input, the plan and the draw. */
 function drawOnly(from: string, to: string): void {
-  const read = readInput(JSON.parse(readFileSync(from, 'utf8')))
-  if (!read.ok || read.value.kind !== 'seats') throw new Error('the sample was refused')
-  const drawn = drawSeats(read.value, seed)
+  const { input, roll } = readList(from)
+  const drawn = drawRoll(input, roll, seed)
   if (!drawn.ok) throw new Error(drawn.refusal.sentence)
   writeFileSync(to, canonicalJson(drawn.value))
 }
 
 /** The least that any draw must do: read, Fisher–Yates from the same stream, write. */
 function shuffleOnly(from: string, to: string): void {
-  const { candidates }: SeatsInput = JSON.parse(readFileSync(from, 'utf8'))
+  const { roll } = readList(from)
   const order = shuffle(
     streamOf(seed, 'seats'),
-    Uint32Array.from(candidates, (_, index) => index),
+    Uint32Array.from({ length: roll.size }, (_, index) => index),
   )
-  writeFileSync(to, JSON.stringify(Array.from(order, (index) => candidates[index]?.label)))
+  writeFileSync(to, canonicalJson(Array.from(order, roll.labelOf)))
 }
 
-function publish(input: unknown, path: string): void {
+function publish(from: string, to: string): void {
+  const input: unknown = JSON.parse(readFileSync(from, 'utf8'))
   const frozen = freeze(input)
   if (!frozen.ok) throw new Error(frozen.refusal.sentence)
   const transcript = draw(input, sampleOpening(frozen.value))
   if (!transcript.ok) throw new Error(transcript.refusal.sentence)
-  writeFileSync(path, transcriptText(transcript.value))
-}
-
-function timed(work: () => void): number {
-  const from = performance.now()
-  work()
-  return (performance.now() - from) / 1000
+  writeFileSync(to, transcriptText(transcript.value))
 }
 
 const rounded = (number: number): number => Math.round(number * 1000) / 1000

@@ -50,18 +50,20 @@ export function ascending(list: readonly string[], field: string): void {
   }
 }
 
-/** Canonical JSON once more (RFC 8785 without fractions). */
-export function toCanonical(value: Json): string {
+/** Canonical JSON once more (RFC 8785 without fractions). What is in `ready` has been written already. */
+export function toCanonical(value: Json, ready?: ReadonlyMap<Json, string>): string {
   if (value === null) return disagree('the transcript holds null, which no field may be')
   if (typeof value === 'number') return Number.isSafeInteger(value) ? `${value}` : disagree(`the transcript holds ${value}, not an integer`)
   if (typeof value !== 'object') return JSON.stringify(value)
+  const written = ready?.get(value)
+  if (written !== undefined) return written
+  const pieces: string[] = []
   if (isList(value)) {
-    const pieces: string[] = []
-    for (const one of value) pieces.push(toCanonical(one))
+    for (const one of value) pieces.push(toCanonical(one, ready))
     return `[${pieces.join()}]`
   }
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${toCanonical(one)}`).join()}}`
+  for (const key of Object.keys(value).sort()) pieces.push(`${JSON.stringify(key)}:${toCanonical(value[key] ?? null, ready)}`)
+  return `{${pieces.join()}}`
 }
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)

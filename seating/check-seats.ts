@@ -14,6 +14,7 @@ import {
   readTexts,
   readTruth,
   readWhole,
+  toCanonical,
 } from './check-read.ts'
 
 export type Person = {
@@ -44,8 +45,8 @@ export const provisionName = (needs: readonly string[]): string => needs.filter(
 export const provisions = ['', 'extra-time', 'separate-room', 'extra-time+separate-room']
 const possibleNeeds = ['extra-time', 'ground-floor', 'separate-room']
 
-/** What `result` must be for this input and seed, and the tickets in the order of their leaves. */
-export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitives): { result: Json; tickets: Stated[] } {
+/** What `result` must be for this input and seed, and the texts of the tickets in the order of their leaves. */
+export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitives): { result: Json; tickets: string[] } {
   const sessions = readSessions(input)
   const { places, variants } = readPlaces(input)
   const known = new Set(sessions.flatMap(({ subjects }) => subjects))
@@ -61,7 +62,7 @@ export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitiv
   const people = readPeople(input, sessions, [...wishes.keys()])
   const counted = { asked: 0, granted: 0, before: 0, after: 0 }
   const rooms: Json[] = []
-  const tickets: Stated[] = []
+  const tickets: string[] = []
   for (const session of sessions) {
     const halls = places.map((place): Hall => ({ place, subject: place.kept, sitters: [] }))
     const groups = new Map<string, Person[]>()
@@ -92,10 +93,12 @@ export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitiv
     for (const { place, subject, sitters } of halls) {
       if (sitters.length === 0) continue
       const { site, number, columns } = place
+      const draw = toCanonical(input.drawId ?? '')
+      const where = `"session":${toCanonical(session.name)},"site":${toCanonical(site)}`
       rooms.push({ session: session.name, site, number, subject: subject ?? '', seats: sitters.map(({ label }) => label) })
       for (const [at, { label }] of sitters.entries()) {
         const variant = variantAt(at, columns, variants)
-        tickets.push({ draw: input.drawId ?? '', label, room: number, seat: at + 1, session: session.name, site, variant })
+        tickets.push(`{"draw":${draw},"label":${toCanonical(label)},"room":${number},"seat":${at + 1},${where},"variant":"${variant}"}`)
       }
     }
   }
@@ -140,7 +143,6 @@ function readPeople(input: Stated, sessions: readonly Session[], wishes: readonl
   })
 }
 
-/** Most people have the same few needs: a list that was read once is not read again. */
 export function readPerson(value: Json, field: string): Person {
   const one = readObject(value, field, 'label needs subjects groups', 'wish')
   const needs = readTexts(one.needs, `${field}.needs`)

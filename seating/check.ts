@@ -57,7 +57,6 @@ export function checkTranscript(text: string, primitives: Primitives, published?
 
 function check(text: string, primitives: Primitives, published: Published | undefined): void {
   const json = parse(text)
-  if (toCanonical(json) !== text) disagree('the transcript is not in canonical form: a blank, an order of keys or a repeated key')
   const fields = 'format engine input freezeHash commitments reveals publicValue seed result'
   const transcript = readObject(json, 'transcript', fields, 'tickets')
   if (transcript.format !== 'gongyuan-draw/1') disagree('format is not gongyuan-draw/1')
@@ -65,9 +64,14 @@ function check(text: string, primitives: Primitives, published: Published | unde
   const kind = readText(readKind(transcript.input), 'input.kind')
   const known = members[kind] ?? disagree('input.kind is not one that this checker knows')
   const input = readObject(transcript.input, 'input', known.fields)
+  const list = readList(input[known.list], `input.${known.list}`)
+  const entries = list.map((entry) => toCanonical(entry))
+  if (toCanonical(json, new Map([[list, `[${entries.join()}]`]])) !== text) {
+    disagree('the transcript is not in canonical form: a blank, an order of keys or a repeated key')
+  }
   if (input.engine !== '1') disagree('input.engine is not version 1')
 
-  const freezeHash = toHex(freezeAgain(input, known.list, primitives))
+  const freezeHash = toHex(freezeAgain(input, known.list, entries, primitives))
   if (transcript.freezeHash !== freezeHash) disagree('freezeHash is not the hash of input')
   const parties = readTexts(input.parties, 'input.parties')
   ascending(parties, 'input.parties')
@@ -86,8 +90,7 @@ function check(text: string, primitives: Primitives, published: Published | unde
   if (!tickets) return
   const planned = readObject(transcript.tickets, 'tickets', 'root size')
   if (planned.size !== tickets.length) disagree('tickets.size is not the number of seats')
-  if (planned.root !== toHex(treeRoot(tickets.map(toCanonical), primitives)))
-    disagree('tickets.root is not the root of the tickets in result')
+  if (planned.root !== toHex(treeRoot(tickets, primitives))) disagree('tickets.root is not the root of the tickets in result')
 }
 
 function parse(text: string): Json {
@@ -103,10 +106,13 @@ const readKind = (input: Json | undefined): Json | undefined =>
   typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined
 
 /** The long list goes into the hash as its size and its Merkle root. */
-function freezeAgain(input: { readonly [key: string]: Json }, list: string, primitives: Primitives): Uint8Array {
-  const entries = readList(input[list], `input.${list}`)
-  const root = treeRoot(entries.map(toCanonical), primitives)
-  const header = { ...input, [list]: { root: toHex(root), size: entries.length } }
+function freezeAgain(
+  input: { readonly [key: string]: Json },
+  list: string,
+  entries: readonly string[],
+  primitives: Primitives,
+): Uint8Array {
+  const header = { ...input, [list]: { root: toHex(treeRoot(entries, primitives)), size: entries.length } }
   return primitives.sha256(measured('gongyuan/freeze/1', toCanonical(header)))
 }
 
@@ -150,7 +156,7 @@ function resultAgain(
   stated: Json | undefined,
   seed: Uint8Array,
   primitives: Primitives,
-): { readonly result: Json; readonly tickets?: readonly Json[] } {
+): { readonly result: Json; readonly tickets?: readonly string[] } {
   if (kind === 'seats') return seatsAgain(input, seed, primitives)
   if (kind === 'invigilators' || kind === 'panels') return { result: staffAgain(input, stated, seed, primitives) }
   if (kind === 'lots') {

@@ -3,9 +3,9 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import type { Answer } from './answer.ts'
-import { bench } from './bench.ts'
+import { bench, benchPhase, benchPhases } from './bench.ts'
 import { checkTranscript, type Published } from './check.ts'
-import { noblePrimitives } from './primitives.ts'
+import { nodePrimitives } from './node-primitives.ts'
 import { type Commitment, commit, freeze, type Reveal } from './seed.ts'
 import { type Fault, listOf, record, type Shape, text } from './shape.ts'
 import { draw, type Opening, transcriptText } from './transcript.ts'
@@ -76,7 +76,7 @@ function runVerify(path: string, published: string | undefined): Outcome {
   } catch (error) {
     return bad(`${path} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`)
   }
-  const verdict = checkTranscript(transcript, noblePrimitives, before?.value)
+  const verdict = checkTranscript(transcript, nodePrimitives, before?.value)
   return verdict.ok ? said('ok: the transcript is what its input, reveals and public value give') : bad(`rejected: ${verdict.sentence}`)
 }
 
@@ -98,6 +98,8 @@ function run(args: readonly string[]): Outcome {
       party: { type: 'string' },
       value: { type: 'string' },
       candidates: { type: 'string' },
+      phase: { type: 'string' },
+      folder: { type: 'string' },
       json: { type: 'boolean' },
     },
   })
@@ -115,7 +117,8 @@ function run(args: readonly string[]): Outcome {
     const candidates = Number(values.candidates)
     if (!Number.isInteger(candidates) || candidates < 1 || candidates > 4_000_000)
       return bad('--candidates is not an integer from 1 to 4000000')
-    const figures = bench(candidates)
+    const phase = benchPhases.find((name) => name === values.phase)
+    const figures = phase && values.folder !== undefined ? benchPhase(phase, values.folder, candidates) : bench(candidates)
     return said(
       values.json
         ? JSON.stringify(figures)

@@ -9,7 +9,7 @@ import type { RoomName } from './input-lists.ts'
 import type { Hall, Room, SeatsInput } from './input-seats.ts'
 import { type Pairs, partColleagues, type UsedRoom, variantOf } from './neighbours.ts'
 import { atGround, type Roll, rollOf, wishesOf } from './roll.ts'
-import { type Group, planRoll, type SiteQuota, sum } from './seats-plan.ts'
+import { type Group, planRoll, type Share, type SiteQuota, sum } from './seats-plan.ts'
 import { type Stream, shuffle, streamOf } from './stream.ts'
 import type { Ticket } from './tickets.ts'
 
@@ -103,45 +103,56 @@ function seatGroup(
 const none = new Uint32Array()
 
 /** Who goes to which site: those who wish for it by lot while it has room, then everyone else by lot. */
-function sortToSites(
-  stream: Stream,
-  people: Uint32Array,
-  roll: Roll,
-  wishes: number,
-  shares: readonly { wished: readonly number[]; others: number }[],
-): Uint32Array[] {
+function sortToSites(stream: Stream, people: Uint32Array, roll: Roll, wishes: number, shares: readonly Share[]): Uint32Array[] {
   const chosen = shares.map(({ wished, others }) => ({ list: new Uint32Array(sum(wished) + others), size: 0 }))
-  const send = (list: Uint32Array, from: number, howMany: number, site: number): void => {
-    const to = chosen[site]
-    if (!to) return
-    to.list.set(list.subarray(from, from + howMany), to.size)
-    to.size += howMany
+  /** Sends the first of a list, as many as each site takes; answers how many went. */
+  const send = (list: Uint32Array, takes: readonly number[]): number => {
+    let from = 0
+    for (const [site, { list: places, size }] of chosen.entries()) {
+      const some = list.subarray(from, from + (takes[site] ?? 0))
+      places.set(some, size)
+      chosen[site] = { list: places, size: size + some.length }
+      from += some.length
+    }
+    return from
   }
-  const lucky = new Set<number>()
+  const { asking, from } = byWish(people, roll, wishes)
+  const sent = new Uint8Array(people.length)
   for (let wish = 0; wish < wishes; wish++) {
     const granted = shares.map(({ wished }) => wished[wish] ?? 0)
     if (sum(granted) === 0) continue
-    const asking = shuffle(
-      stream,
-      people.filter((index) => roll.wishes[index] === wish),
+    const drawn = shuffle(stream, asking.subarray(from[wish], from[wish + 1]))
+    const went = send(
+      drawn.map((place) => people[place] ?? 0),
+      granted,
     )
-    let from = 0
-    for (const [site, howMany] of granted.entries()) {
-      send(asking, from, howMany, site)
-      from += howMany
-    }
-    for (const index of asking.subarray(0, from)) lucky.add(index)
+    for (const place of drawn.subarray(0, went)) sent[place] = 1
   }
-  const rest = shuffle(
-    stream,
-    people.filter((index) => !lucky.has(index)),
+  const rest = people.filter((_, place) => sent[place] === 0)
+  send(
+    shuffle(stream, rest),
+    shares.map(({ others }) => others),
   )
-  let from = 0
-  for (const [site, { others }] of shares.entries()) {
-    send(rest, from, others, site)
-    from += others
-  }
   return chosen.map(({ list }) => list)
+}
+
+/** Places in `people` of those with a wish, wish after wish, each in the order of `people`. */
+function byWish(people: Uint32Array, { wishes }: Roll, count: number): { readonly asking: Uint32Array; readonly from: Uint32Array } {
+  const from = new Uint32Array(count + 1)
+  for (const index of people) {
+    const wish = wishes[index] ?? -1
+    if (wish >= 0) from[wish + 1] = (from[wish + 1] ?? 0) + 1
+  }
+  for (let wish = 0; wish < count; wish++) from[wish + 1] = (from[wish + 1] ?? 0) + (from[wish] ?? 0)
+  const next = from.slice()
+  const asking = new Uint32Array(from[count] ?? 0)
+  for (const [place, index] of people.entries()) {
+    const wish = wishes[index] ?? -1
+    if (wish < 0) continue
+    asking[next[wish] ?? 0] = place
+    next[wish] = (next[wish] ?? 0) + 1
+  }
+  return { asking, from }
 }
 
 /** Which seat at the site: those who need the ground floor draw among its seats, then everyone else among all that are left. */

@@ -12,6 +12,7 @@ import { type Canonical, canonicalJson, compareText, frame, utf8 } from './canon
 import { type DrawInput, readInput } from './input.ts'
 import { rootOf } from './merkle.ts'
 import { judgePlaces } from './places.ts'
+import type { SeatsText } from './roll-text.ts'
 import { text } from './shape.ts'
 
 export type Freeze = { readonly input: DrawInput; readonly freezeHash: string }
@@ -33,8 +34,14 @@ export function freeze(input: unknown): Answer<Freeze> {
   if (!read.ok) return read
   const places = judgePlaces(read.value)
   if (!places.ok) return places
-  return accept({ input: read.value, freezeHash: bytesToHex(sha256(frame('gongyuan/freeze/1', canonicalJson(headerOf(read.value))))) })
+  return accept({ input: read.value, freezeHash: hashOf(headerOf(read.value)) })
 }
+
+const hashOf = (header: Canonical): string => bytesToHex(sha256(frame('gongyuan/freeze/1', canonicalJson(header))))
+
+/** The same hash for a list of seats that was read from its text. */
+export const freezeHashOfText = ({ input, roll, tree }: SeatsText): string =>
+  hashOf({ ...input, candidates: { root: bytesToHex(tree().root), size: roll.size } })
 
 /** The frozen input with its long list replaced by size and Merkle root, so that one entry can be proved without the list. */
 function headerOf(input: DrawInput): Canonical {
