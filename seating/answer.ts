@@ -27,11 +27,23 @@ export type RefusalCode =
   | 'place_unknown'
   | 'no_reserve_fits'
 
-export type Refusal = { readonly code: RefusalCode; readonly field: string; readonly sentence: string }
+/** Rules that together exclude every assignment; `minimal` when without any one of them they would not. */
+export type Conflict = {
+  readonly rules: readonly string[]
+  readonly minimal: boolean
+  /** The first rule, in the family's order, without which, all others kept, there is an assignment. */
+  readonly possibleWithout?: string
+}
+export type Refusal = { readonly code: RefusalCode; readonly field: string; readonly sentence: string; readonly conflict?: Conflict }
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export const accept = <T>(value: T): Answer<T> => ({ ok: true, value })
-export const refuse = (code: RefusalCode, field: string, sentence: string): { readonly ok: false; readonly refusal: Refusal } => ({
+export const refuse = (
+  code: RefusalCode,
+  field: string,
+  sentence: string,
+  conflict?: Conflict,
+): { readonly ok: false; readonly refusal: Refusal } => ({
   ok: false,
-  refusal: { code, field, sentence },
+  refusal: conflict ? { code, field, sentence, conflict } : { code, field, sentence },
 })

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { benchStaff, type StaffFigures } from './bench-staff.ts'
 import { canonicalJson } from './canonical.ts'
 import { checkTranscript } from './check.ts'
 import { nodePrimitives } from './node-primitives.ts'
@@ -25,7 +26,7 @@ export type Figures = {
   readonly secondsAt100k?: number
   readonly freezeSeconds: number
   readonly checkSeconds: number
-}
+} & StaffFigures
 
 const seed = new Uint8Array(32).fill(7)
 export const benchPhases = ['make', 'shuffle', 'draw', 'freeze', 'publish', 'check'] as const
@@ -46,6 +47,7 @@ export function bench(candidates: number): Figures {
     ...(candidates >= 100_000 && { secondsAt100k: rounded(small.seconds) }),
     freezeSeconds: rounded(figures.freeze.seconds),
     checkSeconds: rounded(figures.check.seconds),
+    ...benchStaff(candidates, (work) => rounded(timed(work))),
   }
 }
 
@@ -141,3 +143,9 @@ function publish(from: string, to: string): void {
 }
 
 const rounded = (number: number): number => Math.round(number * 1000) / 1000
+
+function timed(work: () => void): number {
+  const from = performance.now()
+  work()
+  return (performance.now() - from) / 1000
+}

@@ -37,7 +37,7 @@ export function readTexts(value: Json | undefined, field: string): string[] {
 export function readObject(value: Json | undefined, field: string, needed: string, optional = ''): { readonly [key: string]: Json } {
   if (typeof value !== 'object' || value === null || isList(value)) return disagree(`${field} is not an object`)
   const must = needed.split(' ')
-  const may = optional.split(' ')
+  const may = optional === '' ? [] : optional.split(' ')
   for (const key of must) if (!Object.hasOwn(value, key)) disagree(`${field} lacks “${key}”`)
   for (const key of Object.keys(value)) if (!must.includes(key) && !may.includes(key)) disagree(`${field} has the unknown member “${key}”`)
   return value

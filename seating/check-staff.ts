@@ -1,4 +1,6 @@
-/** Invigilators and panels of a transcript: every rule again, and for everyone passed over a proof that they could not be taken. */
+/** Invigilators and panels of a transcript: what the input says about people and places, and every rule again. */
+
+import { type Case, type Circle, judgeOrder, type Kept, type Person } from './check-order.ts'
 import {
   ascending,
   disagree,
@@ -14,24 +16,11 @@ import {
 } from './check-read.ts'
 
 type Fields = { readonly [key: string]: Json }
-type Person = { label: string; unit: string; trait: boolean; leads: boolean; mayJoin: (circle: Circle) => boolean }
-type Circle = {
-  field: string
-  site: string
-  number: number
-  speciality: string
-  positions: string[]
-  size: number
-  quota: number
-  leader: boolean
-}
-type Case = { people: Map<string, Person>; circles: Circle[]; apart: boolean; reserves: number; limit: number }
-
 export function staffAgain(input: Fields, stated: Json | undefined, seed: Uint8Array, primitives: Primitives): Json {
   const invigilators = input.kind === 'invigilators'
   const one = invigilators ? readInvigilators(input) : readPanels(input)
   const list = invigilators ? 'rooms' : 'panels'
-  const result = readObject(stated, 'result', `kind ${list} reserves`)
+  const result = readObject(stated, 'result', `kind ${list} reserves avoidance`)
   const taken = readList(result[list], `result.${list}`).map((circle, c) => {
     const field = `result.${list}[${c}]`
     const members = readObject(circle, field, 'people', invigilators ? 'site number' : 'name')
@@ -49,7 +38,7 @@ export function staffAgain(input: Fields, stated: Json | undefined, seed: Uint8A
     ...(invigilators ? { site: circle.site, number: circle.number } : { name: circle.site }),
     people: (taken[c] ?? []).map((label, s) => ({ label, position: position(invigilators, circle.leader, s) })),
   }))
-  return { kind: String(input.kind), [list]: circles, reserves }
+  return { kind: String(input.kind), [list]: circles, reserves, avoidance: one.kept }
 }
 
 function position(invigilators: boolean, leader: boolean, seat: number): string {
@@ -58,42 +47,113 @@ function position(invigilators: boolean, leader: boolean, seat: number): string 
   return `member-${seat + 1}`
 }
 
+const numbersOf = 'base candidatesPerInvigilator experiencedPerRoom reserves searchLimit'
+const wordsOf = 'distinctUnits excludedUnits frontRoles outsideRegion outsideUnit rotation trainedBy yields'
+
 function readInvigilators(input: Fields): Case {
-  const fields = 'base candidatesPerInvigilator distinctUnits experiencedPerRoom excludedUnits reserves searchLimit'
-  const rules = readObject(input.rules, 'input.rules', fields)
+  const rules = readObject(input.rules, 'input.rules', `${numbersOf} ${wordsOf}`)
   const barred = readTexts(rules.excludedUnits, 'input.rules.excludedUnits')
-  const base = readWhole(rules.base, 'input.rules.base')
-  const each = readWhole(rules.candidatesPerInvigilator, 'input.rules.candidatesPerInvigilator')
+  const fronts = readTexts(rules.frontRoles, 'input.rules.frontRoles')
+  ascending(barred, 'input.rules.excludedUnits')
+  ascending(fronts, 'input.rules.frontRoles')
+  const rotation = readText(rules.rotation, 'input.rules.rotation')
+  if (!['none', 'room', 'site'].includes(rotation)) disagree('input.rules.rotation is none of none, room, site')
+  const away = {
+    unit: readTruth(rules.outsideUnit, 'input.rules.outsideUnit'),
+    region: readTruth(rules.outsideRegion, 'input.rules.outsideRegion'),
+  }
+  const deadline = readText(rules.trainedBy, 'input.rules.trainedBy')
   const quota = readWhole(rules.experiencedPerRoom, 'input.rules.experiencedPerRoom')
-  const people = readPeople(input.pool, 'input.pool', 'label unit experienced trained excludedRooms excludedSites', (one, field) => {
-    if (!readTruth(one.trained, `${field}.trained`)) disagree(`${field}.trained is false: nobody untrained may be drawn`)
-    const unit = readText(one.unit, `${field}.unit`)
-    if (barred.includes(unit)) disagree(`${field}.unit is one of input.rules.excludedUnits`)
-    const sites = new Set(readTexts(one.excludedSites, `${field}.excludedSites`))
-    const rooms = new Set(
-      readList(one.excludedRooms, `${field}.excludedRooms`).map((room, r) => {
-        const name = readObject(room, `${field}.excludedRooms[${r}]`, 'site number')
-        return `${readWhole(name.number, field)}@${readText(name.site, field)}`
-      }),
-    )
-    const mayJoin = ({ site, number }: Circle): boolean => !sites.has(site) && !rooms.has(`${number}@${site}`)
-    return { unit, trait: readTruth(one.experienced, `${field}.experienced`), leads: true, mayJoin }
-  })
+  const kept = { declared: 0, derived: 0 }
+  const people = readPeople(
+    input.pool,
+    'input.pool',
+    'label unit role experienced trainedOn relations past',
+    (one, field) => {
+      if (readText(one.trainedOn, `${field}.trainedOn`) > deadline)
+        disagree(`${field}.trainedOn is too late: nobody untrained may be drawn`)
+      const unit = readText(one.unit, `${field}.unit`)
+      if (barred.includes(unit)) disagree(`${field}.unit is one of input.rules.excludedUnits`)
+      const region = one.region === undefined ? '' : readText(one.region, `${field}.region`)
+      const closed = new Set(readRelations(one.relations, `${field}.relations`, 'site', kept).map(([site, number]) => `${number}@${site}`))
+      const before = readList(one.past, `${field}.past`).map((room, r) => {
+        const name = readObject(room, `${field}.past[${r}]`, 'site number')
+        return [readText(name.site, `${field}.past[${r}].site`), readWhole(name.number, `${field}.past[${r}].number`)] as const
+      })
+      inOrder(before, `${field}.past`)
+      if (rotation !== 'none') for (const [site, number] of before) closed.add(rotation === 'site' ? `0@${site}` : `${number}@${site}`)
+      const mayJoin = (circle: Circle): boolean => {
+        if (closed.has(`0@${circle.site}`) || closed.has(`${circle.number}@${circle.site}`)) return false
+        return !(away.unit && circle.host === unit) && !(away.region && region !== '' && circle.region === region)
+      }
+      const leads = fronts.includes(readText(one.role, `${field}.role`))
+      return { unit, trait: readTruth(one.experienced, `${field}.experienced`), leads, mayJoin }
+    },
+    'region',
+  )
+  const sizeOf = roomSizes(rules)
   const circles = readList(input.rooms, 'input.rooms').map((value, i) => {
     const field = `input.rooms[${i}]`
-    const room = readObject(value, field, 'site number candidates')
-    if (each < 1) disagree('input.rules.candidatesPerInvigilator is less than 1')
-    let size = 0
-    for (let covered = 0; covered < readWhole(room.candidates, `${field}.candidates`); covered += each) size++
-    size = Math.max(size, base)
-    const [site, number] = [readText(room.site, `${field}.site`), readWhole(room.number, `${field}.number`)]
-    return { field: `result.rooms[${i}]`, site, number, speciality: '', positions: [], size, quota, leader: false }
+    const room = readObject(value, field, 'site number candidates', 'unit region')
+    return {
+      field: `result.rooms[${i}]`,
+      site: readText(room.site, `${field}.site`),
+      number: readWhole(room.number, `${field}.number`),
+      host: room.unit === undefined ? '' : readText(room.unit, `${field}.unit`),
+      region: room.region === undefined ? '' : readText(room.region, `${field}.region`),
+      speciality: '',
+      positions: [],
+      size: sizeOf(readWhole(room.candidates, `${field}.candidates`)),
+      quota,
+      leader: fronts.length > 0,
+    }
   })
-  return { people, circles, ...common(rules) }
+  return {
+    people,
+    circles,
+    kept,
+    ...common(rules, 'relations outsideUnit outsideRegion experiencedPerRoom frontRoles distinctUnits rotation'),
+  }
+}
+
+/** One more invigilator as long as somebody is not covered, and never fewer than the base. */
+function roomSizes(rules: Fields): (candidates: number) => number {
+  const base = readWhole(rules.base, 'input.rules.base')
+  const each = readWhole(rules.candidatesPerInvigilator, 'input.rules.candidatesPerInvigilator')
+  if (each < 1) disagree('input.rules.candidatesPerInvigilator is less than 1')
+  return (candidates) => {
+    let size = base
+    while (size * each < candidates) size++
+    return size
+  }
+}
+
+/** Pairs of a place and a number (0: all of the place), in their order, each basis counted. */
+function readRelations(value: Json | undefined, list: string, place: 'site' | 'position', kept: Kept): [string, number, string][] {
+  const found = readList(value, list).map((entry, r): [string, number, string] => {
+    const field = `${list}[${r}]`
+    const one = readObject(entry, field, `basis ${place}`, place === 'site' ? 'number' : '')
+    const basis = readText(one.basis, `${field}.basis`)
+    if (basis !== 'declared' && basis !== 'derived') return disagree(`${field}.basis is neither declared nor derived`)
+    kept[basis]++
+    return [readText(one[place], `${field}.${place}`), one.number === undefined ? 0 : readWhole(one.number, `${field}.number`), basis]
+  })
+  inOrder(found, list)
+  return found
+}
+
+function inOrder(list: readonly (readonly [string, number, string?])[], field: string): void {
+  for (const [i, [text, number, last = '']] of list.entries()) {
+    const before = list[i - 1]
+    if (!before) continue
+    const [priorText, priorNumber, priorLast = ''] = before
+    const after = text === priorText ? (number === priorNumber ? last > priorLast : number > priorNumber) : text > priorText
+    if (!after) disagree(`${field}[${i}] is not after ${field}[${i - 1}]: the list is out of order or repeats itself`)
+  }
 }
 
 function readPanels(input: Fields): Case {
-  const rules = readObject(input.rules, 'input.rules', 'distinctUnits outsidersPerPanel chiefs reserves searchLimit')
+  const rules = readObject(input.rules, 'input.rules', 'distinctUnits outsidersPerPanel chiefs reserves searchLimit yields')
   const quota = readWhole(rules.outsidersPerPanel, 'input.rules.outsidersPerPanel')
   const leader = readTruth(rules.chiefs, 'input.rules.chiefs')
   const posts = new Set<string>()
@@ -104,28 +164,41 @@ function readPanels(input: Fields): Case {
     for (const post of positions) if (posts.size === posts.add(post).size) disagree(`${field}.positions names “${post}” a second time`)
     const speciality = panel.speciality === undefined ? '' : readText(panel.speciality, `${field}.speciality`)
     const [site, size] = [readText(panel.name, `${field}.name`), readWhole(panel.size, `${field}.size`)]
-    return { field: `result.panels[${i}]`, site, number: 0, speciality, positions, size, quota, leader }
+    return { field: `result.panels[${i}]`, site, number: 0, host: '', region: '', speciality, positions, size, quota, leader }
   })
-  const people = readPeople(input.examiners, 'input.examiners', 'label unit speciality outside chief excludedPositions', (one, field) => {
+  const kept = { declared: 0, derived: 0 }
+  const people = readPeople(input.examiners, 'input.examiners', 'label unit speciality outside chief relations', (one, field) => {
     const speciality = readText(one.speciality, `${field}.speciality`)
-    const recused = new Set(readTexts(one.excludedPositions, `${field}.excludedPositions`))
+    const recused = new Set(readRelations(one.relations, `${field}.relations`, 'position', kept).map(([position]) => position))
     const mayJoin = (circle: Circle): boolean =>
       (circle.speciality === '' || circle.speciality === speciality) && circle.positions.every((post) => !recused.has(post))
     const [trait, leads] = [readTruth(one.outside, `${field}.outside`), readTruth(one.chief, `${field}.chief`)]
     return { unit: readText(one.unit, `${field}.unit`), trait, leads, mayJoin }
   })
-  return { people, circles, ...common(rules) }
+  return { people, circles, kept, ...common(rules, 'relations specialities chiefs outsidersPerPanel distinctUnits') }
 }
 
-const common = (rules: Fields): { apart: boolean; reserves: number; limit: number } => ({
-  apart: readTruth(rules.distinctUnits, 'input.rules.distinctUnits'),
-  reserves: readWhole(rules.reserves, 'input.rules.reserves'),
-  limit: readWhole(rules.searchLimit, 'input.rules.searchLimit'),
-})
+function common(rules: Fields, names: string): { apart: boolean; reserves: number; limit: number } {
+  const yields = readTexts(rules.yields, 'input.rules.yields')
+  for (const [i, name] of yields.entries()) {
+    if (!names.split(' ').includes(name) || yields.indexOf(name) < i) disagree(`input.rules.yields[${i}] is no rule, or stands there twice`)
+  }
+  return {
+    apart: readTruth(rules.distinctUnits, 'input.rules.distinctUnits'),
+    reserves: readWhole(rules.reserves, 'input.rules.reserves'),
+    limit: readWhole(rules.searchLimit, 'input.rules.searchLimit'),
+  }
+}
 
-function readPeople(value: Json | undefined, list: string, members: string, read: (one: Fields, field: string) => Omit<Person, 'label'>) {
+function readPeople(
+  value: Json | undefined,
+  list: string,
+  members: string,
+  read: (one: Fields, field: string) => Omit<Person, 'label'>,
+  optional = '',
+) {
   const people = readList(value, list).map((entry, i) => {
-    const one = readObject(entry, `${list}[${i}]`, members)
+    const one = readObject(entry, `${list}[${i}]`, members, optional)
     return { label: readText(one.label, `${list}[${i}].label`), ...read(one, `${list}[${i}]`) }
   })
   ascending(
@@ -157,94 +230,4 @@ function judge({ people, circles, apart }: Case, taken: readonly (readonly strin
     if (having < circle.quota)
       disagree(`${circle.field}.people has ${having} of the ${circle.quota} experienced or outside people it needs`)
   }
-}
-
-/** Nobody earlier in the order could have been taken: each one breaks a rule there, or leaves the rest unfillable. */
-function judgeOrder(one: Case, taken: readonly (readonly string[])[], order: readonly string[]): void {
-  const rank = new Map(order.map((label, at) => [label, at]))
-  const free = new Set(order)
-  for (const [c, labels] of taken.entries()) {
-    for (const [s, label] of labels.entries()) {
-      for (const earlier of order.slice(0, rank.get(label))) {
-        if (!free.has(earlier)) continue
-        const begun = [...labels.slice(0, s), earlier]
-        const budget = { steps: one.limit }
-        const rest = new Set(free)
-        rest.delete(earlier)
-        const verdict = permitted(one, c, begun) ? canFinish(one, c, begun, rest, budget) : 'no'
-        const field = `${one.circles[c]?.field ?? 'result'}.people[${s}].label`
-        if (verdict === 'yes') disagree(`${field} is “${label}”, but “${earlier}” comes earlier and the rest can still be filled`)
-        if (verdict === 'unknown') disagree(`${field}: whether “${earlier}” could stand there is not decided within rules.searchLimit`)
-      }
-      free.delete(label)
-    }
-  }
-}
-
-/** Whether the last of those who have begun a circle may join the others, with enough places left for the quota. */
-function permitted({ people, circles, apart }: Case, c: number, begun: readonly string[]): boolean {
-  const circle = circles[c]
-  const members = begun.flatMap((label) => people.get(label) ?? [])
-  const last = members.at(-1)
-  if (!circle || !last?.mayJoin(circle)) return false
-  if (circle.leader && members.length === 1 && !last.leads) return false
-  if (apart && members.slice(0, -1).some(({ unit }) => unit === last.unit)) return false
-  return members.filter(({ trait }) => trait).length + circle.size - members.length >= circle.quota
-}
-
-type Verdict = 'yes' | 'no' | 'unknown'
-
-/** Looks for any completion at all: scarce people are spared, large units are used first. */
-function canFinish(one: Case, c: number, begun: readonly string[], free: ReadonlySet<string>, budget: { steps: number }): Verdict {
-  const { people, circles } = one
-  if (!matchable(one, c, begun, free)) return 'no'
-  const circle = circles[c]
-  if (!circle) return 'yes'
-  if (begun.length === circle.size) return c + 1 === circles.length ? 'yes' : canFinish(one, c + 1, [], free, budget)
-  const crowd = new Map<string, number>()
-  for (const label of free) crowd.set(people.get(label)?.unit ?? '', (crowd.get(people.get(label)?.unit ?? '') ?? 0) + 1)
-  const lacking = circle.quota - begun.filter((label) => people.get(label)?.trait).length
-  const choices = [...free]
-    .filter((label) => permitted(one, c, [...begun, label]))
-    .map((label) => ({
-      label,
-      worth: (crowd.get(people.get(label)?.unit ?? '') ?? 0) + (people.get(label)?.trait === lacking > 0 ? 1_000_000 : 0),
-    }))
-    .sort((a, b) => b.worth - a.worth)
-  for (const { label } of choices) {
-    budget.steps--
-    if (budget.steps < 0) return 'unknown'
-    const rest = new Set(free)
-    rest.delete(label)
-    const verdict = canFinish(one, c, [...begun, label], rest, budget)
-    if (verdict !== 'no') return verdict
-  }
-  return 'no'
-}
-
-/** A necessary condition, after Kuhn: units aside, each open place can have a person of its own. Traited places are counted last. */
-function matchable({ people, circles }: Case, from: number, begun: readonly string[], free: ReadonlySet<string>): boolean {
-  const holder = new Map<string, number>()
-  const open: { circle: Circle; must: boolean }[] = []
-  for (const [c, circle] of circles.entries()) {
-    if (c < from) continue
-    const already = c === from ? begun : []
-    const leading = circle.leader && already.length === 0 ? 1 : 0
-    const having = already.filter((label) => people.get(label)?.trait).length
-    for (let s = already.length; s < circle.size; s++) open.push({ circle, must: circle.size - s <= circle.quota - having - leading })
-  }
-  const seek = (place: number, seen: Set<string>): boolean => {
-    const wanted = open[place]
-    for (const label of free) {
-      const person = people.get(label)
-      if (!wanted || !person || seen.has(label) || (wanted.must && !person.trait) || !person.mayJoin(wanted.circle)) continue
-      seen.add(label)
-      const other = holder.get(label)
-      if (other !== undefined && !seek(other, seen)) continue
-      holder.set(label, place)
-      return true
-    }
-    return false
-  }
-  return open.every((_, place) => seek(place, new Set()))
 }

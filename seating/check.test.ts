@@ -6,6 +6,7 @@ import { checkTranscript } from './check.ts'
 import type { DrawInput } from './input.ts'
 import { noblePrimitives } from './primitives.ts'
 import { chance, sampleHead, sampleOpening, sampleSeats } from './sample.ts'
+import { sampleInvigilators, samplePanels } from './sample-staff.ts'
 import { commit, freeze } from './seed.ts'
 import { draw, type Transcript, transcriptText } from './transcript.ts'
 
@@ -22,56 +23,16 @@ function transcriptOf(input: DrawInput): Transcript {
   return transcript.value
 }
 
-const staff = Array.from({ length: 9 }, (_, at) => ({
-  label: `p${at}`,
-  unit: `u${at % 4}`,
-  experienced: at % 2 === 0,
-  trained: true,
-  excludedRooms: [],
-  excludedSites: [],
-}))
+const staff = Array.from({ length: 9 }, (_, at) => `p${at}`)
 const inputs: { readonly [kind: string]: DrawInput } = {
   seats: sampleSeats(70, 3, 2, true),
-  invigilators: {
-    ...sampleHead,
-    kind: 'invigilators',
-    pool: staff,
-    rooms: [
-      { site: 'A', number: 1, candidates: 31 },
-      { site: 'A', number: 2, candidates: 30 },
-    ],
-    rules: {
-      base: 2,
-      candidatesPerInvigilator: 15,
-      distinctUnits: true,
-      experiencedPerRoom: 1,
-      excludedUnits: [],
-      reserves: 2,
-      searchLimit: 10_000,
-    },
-  },
-  panels: {
-    ...sampleHead,
-    kind: 'panels',
-    examiners: staff.map(({ label, unit }, at) => ({
-      label,
-      unit,
-      speciality: 'law',
-      outside: at % 2 === 0,
-      chief: at < 6,
-      excludedPositions: at === 3 ? ['post-1'] : [],
-    })),
-    panels: [
-      { name: 'one', size: 3, positions: ['post-1'], speciality: 'law' },
-      { name: 'two', size: 3, positions: ['post-2', 'post-3'] },
-    ],
-    rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: 2, searchLimit: 10_000 },
-  },
-  lots: { ...sampleHead, kind: 'lots', labels: staff.map(({ label }) => label) },
+  invigilators: sampleInvigilators(4, 14),
+  panels: samplePanels(2, 40),
+  lots: { ...sampleHead, kind: 'lots', labels: staff },
   groups: {
     ...sampleHead,
     kind: 'groups',
-    candidates: staff.map(({ label }, at) => ({ label, sex: at % 3 ? 'female' : 'male' })),
+    candidates: staff.map((label, at) => ({ label, sex: at % 3 ? 'female' : 'male' })),
     rules: { groupSize: 2 },
   },
 }
@@ -141,7 +102,7 @@ describe('what the checker says', () => {
       says: 'reveals[0].value',
       altered: { ...transcript, reveals: transcript.reveals.map((one, at) => (at ? one : { ...one, value: '0'.repeat(64) })) },
     },
-    { says: 'result.labels[0]', altered: { ...transcript, result: { kind: 'lots', labels: staff.map(({ label }) => label) } } },
+    { says: 'result.labels[0]', altered: { ...transcript, result: { kind: 'lots', labels: staff } } },
     { says: 'engine', altered: { ...transcript, engine: '2' } },
     { says: 'format', altered: { ...transcript, format: 'gongyuan-draw/2' } },
   ])('names $says', ({ says, altered }) => {

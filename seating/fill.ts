@@ -11,8 +11,8 @@ import { matchingOf } from './matching.ts'
 export type Circle = {
   readonly name: string
   readonly size: number
-  /** People, by index, who may not sit here. */
-  readonly excluded: ReadonlySet<number>
+  /** Whether a person, by index, may sit here at all. */
+  readonly mayJoin: (person: number) => boolean
   /** At least so many with the trait: experienced, or from outside. */
   readonly quota: number
   /** The first place is for someone who may lead. */
@@ -35,17 +35,19 @@ export type Filling =
 export function fill(task: Task, order: readonly number[], limit: number): Filling {
   const places = task.circles.flatMap(({ size }, circle) => Array.from({ length: size }, (_, seat) => ({ circle, seat })))
   const board = boardOf(task, places)
+  const line = lineOf(order)
   const variety = varietyOf(task)
-  const matching = matchingOf(order, places.length, board.allows)
+  const matching = matchingOf(order, places.length, board.allows, board.needsTrait, task.trait)
   const nameOf = (place: number): string => task.circles[places[place]?.circle ?? 0]?.name ?? ''
   for (let place = 0; place < places.length; place++) {
     if (!matching.place(place)) return { state: 'impossible', circle: nameOf(place) }
   }
   if (places.length > 0 && !variety.suffices(-1, 0, board.taken)) return { state: 'impossible', circle: nameOf(0) }
 
-  const tried = new Array<number>(places.length + 1).fill(0)
   const chosen = new Array<number>(places.length).fill(-1)
   let [at, steps, farthest] = [0, 0, 0]
+  // Where in the line the search for the person at this place goes on: after the one who was tried last.
+  let last = line.start
   const settle = (place: number, person: number): boolean => {
     const { circle, seat } = places[place] ?? { circle: 0, seat: 0 }
     const size = task.circles[circle]?.size ?? 0
@@ -57,26 +59,27 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
     return false
   }
   while (at < places.length) {
-    let found = false
-    for (let next = tried[at] ?? 0; next < order.length && !found; next++) {
+    let found = -1
+    for (let next = line.after(last); next >= 0 && found < 0; next = line.after(next)) {
       const person = order[next] ?? 0
       if (!board.open(at, person)) continue
       steps++
       if (steps > limit) return { state: 'not_decided', circle: nameOf(farthest) }
-      if (!settle(at, person)) continue
-      found = true
-      chosen[at] = person
-      tried[at] = next + 1
+      if (settle(at, person)) found = next
     }
-    if (found) {
+    if (found >= 0) {
+      line.leave(found)
+      chosen[at] = found
       at++
-      tried[at] = 0
+      last = line.start
       farthest = Math.max(farthest, Math.min(at, places.length - 1))
       continue
     }
     if (at === 0) return { state: 'impossible', circle: nameOf(farthest) }
     at--
-    const person = chosen[at] ?? 0
+    last = chosen[at] ?? 0
+    line.comeBack(last)
+    const person = order[last] ?? 0
     board.rise(at, person)
     variety.giveBack(person)
     const { circle, seat } = places[at] ?? { circle: 0, seat: 0 }
@@ -87,8 +90,31 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
     state: 'filled',
     places: task.circles.map(({ size }) => {
       from += size
-      return chosen.slice(from - size, from)
+      return chosen.slice(from - size, from).map((position) => order[position] ?? 0)
     }),
+  }
+}
+
+/** Those who sit nowhere, by their position in the order; whoever comes back does so in reverse, so the links need no search. */
+function lineOf(order: readonly number[]) {
+  const start = order.length
+  const next = Int32Array.from({ length: start + 1 }, (_, position) => (position === start ? 0 : position + 1))
+  const before = Int32Array.from({ length: start + 1 }, (_, position) => (position === 0 ? start : position - 1))
+  return {
+    start,
+    /** The next position, or -1 at the end of the line. */
+    after: (position: number): number => {
+      const following = next[position] ?? start
+      return following === start ? -1 : following
+    },
+    leave: (position: number): void => {
+      next[before[position] ?? start] = next[position] ?? start
+      before[next[position] ?? start] = before[position] ?? start
+    },
+    comeBack: (position: number): void => {
+      next[before[position] ?? start] = position
+      before[next[position] ?? start] = position
+    },
   }
 }
 
@@ -97,56 +123,64 @@ type Board = {
   readonly open: (place: number, person: number) => boolean
   /** Whether this person could stand on an unsettled place: necessary for every completion, so safe to prune by. */
   readonly allows: (place: number, person: number) => boolean
+  /** Whether an unsettled place is one of those kept for the quota. */
+  readonly needsTrait: (place: number) => boolean
   readonly sit: (place: number, person: number) => void
   readonly rise: (place: number, person: number) => void
   readonly taken: (circle: number, unit: number) => boolean
 }
 
-function boardOf(task: Task, places: readonly { readonly circle: number; readonly seat: number }[]): Board {
-  const seated = new Set<number>()
-  const state = task.circles.map(() => ({ filled: 0, having: 0, units: new Set<number>() }))
-  const lookUp = (place: number) => {
-    const { circle: index, seat } = places[place] ?? { circle: -1, seat: 0 }
-    const [circle, now] = [task.circles[index], state[index]]
-    if (!circle || !now) throw new Error(`there is no place ${place}`)
-    return { circle, now, seat }
+type Place = { readonly circle: Circle; readonly now: { filled: number; having: number; units: Set<number> }; readonly seat: number }
+
+function boardOf(task: Task, list: readonly { readonly circle: number; readonly seat: number }[]): Board {
+  const seated = new Uint8Array(task.people.length)
+  const state = task.circles.map((circle) => ({ circle, now: { filled: 0, having: 0, units: new Set<number>() } }))
+  const places = list.flatMap(({ circle, seat }): Place[] => {
+    const one = state[circle]
+    return one ? [{ ...one, seat }] : []
+  })
+  const lookUp = (place: number): Place => {
+    const found = places[place]
+    if (!found) throw new Error(`there is no place ${place}`)
+    return found
   }
   const has = (person: number): boolean => task.trait[person] ?? false
   const unitOf = (person: number): number => task.units[person] ?? -1
-  const fits = (place: number, person: number): boolean => {
-    if (seated.has(person)) return false
-    const { circle, now, seat } = lookUp(place)
-    if (circle.excluded.has(person)) return false
+  const fits = ({ circle, now, seat }: Place, person: number): boolean => {
+    if (seated[person] === 1) return false
     if (circle.leader && seat === 0 && !task.leads[person]) return false
-    return !(task.distinctUnits && now.units.has(unitOf(person)))
+    if (task.distinctUnits && now.units.has(unitOf(person))) return false
+    return circle.mayJoin(person)
   }
+  /** Places of one circle are alike, so those who fill the quota may be thought to stand last; only the leader's place is not. */
+  const lastOnes = ({ circle, now, seat }: Place): boolean =>
+    seat >= circle.size - (circle.quota - now.having - (circle.leader && now.filled === 0 ? 1 : 0))
   return {
     open: (place, person) => {
-      const { circle, now, seat } = lookUp(place)
-      return fits(place, person) && circle.quota - now.having - (has(person) ? 1 : 0) <= circle.size - seat - 1
+      const one = lookUp(place)
+      const { circle, now, seat } = one
+      return circle.quota - now.having - (has(person) ? 1 : 0) <= circle.size - seat - 1 && fits(one, person)
     },
     allows: (place, person) => {
-      if (!fits(place, person)) return false
-      const { circle, now, seat } = lookUp(place)
-      // Places of one circle are alike, so those who fill the quota may be thought to stand last; only the leader's place is not.
-      const lacking = circle.quota - now.having - (circle.leader && now.filled === 0 ? 1 : 0)
-      return seat < circle.size - lacking || has(person)
+      const one = lookUp(place)
+      return (has(person) || !lastOnes(one)) && fits(one, person)
     },
+    needsTrait: (place) => lastOnes(lookUp(place)),
     sit: (place, person) => {
       const { now } = lookUp(place)
-      seated.add(person)
+      seated[person] = 1
       now.filled++
       now.having += has(person) ? 1 : 0
       now.units.add(unitOf(person))
     },
     rise: (place, person) => {
       const { now } = lookUp(place)
-      seated.delete(person)
+      seated[person] = 0
       now.filled--
       now.having -= has(person) ? 1 : 0
       now.units.delete(unitOf(person))
     },
-    taken: (circle, unit) => state[circle]?.units.has(unit) ?? false,
+    taken: (circle, unit) => state[circle]?.now.units.has(unit) ?? false,
   }
 }
 

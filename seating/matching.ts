@@ -8,7 +8,14 @@ export type Matching = {
   readonly loosen: (place: number, end: number) => void
 }
 
-export function matchingOf(order: readonly number[], count: number, allows: (place: number, person: number) => boolean): Matching {
+/** `sparing` people are given to places that do not need them only when nobody else is left. */
+export function matchingOf(
+  order: readonly number[],
+  count: number,
+  allows: (place: number, person: number) => boolean,
+  needsTrait: (place: number) => boolean,
+  sparing: readonly boolean[],
+): Matching {
   const personAt = new Int32Array(count).fill(-1)
   const placeOf = new Int32Array(order.length).fill(-1)
   let undo: [number, number][] = []
@@ -24,21 +31,26 @@ export function matchingOf(order: readonly number[], count: number, allows: (pla
     put(place, -1)
   }
 
+  /** Somebody on no place who may take this one. */
+  const unmatched = (place: number): number => {
+    const spare = !needsTrait(place)
+    let second = -1
+    for (const person of order) {
+      if ((placeOf[person] ?? 0) >= 0 || (spare && second >= 0 && sparing[person]) || !allows(place, person)) continue
+      if (!spare || !sparing[person]) return person
+      second = person
+    }
+    return second
+  }
+
   const augment = (start: number): boolean => {
     const seen = new Uint8Array(order.length)
     const cameFrom = new Map<number, number>()
     const queue = [start]
     for (const place of queue) {
-      for (const person of order) {
-        if (seen[person] === 1 || !allows(place, person)) continue
-        seen[person] = 1
-        const holder = placeOf[person] ?? -1
-        if (holder >= 0) {
-          cameFrom.set(holder, place)
-          queue.push(holder)
-          continue
-        }
-        let [at, given]: [number | undefined, number] = [place, person]
+      let given = unmatched(place)
+      if (given >= 0) {
+        let at: number | undefined = place
         while (at !== undefined) {
           const before: number = personAt[at] ?? -1
           put(at, given)
@@ -46,6 +58,14 @@ export function matchingOf(order: readonly number[], count: number, allows: (pla
           at = at === start ? undefined : cameFrom.get(at)
         }
         return true
+      }
+      for (const person of order) {
+        const holder = placeOf[person] ?? -1
+        if (seen[person] === 1 || holder < 0 || !allows(place, person)) continue
+        seen[person] = 1
+        if (holder === start) continue
+        cameFrom.set(holder, place)
+        queue.push(holder)
       }
     }
     return false

@@ -31,6 +31,14 @@ export const instant: Shape<string> = (value, fault): value is string =>
   (typeof value === 'string' && instantForm.test(value) && !Number.isNaN(Date.parse(value))) ||
   failing(fault, 'is not an instant of the form 2026-11-22T09:00:00Z')
 
+const dayForm = /^\d{4}-\d\d-\d\d$/
+export const day: Shape<string> = (value, fault): value is string =>
+  (typeof value === 'string' && dayForm.test(value) && isDay(value)) || failing(fault, 'is not a day of the form 2026-11-22')
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 export const truth: Shape<boolean> = (value, fault): value is boolean =>
   typeof value === 'boolean' || failing(fault, 'is neither true nor false')
 

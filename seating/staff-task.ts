@@ -1,7 +1,15 @@
 /** Invigilators and examiners as one question: circles of places, and who may not sit where. */
 import { type Answer, accept, refuse } from './answer.ts'
 import type { Circle, Task } from './fill.ts'
-import type { InvigilatorRules, InvigilatorsInput, PanelsInput } from './input-staff.ts'
+import {
+  type InvigilatorRule,
+  type InvigilatorRules,
+  type InvigilatorsInput,
+  invigilatorRuleNames,
+  type PanelRule,
+  type PanelsInput,
+  panelRuleNames,
+} from './input-staff.ts'
 
 /**
  * Invigilators for a room of n candidates.
@@ -17,57 +25,83 @@ export function invigilatorsFor(
 }
 export type InvigilatorRatio = Pick<InvigilatorRules, 'base' | 'candidatesPerInvigilator'>
 
-export const searchLimitOf = ({ rules }: InvigilatorsInput | PanelsInput): number => rules.searchLimit
+/** One person waits for every five places, a started five counting: 1 to 1.2. */
+export const reservesFor = (places: number): number => Math.ceil(places / 5)
 
-export function taskOf(input: InvigilatorsInput | PanelsInput): Answer<Task> {
-  const task = input.kind === 'invigilators' ? invigilatorTask(input) : panelTask(input)
-  const places = task.circles.reduce((sum, { size }) => sum + size, 0)
+export type StaffInput = InvigilatorsInput | PanelsInput
+export type StaffRule = InvigilatorRule | PanelRule
+export const staffRuleNames = ({ kind }: StaffInput): readonly StaffRule[] =>
+  kind === 'invigilators' ? invigilatorRuleNames : panelRuleNames
+
+/** Too few people is a matter of counting; whether the rules leave room for them is for the search. */
+export function judgeNumbers(input: StaffInput): Answer<true> {
+  const { circles, people } = taskOf(input)
+  const places = circles.reduce((sum, { size }) => sum + size, 0)
   const field = input.kind === 'invigilators' ? 'pool' : 'examiners'
-  if (places + input.rules.reserves <= task.people.length) return accept(task)
-  const wanted = `${places} places and ${input.rules.reserves} reserves`
-  return refuse('too_few_people', field, `${field} holds ${task.people.length} people for ${wanted}`)
+  if (places + input.rules.reserves <= people.length) return accept(true)
+  return refuse('too_few_people', field, `${field} holds ${people.length} people for ${places} places and ${input.rules.reserves} reserves`)
 }
 
-function invigilatorTask({ pool, rooms, rules }: InvigilatorsInput): Task {
+/** The question that the input asks, with some of its rules set aside. */
+export const taskOf = (input: StaffInput, aside: ReadonlySet<StaffRule> = new Set()): Task =>
+  input.kind === 'invigilators' ? invigilatorTask(input, aside) : panelTask(input, aside)
+
+function invigilatorTask({ pool, rooms, rules }: InvigilatorsInput, aside: ReadonlySet<StaffRule>): Task {
+  const keeps = (rule: InvigilatorRule): boolean => !aside.has(rule)
   const byRoom = new Map<string, Set<number>>()
   const bySite = new Map<string, Set<number>>()
-  for (const [index, { excludedRooms, excludedSites }] of pool.entries()) {
-    for (const { site, number } of excludedRooms) note(byRoom, `${number} ${site}`, index)
-    for (const site of excludedSites) note(bySite, site, index)
+  for (const [index, { relations, past }] of pool.entries()) {
+    for (const { site, number } of keeps('relations') ? relations : []) {
+      if (number === undefined) note(bySite, site, index)
+      else note(byRoom, roomKey(site, number), index)
+    }
+    for (const { site, number } of keeps('rotation') ? past : []) {
+      if (rules.rotation === 'site') note(bySite, site, index)
+      if (rules.rotation === 'room') note(byRoom, roomKey(site, number), index)
+    }
   }
-  const circles = rooms.map(
-    ({ site, number, candidates }): Circle => ({
+  const [ownUnit, ownRegion] = [rules.outsideUnit && keeps('outsideUnit'), rules.outsideRegion && keeps('outsideRegion')]
+  const circles = rooms.map(({ site, number, candidates, unit, region }): Circle => {
+    const [inRoom, atSite] = [byRoom.get(roomKey(site, number)), bySite.get(site)]
+    return {
       name: `room ${number} at “${site}”`,
       size: invigilatorsFor(candidates, rules),
-      excluded: union(byRoom.get(`${number} ${site}`), bySite.get(site)),
-      quota: rules.experiencedPerRoom,
-      leader: false,
-    }),
-  )
+      mayJoin: (person) => {
+        if (inRoom?.has(person) || atSite?.has(person)) return false
+        if (ownUnit && unit !== undefined && pool[person]?.unit === unit) return false
+        return !(ownRegion && region !== undefined && pool[person]?.region === region)
+      },
+      quota: keeps('experiencedPerRoom') ? rules.experiencedPerRoom : 0,
+      leader: rules.frontRoles.length > 0 && keeps('frontRoles'),
+    }
+  })
   return {
     people: pool.map(({ label }) => label),
     units: numbered(pool.map(({ unit }) => unit)),
     trait: pool.map(({ experienced }) => experienced),
-    leads: [],
-    distinctUnits: rules.distinctUnits,
+    leads: pool.map(({ role }) => rules.frontRoles.includes(role)),
+    distinctUnits: rules.distinctUnits && keeps('distinctUnits'),
     circles,
   }
 }
 
-function panelTask({ examiners, panels, rules }: PanelsInput): Task {
+const roomKey = (site: string, number: number): string => `${number} ${site}`
+
+function panelTask({ examiners, panels, rules }: PanelsInput, aside: ReadonlySet<StaffRule>): Task {
+  const keeps = (rule: PanelRule): boolean => !aside.has(rule)
   const byPosition = new Map<string, Set<number>>()
-  for (const [index, { excludedPositions }] of examiners.entries()) {
-    for (const position of excludedPositions) note(byPosition, position, index)
+  for (const [index, { relations }] of examiners.entries()) {
+    for (const { position } of keeps('relations') ? relations : []) note(byPosition, position, index)
   }
   const circles = panels.map(({ name, size, positions, speciality }): Circle => {
-    const strangers = examiners.flatMap((one, index) => (speciality === undefined || one.speciality === speciality ? [] : [index]))
-    const recused = positions.map((position) => byPosition.get(position))
+    const recused = positions.flatMap((position) => byPosition.get(position) ?? [])
+    const wanted = keeps('specialities') ? speciality : undefined
     return {
       name: `panel “${name}”`,
       size,
-      excluded: union(new Set(strangers), ...recused),
-      quota: rules.outsidersPerPanel,
-      leader: rules.chiefs,
+      mayJoin: (person) => !recused.some((set) => set.has(person)) && (wanted === undefined || examiners[person]?.speciality === wanted),
+      quota: keeps('outsidersPerPanel') ? rules.outsidersPerPanel : 0,
+      leader: rules.chiefs && keeps('chiefs'),
     }
   })
   return {
@@ -75,7 +109,7 @@ function panelTask({ examiners, panels, rules }: PanelsInput): Task {
     units: numbered(examiners.map(({ unit }) => unit)),
     trait: examiners.map(({ outside }) => outside),
     leads: examiners.map(({ chief }) => chief),
-    distinctUnits: rules.distinctUnits,
+    distinctUnits: rules.distinctUnits && keeps('distinctUnits'),
     circles,
   }
 }
@@ -84,12 +118,6 @@ function note(map: Map<string, Set<number>>, key: string, index: number): void {
   const set = map.get(key)
   if (set) set.add(index)
   else map.set(key, new Set([index]))
-}
-
-const union = (...sets: readonly (ReadonlySet<number> | undefined)[]): ReadonlySet<number> => {
-  const all = new Set<number>()
-  for (const set of sets) for (const one of set ?? []) all.add(one)
-  return all
 }
 
 function numbered(words: readonly string[]): number[] {

@@ -4,6 +4,7 @@ import { checkTranscript } from './check.ts'
 import type { Examiner, InvigilatorsInput, PanelsInput, StaffMember } from './input-staff.ts'
 import { noblePrimitives } from './primitives.ts'
 import { chance, sampleHead, sampleOpening } from './sample.ts'
+import { sampleDutyRules, sampleMember, samplePanelRules } from './sample-staff.ts'
 import { freeze } from './seed.ts'
 import { drawInvigilators, drawPanels, replaceExaminer, replaceInvigilator } from './staff.ts'
 import { invigilatorsFor } from './staff-task.ts'
@@ -34,24 +35,8 @@ describe('B-01: max(2, ceil(n / 15))', () => {
   })
 })
 
-const person = (label: string, more: Partial<StaffMember> = {}): StaffMember => ({
-  label,
-  unit: `unit of ${label}`,
-  experienced: true,
-  trained: true,
-  excludedRooms: [],
-  excludedSites: [],
-  ...more,
-})
-const rules = {
-  base: 2,
-  candidatesPerInvigilator: 15,
-  distinctUnits: true,
-  experiencedPerRoom: 1,
-  excludedUnits: ['host'],
-  reserves: 0,
-  searchLimit: 100_000,
-}
+const person = sampleMember
+const rules = { ...sampleDutyRules, excludedUnits: ['host'], searchLimit: 100_000 }
 const duty = (
   pool: readonly StaffMember[],
   roomSizes: readonly number[],
@@ -69,7 +54,7 @@ if (!a || !b || !c || !d) throw new Error('there are four')
 
 describe('R-STAF-05, R-RC-14, R-WK-21: who may be drawn', () => {
   test.each([
-    { code: 'person_untrained', field: 'pool[0].trained', input: duty([{ ...a, trained: false }, b], [30]) },
+    { code: 'person_untrained', field: 'pool[0].trainedOn', input: duty([{ ...a, trainedOn: '2026-11-22' }, b], [30]) },
     { code: 'unit_excluded', field: 'pool[1].unit', input: duty([a, { ...b, unit: 'host' }], [30]) },
     { code: 'too_few_people', field: 'pool', input: duty([a, b, c], [31, 30]) },
     { code: 'too_few_people', field: 'pool', input: duty([a, b], [30], { reserves: 1 }) },
@@ -85,8 +70,12 @@ describe('R-STAF-05, R-RC-14, R-WK-21: who may be drawn', () => {
         [30],
       ),
     },
-    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, excludedRooms: [{ site: 'A', number: 1 }] }], [30]) },
-    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, excludedSites: ['A'] }], [30]) },
+    {
+      code: 'staffing_impossible',
+      field: 'rooms',
+      input: duty([a, { ...b, relations: [{ basis: 'declared', site: 'A', number: 1 }] }], [30]),
+    },
+    { code: 'staffing_impossible', field: 'rooms', input: duty([a, { ...b, relations: [{ basis: 'derived', site: 'A' }] }], [30]) },
     {
       code: 'place_duplicate',
       field: 'rooms[1]',
@@ -128,6 +117,7 @@ function bruteForce(
   return walk(0, [], [])
 }
 
+const siteOf = (number: number): string => (number === 3 ? 'B' : 'A')
 const anySeed = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const wholeCheck = (input: InvigilatorsInput | PanelsInput): string => {
   const frozen = freeze(input)
@@ -139,22 +129,55 @@ const wholeCheck = (input: InvigilatorsInput | PanelsInput): string => {
 }
 
 describe('the defined result', () => {
-  test('invigilators agree with a search that tries everything, in feasibility and in result', () => {
-    const member = fc.record({ unit: fc.constantFrom('u', 'v', 'w'), experienced: fc.boolean(), not: fc.subarray([1, 2, 3]) })
+  test('invigilators agree with a search that tries everything, in feasibility and in result, 1,000 of 1,000', () => {
+    const member = fc.record({
+      unit: fc.constantFrom('u', 'v', 'w', 'x'),
+      role: fc.constantFrom('head', 'watch'),
+      region: fc.constantFrom('east', 'west', undefined),
+      experienced: fc.boolean(),
+      not: fc.subarray([1, 2, 3], { maxLength: 2 }),
+      past: fc.subarray([1, 2, 3], { maxLength: 1 }),
+      site: fc.constantFrom('A', undefined, undefined, undefined, undefined, undefined),
+    })
+    const asked = fc.record({
+      distinctUnits: fc.boolean(),
+      experiencedPerRoom: fc.integer({ min: 0, max: 1 }),
+      frontRoles: fc.constantFrom([], [], ['head']),
+      outsideUnit: fc.boolean(),
+      outsideRegion: fc.constantFrom(false, false, true),
+      rotation: fc.constantFrom('none' as const, 'room' as const, 'site' as const),
+    })
     const seen = { feasible: 0, impossible: 0 }
     fc.assert(
       fc.property(
         fc.array(member, { minLength: 4, maxLength: 7 }),
         fc.array(fc.constantFrom(30, 30, 45), { minLength: 1, maxLength: 3 }),
-        fc.boolean(),
+        asked,
         anySeed,
-        (members, sizes, distinctUnits, random) => {
-          const pool = members.map(({ unit, experienced, not }, index) =>
-            person(`p${index}`, { unit, experienced, excludedRooms: not.map((number) => ({ site: 'A', number })) }),
+        (members, sizes, more, random) => {
+          const pool = members.map(({ unit, role, region, experienced, not, past, site }, index) =>
+            person(`p${index}`, {
+              unit,
+              role,
+              experienced,
+              ...(region && { region }),
+              relations: [
+                ...(site ? [{ basis: 'declared' as const, site }] : []),
+                ...not.map((number) => ({ basis: 'derived' as const, site: siteOf(number), number })),
+              ],
+              past: past.map((number) => ({ site: siteOf(number), number })),
+            }),
           )
-          const input = duty(pool, sizes, { distinctUnits })
+          const rooms = sizes.map((candidates, index) => ({
+            site: siteOf(index + 1),
+            number: index + 1,
+            candidates,
+            unit: 'u',
+            region: 'east',
+          }))
+          const input = { ...duty(pool, [], more), rooms }
           const places = sizes.map((candidates) => invigilatorsFor(candidates))
-          if (places.reduce((sum, size) => sum + size, 0) > pool.length) return
+          fc.pre(places.reduce((sum, size) => sum + size, 0) <= pool.length)
           const order = rankOrder(
             random,
             'invigilators',
@@ -162,9 +185,16 @@ describe('the defined result', () => {
           )
           const expected = bruteForce(order, places, (room, indexes) => {
             const here = indexes.flatMap((index) => pool[index] ?? [])
-            if (here.some(({ excludedRooms }) => excludedRooms.some(({ number }) => number === room + 1))) return false
-            if (distinctUnits && new Set(here.map(({ unit }) => unit)).size < here.length) return false
-            return here.some(({ experienced }) => experienced)
+            const number = room + 1
+            const site = siteOf(number)
+            if (here.some(({ relations }) => relations.some((one) => one.site === site && (one.number ?? number) === number))) return false
+            if (more.rotation === 'room' && here.some(({ past }) => past.some((one) => one.number === number))) return false
+            if (more.rotation === 'site' && here.some(({ past }) => past.some((one) => one.site === site))) return false
+            if (more.outsideUnit && here.some(({ unit }) => unit === 'u')) return false
+            if (more.outsideRegion && here.some(({ region }) => region === 'east')) return false
+            if (more.distinctUnits && new Set(here.map(({ unit }) => unit)).size < here.length) return false
+            if (more.frontRoles.length > 0 && here[0]?.role !== 'head') return false
+            return here.filter(({ experienced }) => experienced).length >= more.experiencedPerRoom
           })
           seen[expected ? 'feasible' : 'impossible']++
           const drawn = drawInvigilators(input, random)
@@ -175,18 +205,19 @@ describe('the defined result', () => {
           expect(wholeCheck(input)).toBe(expected ? 'ok' : 'staffing_impossible')
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
-    expect(Math.min(seen.feasible, seen.impossible)).toBeGreaterThan(20)
+    expect(seen.feasible + seen.impossible).toBe(1000)
+    expect(Math.min(seen.feasible, seen.impossible)).toBeGreaterThan(200)
   })
 
-  test('panels agree too: speciality, chief, outsiders, units and recused positions', () => {
+  test('panels agree too, 1,000 of 1,000: speciality, chief, outsiders, units and recused positions', () => {
     const member = fc.record({
       unit: fc.constantFrom('u', 'v', 'w', 'x'),
       speciality: fc.constantFrom('law', 'math'),
       outside: fc.boolean(),
       chief: fc.boolean(),
-      excludedPositions: fc.subarray(['post-1', 'post-2']),
+      recused: fc.subarray(['post-1', 'post-2']),
     })
     const seen = { feasible: 0, impossible: 0 }
     const panel = fc.record({ size: fc.integer({ min: 1, max: 3 }), speciality: fc.constantFrom('law', undefined) })
@@ -198,7 +229,11 @@ describe('the defined result', () => {
         fc.integer({ min: 0, max: 2 }),
         anySeed,
         (members, shapes, chiefs, outsiders, random) => {
-          const examiners: Examiner[] = members.map((one, index) => ({ label: `p${index}`, ...one }))
+          const examiners: Examiner[] = members.map(({ recused, ...one }, index) => ({
+            label: `p${index}`,
+            ...one,
+            relations: recused.map((position) => ({ basis: 'derived', position })),
+          }))
           const panels = shapes.map(({ size, speciality }, index) => ({
             name: `panel ${index}`,
             size,
@@ -210,10 +245,10 @@ describe('the defined result', () => {
             kind: 'panels',
             examiners,
             panels,
-            rules: { distinctUnits: true, outsidersPerPanel: outsiders, chiefs, reserves: 0, searchLimit: 100_000 },
+            rules: { ...samplePanelRules, outsidersPerPanel: outsiders, chiefs, searchLimit: 100_000 },
           }
           const sizes = panels.map(({ size }) => size)
-          if (sizes.reduce((sum, size) => sum + size, 0) > examiners.length) return
+          fc.pre(sizes.reduce((sum, size) => sum + size, 0) <= examiners.length)
           const order = rankOrder(
             random,
             'panels',
@@ -223,7 +258,7 @@ describe('the defined result', () => {
             const here = indexes.flatMap((index) => examiners[index] ?? [])
             const wanted = shapes[at]?.speciality
             if (wanted && here.some(({ speciality }) => speciality !== wanted)) return false
-            if (here.some(({ excludedPositions }) => excludedPositions.includes(`post-${at + 1}`))) return false
+            if (here.some(({ relations }) => relations.some(({ position }) => position === `post-${at + 1}`))) return false
             if (chiefs && !here[0]?.chief) return false
             return new Set(here.map(({ unit }) => unit)).size === here.length && here.filter(({ outside }) => outside).length >= outsiders
           })
@@ -236,7 +271,7 @@ describe('the defined result', () => {
           expect(wholeCheck(input)).toBe(expected ? 'ok' : 'staffing_impossible')
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
     expect(Math.min(seen.feasible, seen.impossible)).toBeGreaterThan(20)
   })
@@ -320,7 +355,7 @@ describe('replacing one person on the day', () => {
         speciality: 'law',
         outside: false,
         chief: index % 2 === 0,
-        excludedPositions: [],
+        relations: [],
       }),
     )
     const panels: PanelsInput = {
@@ -328,7 +363,7 @@ describe('replacing one person on the day', () => {
       kind: 'panels',
       examiners,
       panels: [{ name: 'one', size: 2, positions: ['post'] }],
-      rules: { distinctUnits: true, outsidersPerPanel: 0, chiefs: true, reserves: 4, searchLimit: 1000 },
+      rules: { ...samplePanelRules, outsidersPerPanel: 0, reserves: 4, searchLimit: 1000 },
     }
     const sat = drawPanels(panels, seed)
     if (!sat.ok) throw new Error(sat.refusal.sentence)
@@ -349,7 +384,7 @@ describe('replacing one person on the day', () => {
       kind: 'panels',
       examiners: [],
       panels,
-      rules: { distinctUnits: true, outsidersPerPanel: 0, chiefs: false, reserves: 0, searchLimit: 9 },
+      rules: { ...samplePanelRules, outsidersPerPanel: 0, chiefs: false, searchLimit: 9 },
     })
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'position_in_two_panels', field: 'panels' } })
   })

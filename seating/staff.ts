@@ -8,9 +8,9 @@
 import { type Answer, accept, refuse } from './answer.ts'
 import { fill, type Task } from './fill.ts'
 import type { RoomName } from './input-lists.ts'
-import type { InvigilatorsInput, PanelsInput } from './input-staff.ts'
+import type { Basis, InvigilatorsInput, PanelsInput } from './input-staff.ts'
 import { refuseFilling } from './places.ts'
-import { searchLimitOf, taskOf } from './staff-task.ts'
+import { judgeNumbers, type StaffInput, taskOf } from './staff-task.ts'
 import { rankOrder } from './stream.ts'
 
 export type Duty = { readonly position: string; readonly label: string }
@@ -18,12 +18,16 @@ export type InvigilatorsResult = {
   readonly kind: 'invigilators'
   readonly rooms: readonly (RoomName & { readonly people: readonly Duty[] })[]
   readonly reserves: readonly string[]
+  readonly avoidance: Avoidance
 }
 export type PanelsResult = {
   readonly kind: 'panels'
   readonly panels: readonly { readonly name: string; readonly people: readonly Duty[] }[]
   readonly reserves: readonly string[]
+  readonly avoidance: Avoidance
 }
+/** How many relations of the pool, declared and derived, this draw kept apart: all of them, or there would be no result. */
+export type Avoidance = { readonly declared: number; readonly derived: number }
 
 export const invigilatorPosition = (seat: number): string => ['front', 'back'][seat] ?? `side-${seat - 1}`
 export const panelPosition = (seat: number, chiefs: boolean): string =>
@@ -38,7 +42,7 @@ export function drawInvigilators(input: InvigilatorsInput, seed: Uint8Array): An
     number,
     people: (circles[index] ?? []).map((label, seat) => ({ position: invigilatorPosition(seat), label })),
   }))
-  return accept({ kind: 'invigilators', rooms, reserves })
+  return accept({ kind: 'invigilators', rooms, reserves, avoidance: avoidanceOf(input.pool) })
 }
 
 export function drawPanels(input: PanelsInput, seed: Uint8Array): Answer<PanelsResult> {
@@ -49,18 +53,24 @@ export function drawPanels(input: PanelsInput, seed: Uint8Array): Answer<PanelsR
     name,
     people: (circles[index] ?? []).map((label, seat) => ({ position: panelPosition(seat, input.rules.chiefs), label })),
   }))
-  return accept({ kind: 'panels', panels, reserves })
+  return accept({ kind: 'panels', panels, reserves, avoidance: avoidanceOf(input.examiners) })
+}
+
+function avoidanceOf(people: readonly { readonly relations: readonly { readonly basis: Basis }[] }[]): Avoidance {
+  const derived = people.reduce((sum, { relations }) => sum + relations.filter(({ basis }) => basis === 'derived').length, 0)
+  return { declared: people.reduce((sum, { relations }) => sum + relations.length, -derived), derived }
 }
 
 type Drawn = { readonly circles: readonly (readonly string[])[]; readonly reserves: readonly string[] }
 
-function drawPeople(input: InvigilatorsInput | PanelsInput, seed: Uint8Array): Answer<Drawn> {
+function drawPeople(input: StaffInput, seed: Uint8Array): Answer<Drawn> {
+  const numbers = judgeNumbers(input)
+  if (!numbers.ok) return numbers
   const task = taskOf(input)
-  if (!task.ok) return task
-  const { people } = task.value
+  const { people } = task
   const order = rankOrder(seed, input.kind, people)
-  const filling = fill(task.value, order, searchLimitOf(input))
-  if (filling.state !== 'filled') return refuseFilling(filling, input.kind)
+  const filling = fill(task, order, input.rules.searchLimit)
+  if (filling.state !== 'filled') return refuseFilling(filling, input)
   const placed = new Set(filling.places.flat())
   const reserves = order.filter((person) => !placed.has(person)).slice(0, input.rules.reserves)
   const labelOf = (person: number): string => people[person] ?? ''
@@ -70,12 +80,12 @@ function drawPeople(input: InvigilatorsInput | PanelsInput, seed: Uint8Array): A
 export type Replacement<Result> = { readonly result: Result; readonly out: string; readonly replacedBy: string }
 
 /** On the day: the first reserve, in drawn order, who is here and keeps the rules of the room takes the one place; nobody else moves. */
-export function replaceInvigilator(
+export function replaceInvigilator<R extends Pick<InvigilatorsResult, 'rooms' | 'reserves'>>(
   input: InvigilatorsInput,
-  result: InvigilatorsResult,
+  result: R,
   where: RoomName & { readonly position: string },
   absent: readonly string[],
-): Answer<Replacement<InvigilatorsResult>> {
+): Answer<Replacement<R>> {
   const index = result.rooms.findIndex(({ site, number }) => site === where.site && number === where.number)
   const found = firstReserve(input, result.rooms[index]?.people ?? [], index, where.position, result.reserves, absent)
   if (!found.ok) return found
@@ -85,12 +95,12 @@ export function replaceInvigilator(
 }
 
 /** The same for one place of an interview panel. */
-export function replaceExaminer(
+export function replaceExaminer<R extends Pick<PanelsResult, 'panels' | 'reserves'>>(
   input: PanelsInput,
-  result: PanelsResult,
+  result: R,
   where: { readonly panel: string; readonly position: string },
   absent: readonly string[],
-): Answer<Replacement<PanelsResult>> {
+): Answer<Replacement<R>> {
   const index = result.panels.findIndex(({ name }) => name === where.panel)
   const found = firstReserve(input, result.panels[index]?.people ?? [], index, where.position, result.reserves, absent)
   if (!found.ok) return found
@@ -102,7 +112,7 @@ export function replaceExaminer(
 type Found = { readonly people: readonly Duty[]; readonly reserves: readonly string[]; readonly out: string; readonly replacedBy: string }
 
 function firstReserve(
-  input: InvigilatorsInput | PanelsInput,
+  input: StaffInput,
   people: readonly Duty[],
   circle: number,
   position: string,
@@ -110,7 +120,6 @@ function firstReserve(
   absent: readonly string[],
 ): Answer<Found> {
   const task = taskOf(input)
-  if (!task.ok) return task
   const seat = people.findIndex((duty) => duty.position === position)
   const leaving = people[seat]
   if (!leaving) return refuse('place_unknown', 'position', `position “${position}” does not exist in that place`)
@@ -118,7 +127,7 @@ function firstReserve(
     (label) =>
       !absent.includes(label) &&
       obeys(
-        task.value,
+        task,
         circle,
         people.map((duty, at) => (at === seat ? label : duty.label)),
       ),
@@ -136,7 +145,7 @@ function firstReserve(
 function obeys({ circles, people, units, trait, leads, distinctUnits }: Task, index: number, labels: readonly string[]): boolean {
   const circle = circles[index]
   const members = labels.map((label) => people.indexOf(label))
-  if (!circle || members.includes(-1) || members.some((one) => circle.excluded.has(one))) return false
+  if (!circle || members.includes(-1) || !members.every(circle.mayJoin)) return false
   if (distinctUnits && new Set(members.map((one) => units[one])).size < members.length) return false
   if (circle.leader && !leads[members[0] ?? -1]) return false
   return members.filter((one) => trait[one]).length >= circle.quota

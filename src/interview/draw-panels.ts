@@ -17,6 +17,8 @@ import { judgeDrawDay } from './rules/panels.ts'
 /** A panel draw is one for the whole exam. */
 const scope = 'exam'
 const searchLimit = 200_000
+/** What the family would give up first when no panel can be formed; a third city is dearer than a shared unit. Told, never done. */
+const yields = ['distinctUnits', 'outsidersPerPanel', 'specialities'] as const
 
 export const FreezePanelDraw = z.strictObject({ examId: ExamId, ...DrawTerms.shape })
 export type FreezePanelDraw = z.infer<typeof FreezePanelDraw>
@@ -49,7 +51,7 @@ export async function freezePanelDraw(
         speciality,
         outside,
         chief,
-        excludedPositions: (recused.get(accountId) ?? []).toSorted(),
+        relations: recused.get(accountId) ?? [],
       })),
       panels: planned.map(({ id, number, size, speciality }) => ({
         name: String(number),
@@ -58,7 +60,7 @@ export async function freezePanelDraw(
         ...(speciality === null ? {} : { speciality }),
       })),
       // Whoever finds no place is a reserve, in drawn order: the next for a place that falls empty on the day.
-      rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: Math.max(0, pool.length - places), searchLimit },
+      rules: { distinctUnits: true, outsidersPerPanel: 1, chiefs: true, reserves: Math.max(0, pool.length - places), searchLimit, yields },
     }
     const frozen = await freezeDraw(tx, deps, { examId, kind: 'panels', scope, body, terms, by: caller.accountId, now })
     if (!frozen.ok) return frozen

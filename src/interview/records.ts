@@ -10,6 +10,7 @@ import {
   panelPositions,
   panels,
 } from '../../db/schema/interview.ts'
+import type { PositionRelation } from '../../seating/input-staff.ts'
 import { coversPerson, coversPost, coversWholeExam } from '../conduct/coverage-records.ts'
 import { AccountId, ApplicationId, type DrawId, type ExamId, type PanelId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
@@ -47,24 +48,26 @@ export async function officersWith(tx: Tx, examId: ExamId, role: string, account
 }
 
 /** Positions an examiner may not judge: of the unit declared in a recusal, with an interviewee who is a relative, or all of the exam. */
-export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<AccountId, PositionId[]>> {
-  const Row = z.object({ accountId: AccountId, positionId: PositionId })
+export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<AccountId, PositionRelation[]>> {
+  const Row = z.object({ accountId: AccountId, position: PositionId, basis: z.enum(['declared', 'derived']) })
   const rows = z.array(Row).parse(
     await tx.execute(sql`
-      select distinct r.account_id as "accountId", p.id as "positionId" from recusals r
+      select distinct r.account_id as "accountId", p.id as position, 'declared' as basis from recusals r
         join positions p on p.exam_id = r.exam_id and (${coversPost(sql`r`, sql`p`)} or ${coversWholeExam(sql`r`)})
        where r.exam_id = ${examId}
       union
-      select r.account_id, s.position_id from recusals r
+      select r.account_id, s.position_id, 'declared' from recusals r
         join persons who on ${coversPerson(sql`r`, sql`who`)}
         join applications a on a.person_id = who.id and a.exam_id = r.exam_id
         join shortlist_places s on s.application_id = a.id and s.state = 'passed'
        where r.exam_id = ${examId}
       union
-      select e.account_id, p.id from examiner_pool e join positions p on p.exam_id = e.exam_id and e.unit in (p.unit, p.department)
+      select e.account_id, p.id, 'derived' from examiner_pool e join positions p on p.exam_id = e.exam_id and e.unit in (p.unit, p.department)
        where e.exam_id = ${examId}`),
   )
-  return new Map([...Map.groupBy(rows, ({ accountId }) => accountId)].map(([id, own]) => [id, own.map(({ positionId }) => positionId)]))
+  return new Map(
+    [...Map.groupBy(rows, ({ accountId }) => accountId)].map(([id, own]) => [id, own.map(({ position, basis }) => ({ position, basis }))]),
+  )
 }
 
 /** Whether a declaration of the examiner covers a post or an interviewee of this panel, or the whole exam. */

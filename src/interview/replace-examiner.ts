@@ -105,7 +105,7 @@ async function nextReserve(
   const where = { panel: String(panel.number), position: panelPosition(place - 1, chiefs) }
   const replaced = nextFor(
     drawn.input,
-    { kind: 'panels', panels, reserves },
+    { panels, reserves },
     where,
     absent.flatMap((accountId) => labels.get(accountId) ?? []),
   )

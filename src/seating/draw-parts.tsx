@@ -17,6 +17,7 @@ import { Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { roleNames } from '../web/words.ts'
 import { cancelReasons } from './cancel-draw.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
 import type { DrawView } from './read-seating.ts'
 import { type DrawStep, drawParties } from './rules/draw-steps.ts'
 import { contributeWords, drawKindWords, reasonWords, recomputeWords, stepWords, seatingWords as words } from './words.ts'
@@ -217,6 +218,7 @@ export function TermsFields({ c }: { c: Context<Env> }) {
   const problems = shownProblems(c.get('problem'))
   return (
     <>
+      <ConflictNotice v={v} problem={c.get('problem')} />
       <Choice
         view={v}
         name="parties"

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import type { RefusalCode } from '../../seating/answer.ts'
+import type { Refusal, RefusalCode } from '../../seating/answer.ts'
 import { canonicalJson } from '../../seating/canonical.ts'
 import { type DrawInput, readInput } from '../../seating/input.ts'
 import { engineVersion, type Head } from '../../seating/input-lists.ts'
@@ -60,7 +60,8 @@ const second = (at: Instant) => at.toString({ smallestUnit: 'second' })
 const unhex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
 export const hexOf = (value: Uint8Array) => Buffer.from(value).toString('hex')
 
-const refused = <R extends string>({ code, field }: { readonly code: R; readonly field: string }): Refused<R> => refuse(code, { field })
+/** What the engine refused, with the rules that exclude each other, if it is that. */
+const refused = ({ code, field, conflict }: Refusal): Refused<RefusalCode> => refuse(code, { field, ...conflict })
 
 /**
  * Freezes the input of a draw and names parties, deadline and public source, all under one hash. What could be refused is refused now:

@@ -1,3 +1,4 @@
+import type { InvigilatorRule, PanelRule } from '../../seating/input-staff.ts'
 import type { Text } from '../web/locale.ts'
 import type { DrawKind, DrawStep } from './rules/draw-steps.ts'
 
@@ -16,6 +17,20 @@ export const drawKindWords: Readonly<Record<DrawKind, Text>> = {
   panels: { zh: '面试考官抽签', en: 'Draw of interview panels' },
   interview_order: { zh: '面试顺序抽签', en: 'Draw of the order of interviews' },
   medical_numbers: { zh: '体检编号抽签', en: 'Draw of medical numbers' },
+}
+
+/** The rules of a draw of people, as they stand in its published input. */
+export const staffRuleWords: Readonly<Record<InvigilatorRule | PanelRule, Text>> = {
+  relations: { zh: '亲属等回避关系', en: 'Recusals' },
+  outsideUnit: { zh: '不在本单位所属考点监考', en: 'Nobody keeps watch at the own unit' },
+  outsideRegion: { zh: '不在本地区监考', en: 'Nobody keeps watch in the own region' },
+  experiencedPerRoom: { zh: '每考场须有有经验者', en: 'An experienced person in every room' },
+  frontRoles: { zh: '前位人员岗位要求', en: 'Who may stand in front' },
+  distinctUnits: { zh: '同组人员来自不同单位', en: 'Not two of one unit together' },
+  rotation: { zh: '不连续两场在同一考场（考点）', en: 'Not twice running in one room or site' },
+  specialities: { zh: '考官专业对应', en: 'Examiners of the panel’s speciality' },
+  chiefs: { zh: '每组须有主考官', en: 'A chief on every panel' },
+  outsidersPerPanel: { zh: '每组须有外地考官', en: 'An examiner from outside on every panel' },
 }
 
 export const stepWords: Readonly<Record<DrawStep, Text>> = {
@@ -37,6 +52,12 @@ export const reasonWords: Readonly<Record<string, Text>> = {
 }
 
 export const seatingWords = {
+  conflict: { zh: '以下要求合在一起无法排定', en: 'These rules together leave no assignment' },
+  conflictRemedy: { zh: '其他要求不变，仅放宽这一项即可排定：', en: 'With all others kept, giving up this one alone would leave one: ' },
+  conflictNoRemedy: {
+    zh: '仅放宽一项仍无法排定，请增加人员。',
+    en: 'Giving up one of them is not enough. Add people.',
+  },
   title: { zh: '考场编排', en: 'Seating' },
   lead: {
     zh: '名单冻结后，由三个以上参加方共同抽签决定考点、考场和座位。考务人员只能启动，不能影响、重抽或修改。',

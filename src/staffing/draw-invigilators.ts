@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, type ExamSession, loadExam, sessionsOf } from '../exam/records.ts'
+import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { type AccountId, DrawId, ExamId, ExamSessionId } from '../foundation/ids.ts'
@@ -23,18 +24,25 @@ import {
   poolOf,
   type Reserve,
   roomsAt,
+  roomsOfSessionBefore,
   type StaffedRoom,
 } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
+import { apartRules, DutyOptions } from './rules/apart.ts'
 import { judgeMorning } from './rules/duty.ts'
 import { needsMeeting } from './rules/duty-posts.ts'
 import { experiencedPerRoom, invigilatorRatio, peopleNeeded } from './rules/invigilator-count.ts'
 import { dutyMessage } from './words.ts'
 
 /** Steps of the search before it says “not decided”; far beyond what any real pool needs. */
-const searchLimit = 2_000_000
+const searchLimit = 200_000
 
-export const FreezeInvigilatorDraw = z.strictObject({ examId: ExamId, examSessionId: ExamSessionId, ...DrawTerms.shape })
+export const FreezeInvigilatorDraw = z.strictObject({
+  examId: ExamId,
+  examSessionId: ExamSessionId,
+  ...DutyOptions.shape,
+  ...DrawTerms.shape,
+})
 export type FreezeInvigilatorDraw = z.infer<typeof FreezeInvigilatorDraw>
 
 /**
@@ -46,7 +54,7 @@ export async function freezeInvigilatorDraw(
   caller: Caller,
   command: FreezeInvigilatorDraw,
 ): Promise<Result<{ drawId: string; freezeHash: string }, StaffingRefusal | 'idempotency_key_reused'>> {
-  const { examId, examSessionId, ...terms } = command
+  const { examId, examSessionId, distinctUnits, rotation, ...terms } = command
   return act(deps, { event: 'draw_frozen', role: 'office', by: caller, examId, subject: examSessionId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
     const session = (await sessionsOf(tx, examId)).find(({ id }) => id === examSessionId)
@@ -56,7 +64,7 @@ export async function freezeInvigilatorDraw(
     const rooms = await roomsAt(tx, examId, session.startsAt)
     if (rooms.length === 0) return refuse('seats_not_drawn')
     if (needsMeeting(exam.family) && !(await newestMeeting(tx, examId))) return refuse('posts_unfilled')
-    const body = await bodyOf(tx, exam, session, rooms)
+    const body = await bodyOf(tx, deps.authority.timeZone, exam, session, rooms, { distinctUnits, rotation })
     const frozen = await freezeDraw(tx, deps, {
       examId,
       kind: 'invigilators',
@@ -81,11 +89,13 @@ export async function freezeInvigilatorDraw(
 /** One draw for all sessions that start at the same instant. */
 const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
 
-async function bodyOf(tx: Tx, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[]) {
+async function bodyOf(tx: Tx, zone: string, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[], options: DutyOptions) {
   const units = await unitsOf(tx, exam)
   const busy = await busyAt(tx, exam.id, session.startsAt, session.endsAt)
   const excluded = Map.groupBy(await excludedRooms(tx, exam.id, session.startsAt), ({ accountId }) => accountId)
-  const outOf = (accountId: AccountId) => (excluded.get(accountId) ?? []).map(({ site, number }) => ({ site, number }))
+  const outOf = (accountId: AccountId) =>
+    (excluded.get(accountId) ?? []).map(({ site, number }) => ({ basis: 'declared' as const, site, number }))
+  const before = Map.groupBy(await roomsOfSessionBefore(tx, exam.id, session.startsAt), ({ accountId }) => accountId)
   // Recused from the whole exam after entering the pool: out of every room, and of no use as a reserve.
   const pool = (await poolOf(tx, exam.id)).filter(
     ({ accountId, withdrawnAt }) => withdrawnAt === null && !busy.has(accountId) && outOf(accountId).length < rooms.length,
@@ -93,22 +103,25 @@ async function bodyOf(tx: Tx, exam: Exam, session: ExamSession, rooms: readonly 
   const { reserves } = peopleNeeded(rooms.map(({ candidates }) => candidates))
   return {
     kind: 'invigilators',
-    pool: pool.map(({ accountId, label, unit, experienced }) => ({
+    pool: pool.map(({ accountId, label, unit, experienced, trainedOn }) => ({
       label,
       unit: unit.normalize('NFC'),
+      role: 'invigilator',
       experienced,
-      trained: true,
-      excludedRooms: outOf(accountId),
-      excludedSites: [],
+      trainedOn: trainedOn.toString(),
+      relations: outOf(accountId),
+      past: (before.get(accountId) ?? []).map(({ site, number }) => ({ site, number })),
     })),
-    rooms: rooms.map(({ site, number, candidates }) => ({ site, number, candidates })),
+    rooms: rooms.map(({ site, number, candidates, unit }) => ({ site, number, candidates, unit: unit.normalize('NFC') })),
     rules: {
       ...invigilatorRatio,
-      distinctUnits: false,
       experiencedPerRoom,
       excludedUnits: units.source === 'third_party' ? [...units.organising].map((unit) => unit.normalize('NFC')) : [],
+      frontRoles: [],
+      ...apartRules(units.source, options),
       reserves,
       searchLimit,
+      trainedBy: dateIn(zone, session.startsAt).toString(),
     },
   } as const
 }

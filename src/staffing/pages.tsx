@@ -36,7 +36,13 @@ export function staffingPages() {
     .post('/exams/:examId/staffing/draw', (c) =>
       answerForm(c, {
         schema: FreezeInvigilatorDraw,
-        from: (form) => ({ ...c.req.param(), examSessionId: form.text('examSessionId'), ...termsOf(c, form) }),
+        from: (form) => ({
+          ...c.req.param(),
+          examSessionId: form.text('examSessionId'),
+          distinctUnits: form.checked('distinctUnits'),
+          rotation: form.text('rotation'),
+          ...termsOf(c, form),
+        }),
         run: freezeInvigilatorDraw,
         answers: staffingRefusals,
         to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
@@ -228,6 +234,25 @@ async function FreezeForm({ c, examId }: { c: Context<Env>; examId: ExamId }) {
           name="examSessionId"
           label={v.t(words.session)}
           options={sessions.map(({ id, subject, startsAt }) => ({ value: id, label: `${formatTime(v, startsAt)} ${subject}` }))}
+        />
+        <Choice
+          view={v}
+          many
+          optional
+          name="distinctUnits"
+          label={v.t(words.apart)}
+          options={[{ value: 'true', label: v.t(words.distinctUnits) }]}
+        />
+        <Choice
+          view={v}
+          name="rotation"
+          label={v.t(words.rotation)}
+          value="none"
+          options={[
+            { value: 'none', label: v.t(words.rotationNone) },
+            { value: 'room', label: v.t(words.rotationRoom) },
+            { value: 'site', label: v.t(words.rotationSite) },
+          ]}
         />
         <TermsFields c={c} />
         <Button>{v.t(words.freeze)}</Button>

@@ -135,6 +135,7 @@ const StaffedRoomRow = z.object({
   siteId: SiteId,
   site: z.string(),
   siteName: z.string(),
+  unit: z.string(),
   number: z.number(),
   name: z.string(),
   candidates: z.number(),
@@ -144,13 +145,24 @@ export type StaffedRoom = z.infer<typeof StaffedRoomRow>
 /** Rooms with people in them in the sessions that start at one instant, in published order. */
 export async function roomsAt(tx: Tx, examId: ExamId, startsAt: Instant): Promise<StaffedRoom[]> {
   const rows = await tx.execute(sql`
-    select sr.exam_session_id as "examSessionId", sr.room_id as "roomId", si.id as "siteId", si.code as site, si.name as "siteName", r.number, r.name,
+    select sr.exam_session_id as "examSessionId", sr.room_id as "roomId", si.id as "siteId", si.code as site, si.name as "siteName", si.unit, r.number, r.name,
            count(t.id)::int as candidates
       from session_rooms sr join exam_sessions es on es.id = sr.exam_session_id join rooms r on r.id = sr.room_id join sites si on si.id = r.site_id
       join tickets t on t.exam_session_id = sr.exam_session_id and t.room_id = sr.room_id
      where sr.exam_id = ${examId} and es.starts_at = ${startsAt.toString()}
-     group by sr.exam_session_id, sr.room_id, si.id, si.code, si.name, r.number, r.name order by si.code collate "C", r.number`)
+     group by sr.exam_session_id, sr.room_id, si.id, si.code, si.name, si.unit, r.number, r.name order by si.code collate "C", r.number`)
   return z.array(StaffedRoomRow).parse(rows)
+}
+
+/** Who kept watch where in the session that began last before this one: what a rotation keeps apart. */
+export async function roomsOfSessionBefore(tx: Tx, examId: ExamId, startsAt: Instant) {
+  const rows = await tx.execute(sql`
+    select distinct d.account_id as "accountId", si.code as site, r.number
+      from duties d join exam_sessions es on es.id = d.exam_session_id join rooms r on r.id = d.room_id join sites si on si.id = r.site_id
+     where d.exam_id = ${examId} and d.ended_at is null
+       and es.starts_at = (select max(starts_at) from exam_sessions where exam_id = ${examId} and starts_at < ${startsAt.toString()})
+     order by 1, 2, 3`)
+  return z.array(z.object({ accountId: AccountId, site: z.string(), number: z.number() })).parse(rows)
 }
 
 /** R-RC-42: the rooms in which somebody sits whom a declaration covers; all of them, if it covers the whole exam. */

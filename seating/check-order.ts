@@ -1,0 +1,187 @@
+/** The order of a staff draw, checked: for everyone who was passed over a proof that they could not have been taken. */
+import { disagree } from './check-read.ts'
+
+export type Person = { label: string; unit: string; trait: boolean; leads: boolean; mayJoin: (circle: Circle) => boolean }
+export type Circle = {
+  field: string
+  site: string
+  number: number
+  host: string
+  region: string
+  speciality: string
+  positions: string[]
+  size: number
+  quota: number
+  leader: boolean
+}
+export type Kept = { declared: number; derived: number }
+export type Case = { people: Map<string, Person>; circles: Circle[]; kept: Kept; apart: boolean; reserves: number; limit: number }
+
+/** People by their rank, and which of them have no place yet. */
+type Hall = { line: Person[]; free: Set<number>; circles: Circle[]; apart: boolean }
+type Verdict = 'yes' | 'no' | 'unknown'
+
+/** Nobody earlier in the order could have been taken: each one breaks a rule there, or leaves the rest unfillable. */
+export function judgeOrder({ people, circles, apart, limit }: Case, taken: readonly (readonly string[])[], order: readonly string[]): void {
+  const line = order.flatMap((label) => people.get(label) ?? [])
+  const rank = new Map(order.map((label, at) => [label, at]))
+  const hall: Hall = { line, circles, apart, free: new Set(line.keys()) }
+  for (const [c, labels] of taken.entries()) {
+    const begun: number[] = []
+    for (const [s, label] of labels.entries()) {
+      const own = rank.get(label) ?? 0
+      for (const earlier of hall.free) {
+        if (earlier >= own) break
+        if (!permitted(hall, c, begun, earlier)) continue
+        const field = `${circles[c]?.field ?? 'result'}.people[${s}].label`
+        const name = line[earlier]?.label
+        const verdict = canFinish({ ...hall, free: without(hall.free, earlier) }, c, [...begun, earlier], { steps: limit })
+        if (verdict === 'yes') disagree(`${field} is “${label}”, but “${name}” comes earlier and the rest can still be filled`)
+        if (verdict === 'unknown') disagree(`${field}: whether “${name}” could stand there is not decided within rules.searchLimit`)
+      }
+      begun.push(own)
+      hall.free.delete(own)
+    }
+  }
+}
+
+const without = (free: ReadonlySet<number>, one: number): Set<number> => {
+  const rest = new Set(free)
+  rest.delete(one)
+  return rest
+}
+
+/** Whether somebody may join those who have begun a circle, with enough places left for the quota. */
+function permitted({ line, circles, apart }: Hall, c: number, begun: readonly number[], next: number): boolean {
+  const [circle, last] = [circles[c], line[next]]
+  if (!circle || !last?.mayJoin(circle)) return false
+  if (circle.leader && begun.length === 0 && !last.leads) return false
+  if (apart && begun.some((one) => line[one]?.unit === last.unit)) return false
+  const having = begun.filter((one) => line[one]?.trait).length + (last.trait ? 1 : 0)
+  return having + circle.size - begun.length - 1 >= circle.quota
+}
+
+/** Looks for any completion at all: scarce people are spared, large units are used first. */
+function canFinish(hall: Hall, c: number, begun: readonly number[], budget: { steps: number }): Verdict {
+  const { line, circles, free } = hall
+  const circle = circles[c]
+  if (!circle) return 'yes'
+  if (begun.length === circle.size) return canFinish(hall, c + 1, [], budget)
+  if (!varied(hall, c, begun) || !matchable(hall, c, begun)) return 'no'
+  const crowd = crowdsOf(hall)
+  const lacking = circle.quota - begun.filter((one) => line[one]?.trait).length
+  const worth = (one: number): number => (crowd.get(line[one]?.unit ?? '') ?? 0) + (line[one]?.trait === lacking > 0 ? 1_000_000 : 0)
+  const choices = [...free].filter((one) => permitted(hall, c, begun, one)).sort((a, b) => worth(b) - worth(a))
+  for (const next of choices) {
+    budget.steps--
+    if (budget.steps < 0) return 'unknown'
+    const verdict = canFinish({ ...hall, free: without(free, next) }, c, [...begun, next], budget)
+    if (verdict !== 'no') return verdict
+  }
+  return 'no'
+}
+
+function crowdsOf({ line, free }: Hall): Map<string, number> {
+  const crowds = new Map<string, number>()
+  for (const one of free) {
+    const unit = line[one]?.unit ?? ''
+    crowds.set(unit, (crowds.get(unit) ?? 0) + 1)
+  }
+  return crowds
+}
+
+type Open = { circle: Circle; must: boolean }
+
+/** A necessary condition: units aside, each open place can have a person of its own. Traited places are counted last. */
+function matchable({ line, circles, free }: Hall, from: number, begun: readonly number[]): boolean {
+  const open: Open[] = []
+  for (let c = from; c < circles.length; c++) {
+    const circle = circles[c]
+    if (!circle) continue
+    const already = c === from ? begun : []
+    const leading = circle.leader && already.length === 0 ? 1 : 0
+    const having = already.filter((one) => line[one]?.trait).length
+    for (let s = already.length; s < circle.size; s++) open.push({ circle, must: circle.size - s <= circle.quota - having - leading })
+  }
+  const suits = ({ circle, must }: Open, one: number): boolean => {
+    const person = line[one]
+    return person !== undefined && (person.trait || !must) && person.mayJoin(circle)
+  }
+  // The demanding places first, then the others with the people they do not need; few are left for the search.
+  const spare = new Set([...free].sort((a, b) => Number(line[a]?.trait) - Number(line[b]?.trait)))
+  const wanted = [...open.keys()].sort((a, b) => Number(open[b]?.must) - Number(open[a]?.must))
+  const holder = new Map<number, number>()
+  const traited = new Set([...free].filter((one) => line[one]?.trait))
+  return wanted.every((place) => {
+    const one = open[place]
+    if (!one) return true
+    for (const person of one.must ? traited : spare) {
+      if (holder.has(person) || !suits(one, person)) continue
+      holder.set(person, place)
+      spare.delete(person)
+      traited.delete(person)
+      return true
+    }
+    return moved(open, suits, free, holder, spare, place)
+  })
+}
+
+/** Finds the place a person by sending others elsewhere, shortest chain first. */
+function moved(
+  open: readonly Open[],
+  suits: (place: Open, person: number) => boolean,
+  free: ReadonlySet<number>,
+  holder: Map<number, number>,
+  spare: Set<number>,
+  start: number,
+): boolean {
+  const reached = new Map<number, number>()
+  const queue = [start]
+  for (const place of queue) {
+    const one = open[place]
+    if (!one) continue
+    const loose = [...spare].find((person) => suits(one, person))
+    if (loose !== undefined) {
+      spare.delete(loose)
+      let [given, at]: [number | undefined, number] = [loose, place]
+      while (given !== undefined) {
+        const before: number | undefined = [...holder].find(([, held]) => held === at)?.[0]
+        holder.set(given, at)
+        given = at === start ? undefined : before
+        at = given === undefined ? at : (reached.get(given) ?? start)
+      }
+      return true
+    }
+    for (const person of free) {
+      const held = holder.get(person)
+      if (held === undefined || held === start || reached.has(person) || !suits(one, person)) continue
+      reached.set(person, place)
+      queue.push(held)
+    }
+  }
+  return false
+}
+
+/**
+ * Another necessary condition, rules of single people aside: where no two of one unit may be together, a unit with five free people fills
+ * at most as many places as there are groups left, so many large units cannot make up for few.
+ */
+function varied(hall: Hall, from: number, begun: readonly number[]): boolean {
+  const { line, circles, apart } = hall
+  if (!apart) return true
+  const present = new Set(begun.map((one) => line[one]?.unit ?? ''))
+  const crowds = [...crowdsOf(hall)]
+  const [first, ...later] = circles.slice(from).map(({ size }) => size)
+  const open = (first ?? 0) - begun.length
+  const sizes = later.sort((a, b) => b - a)
+  let wanted = open
+  for (let groups = 0; groups <= sizes.length; groups++) {
+    if (groups > 0) wanted += sizes[groups - 1] ?? 0
+    // Groups of one size only tighten the condition together: it is enough to look where the next one is smaller.
+    if (groups > 0 && groups < sizes.length && sizes[groups] === sizes[groups - 1]) continue
+    let sendable = 0
+    for (const [unit, number] of crowds) sendable += Math.min(number, groups + (open > 0 && !present.has(unit) ? 1 : 0))
+    if (sendable < wanted) return false
+  }
+  return true
+}
