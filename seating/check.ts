@@ -27,6 +27,7 @@ import {
 } from './check-read.ts'
 import { seatsAgain } from './check-seats.ts'
 import { staffAgain } from './check-staff.ts'
+import { judgeSupplement, supplementAgain } from './check-supplement.ts'
 
 export type { Primitives } from './check-read.ts'
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly sentence: string }
@@ -38,16 +39,20 @@ export type Published = {
 const common = 'drawId engine kind parties revealBy source'
 const members: { readonly [kind: string]: { readonly list: string; readonly fields: string } } = {
   seats: { list: 'candidates', fields: `${common} sessions candidates rooms rules` },
+  supplement: { list: 'candidates', fields: `${common} after candidates lost rooms rules sessions` },
   invigilators: { list: 'pool', fields: `${common} pool rooms rules` },
   panels: { list: 'examiners', fields: `${common} examiners panels rules` },
   lots: { list: 'labels', fields: `${common} labels` },
   groups: { list: 'candidates', fields: `${common} candidates rules` },
 }
 
-/** Checks the exact text of a transcript; answers with the first disagreement, which names the field. */
-export function checkTranscript(text: string, primitives: Primitives, published?: Published): Verdict {
+/**
+ * Checks the exact text of a transcript; answers with the first disagreement, which names the field. `earlier` are, for a supplementary draw,
+ * the transcripts it follows, oldest first.
+ */
+export function checkTranscript(text: string, primitives: Primitives, published?: Published, earlier?: readonly string[]): Verdict {
   try {
-    check(text, primitives, published)
+    check(text, primitives, published, earlier)
     return { ok: true }
   } catch (error) {
     if (error instanceof Disagreement) return { ok: false, sentence: error.message }
@@ -55,7 +60,7 @@ export function checkTranscript(text: string, primitives: Primitives, published?
   }
 }
 
-function check(text: string, primitives: Primitives, published: Published | undefined): void {
+function check(text: string, primitives: Primitives, published: Published | undefined, earlier: readonly string[] | undefined): void {
   const json = parse(text)
   const fields = 'format engine input freezeHash commitments reveals publicValue seed result'
   const transcript = readObject(json, 'transcript', fields, 'tickets')
@@ -80,6 +85,7 @@ function check(text: string, primitives: Primitives, published: Published | unde
   if (readText(source.due, 'input.source.due') <= readText(input.revealBy, 'input.revealBy'))
     disagree('input.source.due is not after revealBy')
   if (published) judgePublished(transcript, published)
+  if (kind === 'supplement' && earlier) judgeSupplement(input, earlier, primitives)
 
   const seed = seedAgain(transcript, parties, freezeHash, primitives)
   if (transcript.seed !== toHex(seed)) disagree('seed does not follow from reveals, publicValue and freezeHash')
@@ -158,6 +164,7 @@ function resultAgain(
   primitives: Primitives,
 ): { readonly result: Json; readonly tickets?: readonly string[] } {
   if (kind === 'seats') return seatsAgain(input, seed, primitives)
+  if (kind === 'supplement') return supplementAgain(input, seed, primitives)
   if (kind === 'invigilators' || kind === 'panels') return { result: staffAgain(input, stated, seed, primitives) }
   if (kind === 'lots') {
     const labels = readTexts(input.labels, 'input.labels')

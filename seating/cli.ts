@@ -14,7 +14,7 @@ const usage = `usage:
   seating freeze --input INPUT.json
   seating commit --freeze HASH --party NAME --value HEX
   seating draw   --input DRAW.json --output TRANSCRIPT.json
-  seating verify TRANSCRIPT.json [--published PUBLISHED.json]
+  seating verify TRANSCRIPT.json [--published PUBLISHED.json] [--after EARLIER.json …]
   seating bench  --candidates N --json
 `
 
@@ -67,16 +67,19 @@ function runDraw(input: string, output: string): Outcome {
   return said(`drawn: freezeHash ${drawn.value.freezeHash}, seed ${drawn.value.seed}`)
 }
 
-function runVerify(path: string, published: string | undefined): Outcome {
+function runVerify(path: string, published: string | undefined, after: readonly string[] | undefined): Outcome {
   const before = published === undefined ? undefined : read(published, publishedFile)
   if (before && !before.ok) return before.outcome
-  let transcript: string
-  try {
-    transcript = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
-  } catch (error) {
-    return bad(`${path} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`)
+  const texts: string[] = []
+  for (const file of [path, ...(after ?? [])]) {
+    try {
+      texts.push(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)))
+    } catch (error) {
+      return bad(`${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`)
+    }
   }
-  const verdict = checkTranscript(transcript, nodePrimitives, before?.value)
+  const [transcript = '', ...earlier] = texts
+  const verdict = checkTranscript(transcript, nodePrimitives, before?.value, after && earlier)
   return verdict.ok ? said('ok: the transcript is what its input, reveals and public value give') : bad(`rejected: ${verdict.sentence}`)
 }
 
@@ -94,6 +97,7 @@ function run(args: readonly string[]): Outcome {
       input: { type: 'string' },
       output: { type: 'string' },
       published: { type: 'string' },
+      after: { type: 'string', multiple: true },
       freeze: { type: 'string' },
       party: { type: 'string' },
       value: { type: 'string' },
@@ -105,7 +109,7 @@ function run(args: readonly string[]): Outcome {
   })
   const [command, path] = positionals
   if (command === 'draw' && values.input !== undefined && values.output !== undefined) return runDraw(values.input, values.output)
-  if (command === 'verify' && path !== undefined) return runVerify(path, values.published)
+  if (command === 'verify' && path !== undefined) return runVerify(path, values.published, values.after)
   if (command === 'freeze' && values.input !== undefined) {
     const file = read(values.input, anything)
     return file.ok ? answered(freeze(file.value), ({ freezeHash }) => freezeHash) : file.outcome

@@ -43,16 +43,17 @@ export type Hall = Pick<SeatsInput, 'sessions' | 'rooms' | 'rules'>
 
 export const needShape = listOf(oneOf<Need>('extra-time', 'ground-floor', 'separate-room'), 3)
 export const sessionsShape = listOf(record<Session>({ name: text, from: instant, to: instant, subjects: listOf(text, most.few) }), most.few)
+export const candidateShape = record<Candidate>(
+  { label: text, subjects: listOf(text, most.few), needs: needShape, groups: listOf(text, 8), wish: text },
+  'wish',
+)
 const seats = integer(1, 10_000)
 
 export const seatsShape = record<SeatsInput>({
   ...head,
   kind: oneOf('seats'),
   sessions: sessionsShape,
-  candidates: listOf(
-    record<Candidate>({ label: text, subjects: listOf(text, most.few), needs: needShape, groups: listOf(text, 8), wish: text }, 'wish'),
-    most.people,
-  ),
+  candidates: listOf(candidateShape, most.people),
   rooms: listOf(
     record<Room>(
       { site: text, number: roomNumber, capacity: seats, columns: seats, offers: needShape, subject: text, district: text },
@@ -80,7 +81,7 @@ export function arrangeSeats(input: SeatsInput): Answer<SeatsInput> {
 }
 
 /** Nothing is copied that is in order already: a million candidates usually are. */
-function arrangeCandidate(one: Candidate): Candidate {
+export function arrangeCandidate(one: Candidate): Candidate {
   if (one.subjects.length < 2 && one.needs.length < 2 && one.groups.length < 2) return one
   const [subjects, needs, groups] = [sorted(one.subjects, compareText), sorted(one.needs, compareText), sorted(one.groups, compareText)]
   return subjects === one.subjects && needs === one.needs && groups === one.groups ? one : { ...one, subjects, needs, groups }

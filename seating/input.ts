@@ -12,6 +12,7 @@ import {
   panelsShape,
 } from './input-staff.ts'
 import { type Fault, integer, listOf, oneOf, record, type Shape, text } from './shape.ts'
+import { arrangeSupplement, type SupplementInput, supplementShape } from './supplement.ts'
 
 export type LotsInput = Head & { readonly kind: 'lots'; readonly labels: readonly string[] }
 export type GroupMember = { readonly label: string; readonly sex: string }
@@ -21,7 +22,7 @@ export type GroupsInput = Head & {
   readonly rules: { readonly groupSize: number }
 }
 
-export type DrawInput = SeatsInput | InvigilatorsInput | PanelsInput | LotsInput | GroupsInput
+export type DrawInput = SeatsInput | SupplementInput | InvigilatorsInput | PanelsInput | LotsInput | GroupsInput
 
 const lotsShape = record<LotsInput>({ ...head, kind: oneOf('lots'), labels: listOf(text, most.people) })
 const groupsShape = record<GroupsInput>({
@@ -39,11 +40,12 @@ export function readInput(input: unknown): Answer<DrawInput> {
     return refuse('version_unknown', 'engine', `engine is “${String(stated)}”; this engine draws version ${engineVersion} only`)
   }
   if (kind === 'seats') return shaped(seatsShape, input, (seats) => distinct(arrangeSeats(seats)))
+  if (kind === 'supplement') return shaped(supplementShape, input, (supplement) => distinct(arrangeSupplement(supplement)))
   if (kind === 'invigilators') return shaped(invigilatorsShape, input, (duty) => distinct(arrangeInvigilators(duty)))
   if (kind === 'panels') return shaped(panelsShape, input, (panels) => distinct(arrangePanels(panels)))
   if (kind === 'lots') return shaped(lotsShape, input, (lots) => arranged({ ...lots, labels: sorted(lots.labels, compareText) }))
   if (kind === 'groups') return shaped(groupsShape, input, (groups) => arranged({ ...groups, candidates: byLabel(groups.candidates) }))
-  return refuse('input_malformed', 'kind', 'kind is not one of seats, invigilators, panels, lots, groups')
+  return refuse('input_malformed', 'kind', 'kind is not one of seats, supplement, invigilators, panels, lots, groups')
 }
 
 function shaped<T extends DrawInput>(shape: Shape<T>, input: unknown, arrange: (input: T) => Answer<T>): Answer<DrawInput> {
@@ -74,6 +76,7 @@ const distinct = <T extends DrawInput>(answer: Answer<T>): Answer<T> => (answer.
 function labelsOf(input: DrawInput): { list: string; labels: readonly string[] } {
   switch (input.kind) {
     case 'seats':
+    case 'supplement':
     case 'groups':
       return { list: 'candidates', labels: input.candidates.map(({ label }) => label) }
     case 'invigilators':

@@ -4,11 +4,16 @@ import { fill } from './fill.ts'
 import type { DrawInput } from './input.ts'
 import { planSeats } from './seats-plan.ts'
 import { judgeNumbers, type StaffInput, taskOf } from './staff-task.ts'
+import { planSupplement } from './supplement.ts'
 
 /** Whether every person can be given a place, decided from the frozen input alone: a refusal that depended on the seed would be a re-roll. */
 export function judgePlaces(input: DrawInput): Answer<true> {
   if (input.kind === 'seats') {
     const plan = planSeats(input)
+    return plan.ok ? accept(true) : plan
+  }
+  if (input.kind === 'supplement') {
+    const plan = planSupplement(input)
     return plan.ok ? accept(true) : plan
   }
   if (input.kind === 'lots' || input.kind === 'groups') return accept(true)

@@ -47,6 +47,7 @@ export const freezeHashOfText = ({ input, roll, tree }: SeatsText): string =>
 function headerOf(input: DrawInput): Canonical {
   switch (input.kind) {
     case 'seats':
+    case 'supplement':
     case 'groups':
       return { ...input, candidates: summary(input.candidates) }
     case 'invigilators':

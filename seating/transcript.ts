@@ -8,9 +8,10 @@ import { drawGroups, drawLots, type GroupsResult, type LotsResult } from './lots
 import { drawSeats, type SeatsResult, ticketsOf } from './seats.ts'
 import { type Ceremony, type Commitment, freeze, type Reveal, seedOf } from './seed.ts'
 import { drawInvigilators, drawPanels, type InvigilatorsResult, type PanelsResult } from './staff.ts'
+import { drawSupplement, type SupplementResult, ticketsOfSupplement } from './supplement.ts'
 import { type Ticket, ticketTree } from './tickets.ts'
 
-export type DrawResult = SeatsResult | InvigilatorsResult | PanelsResult | LotsResult | GroupsResult
+export type DrawResult = SeatsResult | SupplementResult | InvigilatorsResult | PanelsResult | LotsResult | GroupsResult
 export type Transcript = {
   readonly format: 'gongyuan-draw/1'
   readonly engine: string
@@ -53,7 +54,8 @@ export function draw(input: unknown, opening: Opening): Answer<Transcript> {
 
 /** The tickets of a draw in the order of their leaves; draws of people and lots have none. */
 export function plannedTickets(input: DrawInput, result: DrawResult): readonly Ticket[] | undefined {
-  return input.kind === 'seats' && result.kind === 'seats' ? ticketsOf(input, result) : undefined
+  if (input.kind === 'seats' && result.kind === 'seats') return ticketsOf(input, result)
+  return input.kind === 'supplement' && result.kind === 'supplement' ? ticketsOfSupplement(input, result) : undefined
 }
 
 /** The result alone, of an input that came out of `freeze` and a seed that came out of `seedOf`. */
@@ -61,6 +63,8 @@ export function drawFrozen(input: DrawInput, seed: Uint8Array): Answer<DrawResul
   switch (input.kind) {
     case 'seats':
       return drawSeats(input, seed)
+    case 'supplement':
+      return drawSupplement(input, seed)
     case 'invigilators':
       return drawInvigilators(input, seed)
     case 'panels':

@@ -4,10 +4,14 @@ import type { Invariants } from './invariants.ts'
 /** The seats a published transcript gives, as rows: what the tickets must say. */
 const drawnSeats = sql`
   select d.id as draw_id, d.exam_id, room->>'site' as site, (room->>'number')::int as number, room->>'subject' as subject,
-         seat.label, seat.place::int as seat
+         case jsonb_typeof(seat.sitter) when 'string' then seat.sitter #>> '{}' else seat.sitter->>'label' end as label,
+         case jsonb_typeof(seat.sitter) when 'string' then seat.place else (seat.sitter->>'seat')::int end as seat
     from draws d, lateral jsonb_array_elements(d.transcript::jsonb->'result'->'rooms') as room,
-         lateral jsonb_array_elements_text(room->'seats') with ordinality as seat (label, place)
-   where d.kind = 'seats' and d.state = 'drawn'`
+         lateral jsonb_array_elements(room->'seats') with ordinality as seat (sitter, place)
+   where d.kind in ('seats', 'seat_supplement') and d.state = 'drawn' and not exists (
+     select from draws later, lateral jsonb_array_elements(later.input::jsonb->'lost') as lost
+      where later.exam_id = d.exam_id and later.kind = 'seat_supplement' and later.state = 'drawn' and later.drawn_at > d.drawn_at
+        and (lost->'session', lost->'site', lost->'number') = (room->'session', room->'site', room->'number'))`
 
 export const seatingInvariants: Invariants = {
   '3. no room of a session holds more than its family allows, or than it has seats': sql`
@@ -50,7 +54,7 @@ export const seatingInvariants: Invariants = {
       or not exists (select from draw_contributions c where c.draw_id = d.id and c.party = 'discipline_inspector'))`,
   '4. the list of candidates is as it was frozen': sql`
     select f.exam_id from list_freezes f
-     where f.candidates <> (select count(*) from listed_candidates l where l.exam_id = f.exam_id)
+     where f.candidates <> (select count(*) from listed_candidates l where l.exam_id = f.exam_id and l.late_in is null)
         or not exists (select from log_leaves l where l.event_name = 'list_frozen' and l.exam_id = f.exam_id
              and l.event::jsonb->>'outcome' = 'accepted' and l.event::jsonb->'detail'->>'listHash' = encode(f.list_hash, 'hex'))`,
   '1. nobody is on the list without the qualification the notice asks for': sql`

@@ -16,6 +16,7 @@ create table listed_candidates (
   needs text[] not null check (needs <@ array['extra-time', 'ground-floor', 'separate-room']),
   groups text[] not null,                     -- blinded names of employer, school and position: kept from being neighbours
   label text not null check (label ~ '^[0-9a-f]{32}$'),
+  late_in uuid,                               -- the supplementary draw that seats somebody who was not on the frozen list
   unique (exam_id, label),
   unique (application_id, exam_id, label),
   foreign key (application_id, exam_id) references applications (id, exam_id),
@@ -26,7 +27,7 @@ create table listed_candidates (
 create table draws (
   id uuid primary key,
   exam_id uuid not null references exams,
-  kind text not null check (kind in ('seats', 'invigilators', 'panels', 'interview_order', 'medical_numbers')),
+  kind text not null check (kind in ('seats', 'seat_supplement', 'invigilators', 'panels', 'interview_order', 'medical_numbers')),
   scope text not null,                        -- what it is for: exam, session or day; one valid draw a scope
   state text not null check (state in ('frozen', 'committed', 'drawn', 'cancelled')),
   freeze_hash bytea not null check (octet_length(freeze_hash) = 32),
@@ -63,6 +64,7 @@ create table draws (
     and (cancelled_by is null or (cancel_proposed_by is not null and cancelled_by <> cancel_proposed_by))
     and (cancel_proposed_by is null) = (reason is null) and (cancel_proposed_by is null) = (cancel_proposed_at is null))
 );
+alter table listed_candidates add foreign key (late_in, exam_id) references draws (id, exam_id);
 create unique index one_valid_draw on draws (exam_id, kind, scope) where state <> 'cancelled';
 create table draw_contributions (
   draw_id uuid not null references draws,
@@ -115,6 +117,8 @@ create index tickets_by_application on tickets (application_id);
 create index tickets_by_exam on tickets (exam_id);
 
 grant select, insert on list_freezes, listed_candidates, session_rooms, tickets to gongyuan_office;
+-- Another seat after a room was lost: the first one stays in the transcript of the first draw.
+grant update (number, room_id, family_limit, seat, draw_id, issued_at) on tickets to gongyuan_office;
 grant select, insert, update on draws, draw_contributions to gongyuan_office;
 grant select on list_freezes, session_rooms, tickets to gongyuan_candidate, gongyuan_unblinding;
 grant select on draws, draw_contributions, list_freezes to gongyuan_public, gongyuan_candidate;

@@ -21,6 +21,7 @@ export const listedCandidates = pgTable('listed_candidates', {
   needs: text().array().$type<Need[]>().notNull(),
   groups: text().array().notNull(),
   label: text().notNull(),
+  lateIn: uuid('late_in').$type<DrawId>(),
 })
 
 export const draws = pgTable('draws', {

@@ -65,7 +65,7 @@ const Stated = z.looseObject({
 })
 
 /** Whoever has qualified, with a label that only the office's key joins to the application. */
-async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: examId, notice }: Exam): Promise<ListedCandidate[]> {
+export async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: examId, notice }: Exam): Promise<ListedCandidate[]> {
   const found = notice.reviewMode === 'before' ? await qualifiedApplications(tx, examId, 'before') : await submittedApplications(tx, examId)
   const positions = new Map((await positionsOf(tx, examId)).map((position) => [position.id, position]))
   const forms = await sealedForms(tx, examId)
@@ -90,6 +90,7 @@ async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: ex
         .map((group) => blinded('draw-group', group))
         .sort(),
       label: blinded('draw-label', applicationId),
+      lateIn: null,
     }
   })
 }

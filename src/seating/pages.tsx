@@ -5,9 +5,10 @@ import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, view } from '../http/show.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
+import { Choice } from '../web/components/choice.tsx'
 import { Empty, Facts } from '../web/components/facts.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
@@ -22,6 +23,7 @@ import { FreezeSeatDraw, freezeSeatDraw, RunSeatDraw, runSeatDraw } from './draw
 import { FreezeList, freezeList } from './freeze-list.ts'
 import { readSeating, type SeatingView } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
+import { FreezeSupplement, freezeSupplement, RunSupplement, runSupplement } from './supplement-seats.ts'
 import { WitnessPublicValue, witnessPublicValue } from './witness-public-value.ts'
 import { drawKindWords, seatingWords as words } from './words.ts'
 
@@ -49,6 +51,26 @@ export function seatingPages() {
         answers: seatingRefusals,
         to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
         again: () => seating(c),
+      }),
+    )
+    .post('/exams/:examId/seating/supplement', (c) =>
+      answerForm(c, {
+        schema: FreezeSupplement,
+        from: (form) => ({ ...c.req.param(), ...termsOf(c, form), lost: form.all('lost').map(lostRoom) }),
+        run: freezeSupplement,
+        answers: seatingRefusals,
+        to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
+        again: () => seating(c),
+      }),
+    )
+    .post(`${draw}/seat-supplement`, (c) =>
+      answerForm(c, {
+        schema: RunSupplement,
+        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
+        run: runSupplement,
+        answers: seatingRefusals,
+        to: toDraw(c),
+        again: () => officersDraw(c),
       }),
     )
     .get(draw, officersDraw)
@@ -94,6 +116,12 @@ export function seatingPages() {
     )
 }
 
+/** A box of the form says session and room in one word. */
+function lostRoom(word: string) {
+  const [examSessionId, roomId] = word.split(':')
+  return { examSessionId, roomId }
+}
+
 /** Terms as a form sends them: local times of the authority become instants; what is no time stays for the schema to refuse. */
 export function termsOf(c: Context<Env>, form: FormFields) {
   const zone = c.get('deps').authority.timeZone
@@ -120,7 +148,8 @@ async function seating(c: Context<Env>): Promise<Response> {
   if (!found.ok) return problemPage(c)
   const { list, draws, rooms, due } = found.value
   const mayStart = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
-  const standing = draws.some(({ state }) => state !== 'cancelled')
+  const standing = draws.some(({ kind, state }) => kind === 'seats' && state !== 'cancelled')
+  const supplementing = draws.some(({ kind, state }) => kind === 'seat_supplement' && state !== 'cancelled' && state !== 'drawn')
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'seating' } },
@@ -161,6 +190,7 @@ async function seating(c: Context<Env>): Promise<Response> {
           </Form>
         </Section>
       )}
+      {rooms.length > 0 && mayStart && !supplementing && <Supplement c={c} examId={exam.id} found={found.value} />}
       {rooms.length > 0 && (
         <Table<SeatingView['rooms'][number]>
           view={v}
@@ -175,6 +205,34 @@ async function seating(c: Context<Env>): Promise<Response> {
         />
       )}
     </>,
+  )
+}
+
+/** Rooms that are lost and candidates who came late: a draw of their own. */
+function Supplement({ c, examId, found }: { c: Context<Env>; examId: string; found: SeatingView }) {
+  const v = view(c)
+  const used = found.rooms.filter(({ seated }) => seated > 0)
+  return (
+    <Section title={v.t(words.supplement)}>
+      <p>{v.t(words.supplementHint)}</p>
+      <Facts facts={[[v.t(words.lateCandidates), <Count view={v} value={found.late} />]]} />
+      <Form action={`/exams/${examId}/seating/supplement`} idempotencyKey={formKey(c)}>
+        <Choice
+          view={v}
+          name="lost"
+          many
+          label={v.t(words.lostRooms)}
+          value={[]}
+          options={used.map((room) => ({
+            value: `${room.examSessionId}:${room.roomId}`,
+            label: `${room.siteName} ${room.roomName} · ${room.subject}`,
+          }))}
+          problems={shownProblems(c.get('problem'))}
+        />
+        <TermsFields c={c} />
+        <Button>{v.t(words.freezeDraw)}</Button>
+      </Form>
+    </Section>
   )
 }
 

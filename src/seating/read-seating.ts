@@ -14,6 +14,7 @@ import type { SeatingRefusal } from './refusals.ts'
 import { type DrawKind, type DrawParty, type DrawState, type DrawStep, nextStep } from './rules/draw-steps.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from './rules/preparation-day.ts'
 import { type PlannedRoom, planOf } from './seat-plan.ts'
+import { lateOf } from './supplement-seats.ts'
 
 export type DrawView = {
   readonly drawId: string
@@ -80,6 +81,8 @@ export type SeatingView = {
   readonly planned: readonly PlannedRoom[]
   readonly planRefused: string | null
   readonly draws: readonly DrawView[]
+  /** Qualified since the list was frozen, without a seat. */
+  readonly late: number
   readonly rooms: Awaited<ReturnType<typeof seatedRooms>>
   /** By when the seats must be drawn, and how that stands; nothing while no session is set (R-STAF-04). */
   readonly due: Preparation | null
@@ -103,7 +106,8 @@ export async function readSeating(
       list: list ? { candidates: list.candidates, listHash: hexOf(list.listHash), frozenAt: list.frozenAt } : null,
       planned: plan?.ok ? plan.value.planned : [],
       planRefused: plan && !plan.ok ? plan.refusal : null,
-      draws: await viewsOf(tx, examId, now, 'seats'),
+      draws: [...(await viewsOf(tx, examId, now, 'seats')), ...(await viewsOf(tx, examId, now, 'seat_supplement'))],
+      late: list ? (await lateOf(deps, tx, exam)).length : 0,
       rooms,
       due: first
         ? preparation(

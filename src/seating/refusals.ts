@@ -2,11 +2,14 @@ import type { Answer } from '../http/answer.ts'
 import type { DrawRefusal } from './draws.ts'
 import type { ListRefusal } from './rules/list-freeze.ts'
 import type { RoomsRefusal } from './rules/seat-input.ts'
+import type { SupplementRefusal } from './rules/supplement-input.ts'
 
 export type SeatingRefusal =
   | DrawRefusal
   | ListRefusal
   | RoomsRefusal
+  | SupplementRefusal
+  | 'seats_not_drawn'
   | 'exam_unknown'
   | 'list_not_frozen'
   | 'not_drawn_yet'
@@ -136,6 +139,10 @@ export const seatingRefusals = {
     zh: '有考场超过本类考试的人数上限。',
     en: 'A room is above the limit of this kind of examination.',
   },
+  seats_not_drawn: { status: 409, zh: '座位尚未抽定，不能补充抽签。', en: 'Seats are not drawn yet; there is nothing to supplement.' },
+  nobody_to_seat: { status: 409, zh: '没有需要补排座位的考生。', en: 'Nobody needs another seat.' },
+  room_not_in_use: { status: 422, zh: '所选考场在该场次没有考生。', en: 'Nobody sits in this room in that session.' },
+  session_begun: { status: 409, zh: '该场次已经开考。', en: 'That session has begun.' },
   not_drawn_yet: { status: 404, zh: '尚未抽签，没有记录文件。', en: 'The draw has no result yet.' },
   ticket_unknown: {
     status: 404,

@@ -6,6 +6,7 @@ import { FreezeList, freezeList } from './freeze-list.ts'
 import { OfApplication, OfDraw, OfExam, readDraws, readOneDraw, readSeating, readTicket, readTranscript } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
 import { RevealToDraw, revealToDraw } from './reveal-to-draw.ts'
+import { FreezeSupplement, freezeSupplement, RunSupplement, runSupplement } from './supplement-seats.ts'
 import { WitnessPublicValue, witnessPublicValue } from './witness-public-value.ts'
 
 const draw = '/exams/:examId/draws/:drawId'
@@ -19,6 +20,14 @@ export const seatingEndpoints: readonly Endpoint[] = [
   command(`${draw}/values`, 'Reveal the value of a party', RevealToDraw, revealToDraw, seatingRefusals),
   command(`${draw}/public-value`, 'State the public value as read at its source', WitnessPublicValue, witnessPublicValue, seatingRefusals),
   command(`${draw}/seats`, 'Draw the seats', RunSeatDraw, runSeatDraw, seatingRefusals),
+  command(
+    '/exams/:examId/draws/seat-supplements',
+    'Freeze a supplementary draw of seats',
+    FreezeSupplement,
+    freezeSupplement,
+    seatingRefusals,
+  ),
+  command(`${draw}/seat-supplement`, 'Draw the seats of a supplement', RunSupplement, runSupplement, seatingRefusals),
   command(`${draw}/cancellation`, 'Propose to cancel a draw', ProposeCancellation, proposeCancellation, seatingRefusals),
   command(`${draw}/cancellation/confirmation`, 'Cancel a draw', ConfirmCancellation, confirmCancellation, seatingRefusals),
   publicEndpoint('get', '/public/exams/:examId/draws', 'All draws of an examination', OfExam, readDraws, seatingRefusals),

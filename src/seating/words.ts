@@ -13,6 +13,7 @@ export const ticketMessage = (exam: string) => (applicationId: string) => ({
 
 export const drawKindWords: Readonly<Record<DrawKind, Text>> = {
   seats: { zh: '座位抽签', en: 'Draw of seats' },
+  seat_supplement: { zh: '座位补充抽签', en: 'Supplementary draw of seats' },
   invigilators: { zh: '监考员抽签', en: 'Draw of invigilators' },
   panels: { zh: '面试考官抽签', en: 'Draw of interview panels' },
   interview_order: { zh: '面试顺序抽签', en: 'Draw of the order of interviews' },
@@ -101,6 +102,13 @@ export const seatingWords = {
   seated: { zh: '人数', en: 'Seated' },
   limit: { zh: '上限', en: 'Limit' },
   result: { zh: '编排结果', en: 'Result' },
+  supplement: { zh: '补充抽签', en: 'Supplementary draw' },
+  supplementHint: {
+    zh: '只为停用考场的考生和名单冻结后补审合格的考生抽座位，其他人的座位不变。另行冻结、承诺和揭示，并引用首次抽签的记录。',
+    en: 'Draws seats for those whose room is lost and for those who have qualified since the list was frozen. Nobody else moves. It has its own freeze and values, and refers to the first transcript.',
+  },
+  lateCandidates: { zh: '补审合格、尚无座位', en: 'Qualified since, without a seat' },
+  lostRooms: { zh: '停用的考场', en: 'Rooms that are lost' },
   back: { zh: '返回考场编排', en: 'Back to seating' },
   backToDraws: { zh: '返回抽签列表', en: 'Back to the draws' },
   freezeHash: { zh: '冻结摘要', en: 'Hash of the freeze' },

@@ -9,7 +9,7 @@ import { accept, type Result, refuse } from '../../foundation/result.ts'
  * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) arranged at random by a third party, so that the organisers cannot help anybody;
  * B-15 the office starts the draw and cannot see, repeat or edit it.
  */
-const drawKinds = ['seats', 'invigilators', 'panels', 'interview_order', 'medical_numbers'] as const
+const drawKinds = ['seats', 'seat_supplement', 'invigilators', 'panels', 'interview_order', 'medical_numbers'] as const
 export type DrawKind = (typeof drawKinds)[number]
 export type DrawState = 'frozen' | 'committed' | 'drawn' | 'cancelled'
 

@@ -1,0 +1,182 @@
+/** A supplementary draw computed again, and held against the transcripts it follows. Shares no code with the draw. */
+import { variantAt } from './check-neighbours.ts'
+import {
+  ascending,
+  bytesOf,
+  disagree,
+  type Json,
+  type Primitives,
+  readList,
+  readObject,
+  readText,
+  readTexts,
+  readWhole,
+  toCanonical,
+  toHex,
+} from './check-read.ts'
+import { dice, mix, type Person, provisionName, provisions, readPerson, readSessions, type Stated } from './check-seats.ts'
+
+type Free = {
+  session: string
+  site: string
+  number: number
+  subject: string
+  columns: number
+  provision: string
+  low: boolean
+  seats: number[]
+  given: Map<number, string>
+}
+
+const roomKey = (session: string, site: string, number: number): string => `${session}|${number}|${site}`
+
+export function supplementAgain(input: Stated, seed: Uint8Array, primitives: Primitives): { result: Json; tickets: string[] } {
+  const sessions = readSessions(input)
+  const variants = readWhole(readObject(input.rules, 'input.rules', 'variants').variants, 'input.rules.variants')
+  const rooms = readList(input.rooms, 'input.rooms').map((value, i) => readFree(value, `input.rooms[${i}]`))
+  const people = readList(input.candidates, 'input.candidates').map((value, i) => readPerson(value, `input.candidates[${i}]`))
+  ascending(
+    people.map(({ label }) => label),
+    'input.candidates',
+  )
+  for (const subject of sessions.flatMap(({ subjects }) => subjects)) {
+    for (const provision of provisions) {
+      const roll = dice(primitives, seed, 'supplement', subject, provision)
+      const open = rooms
+        .filter((room) => room.subject === subject && room.provision === provision)
+        .flatMap((room) => room.seats.map((seat) => ({ room, seat })))
+      const mine = people.filter((one) => one.subjects.includes(subject) && one.provision === provision)
+      const used = new Set<object>()
+      for (const low of [true, false]) {
+        const sitters: Person[] = mine.filter((one) => one.low === low)
+        const chairs = open.filter((chair) => !used.has(chair) && (chair.room.low || !low)).slice(0, sitters.length)
+        if (chairs.length < sitters.length) disagree(`input.rooms has too few free seats for “${subject}”`)
+        for (const chair of chairs) used.add(chair)
+        const mixed = mix(chairs, roll)
+        for (const [i, { label }] of sitters.entries()) mixed[i]?.room.given.set(mixed[i]?.seat ?? 0, label)
+      }
+    }
+  }
+  const taken = rooms.filter(({ given }) => given.size > 0)
+  const tickets = taken.flatMap((room) =>
+    room.seats.flatMap((seat) => {
+      const label = room.given.get(seat)
+      if (label === undefined) return []
+      const { session, site, number } = room
+      return [
+        toCanonical({
+          draw: input.drawId ?? '',
+          label,
+          room: number,
+          seat,
+          session,
+          site,
+          variant: variantAt(seat - 1, room.columns, variants),
+        }),
+      ]
+    }),
+  )
+  const result = taken.map(({ session, site, number, subject, seats, given }) => ({
+    session,
+    site,
+    number,
+    subject,
+    seats: seats.flatMap((seat) => (given.has(seat) ? [{ seat, label: given.get(seat) ?? '' }] : [])),
+  }))
+  return { result: { kind: 'supplement', rooms: result }, tickets }
+}
+
+function readFree(value: Json, field: string): Free {
+  const one = readObject(value, field, 'session site number subject columns offers free')
+  const offers = readTexts(one.offers, `${field}.offers`)
+  ascending(offers, `${field}.offers`)
+  const seats = readList(one.free, `${field}.free`).map((seat) => readWhole(seat, `${field}.free`))
+  if (seats.some((seat, i) => seat <= (seats[i - 1] ?? 0))) disagree(`${field}.free is out of order or repeats itself`)
+  return {
+    session: readText(one.session, `${field}.session`),
+    site: readText(one.site, `${field}.site`),
+    number: readWhole(one.number, `${field}.number`),
+    subject: readText(one.subject, `${field}.subject`),
+    columns: readWhole(one.columns, `${field}.columns`),
+    provision: provisionName(offers),
+    low: offers.includes('ground-floor'),
+    seats,
+    given: new Map(),
+  }
+}
+
+/** That a supplement follows exactly these transcripts, moves those of the lost rooms and nobody else, and gives away free seats only. */
+export function judgeSupplement(input: Stated, earlier: readonly string[], { sha256 }: Primitives): void {
+  const after = readTexts(input.after, 'input.after')
+  if (after.length !== earlier.length) disagree('input.after does not name as many transcripts as there are before this one')
+  const seated = new Map<string, Map<number, string>>()
+  const seatedWith = new Map<string, string>()
+  const known = new Set<string>()
+  for (const [i, text] of earlier.entries()) {
+    if (toHex(sha256(bytesOf(text))) !== after[i]) disagree(`input.after[${i}] is not the hash of the transcript before`)
+    const before: Json = JSON.parse(text)
+    const { input: list, result } = readObject(
+      before,
+      'the transcript before',
+      'commitments engine format freezeHash input publicValue result reveals seed tickets',
+    )
+    for (const value of lostOf(list)) seated.delete(value)
+    for (const [key, { subject, seats }] of sittersOf(result)) {
+      const room = seated.get(key) ?? new Map<number, string>()
+      for (const [seat, label] of seats) {
+        room.set(seat, label)
+        known.add(label)
+      }
+      seated.set(key, room)
+      seatedWith.set(key, subject)
+    }
+  }
+  const moved = new Map<string, Set<string>>()
+  const lost = lostOf(input)
+  for (const key of lost) {
+    for (const label of seated.get(key)?.values() ?? []) moved.set(label, new Set([...(moved.get(label) ?? []), seatedWith.get(key) ?? '']))
+    if (!seated.has(key)) disagree('input.lost names a room where nobody sits')
+  }
+  for (const [i, value] of readList(input.candidates, 'input.candidates').entries()) {
+    const { label, subjects } = readPerson(value, `input.candidates[${i}]`)
+    const due = moved.get(label)
+    if (!due && known.has(label)) disagree(`input.candidates[${i}] has a seat and lost none`)
+    if (due && (subjects.length !== due.size || subjects.some((subject) => !due.has(subject))))
+      disagree(`input.candidates[${i}].subjects is not what was lost`)
+    moved.delete(label)
+  }
+  if (moved.size > 0) disagree('input.candidates lacks somebody of a lost room')
+  for (const [i, value] of readList(input.rooms, 'input.rooms').entries()) {
+    const { session, site, number, subject, seats } = readFree(value, `input.rooms[${i}]`)
+    const key = roomKey(session, site, number)
+    if (lost.includes(key)) disagree(`input.rooms[${i}] is lost`)
+    const there = seated.get(key)
+    if (seats.some((seat) => there?.has(seat))) disagree(`input.rooms[${i}].free names a seat that is taken`)
+    if (there && seatedWith.get(key) !== subject) disagree(`input.rooms[${i}].subject is not what is sat there`)
+  }
+}
+
+function lostOf(input: Json | undefined): string[] {
+  if (typeof input !== 'object' || input === null || !('lost' in input)) return []
+  return readList(input.lost, 'input.lost').map((value, i) => {
+    const { session, site, number } = readObject(value, `input.lost[${i}]`, 'session site number')
+    return roomKey(readText(session, 'session'), readText(site, 'site'), readWhole(number, 'number'))
+  })
+}
+
+/** Who sits where by a transcript, of the draw of seats or of a supplement. */
+function sittersOf(result: Json | undefined): Map<string, { subject: string; seats: [number, string][] }> {
+  const { rooms } = readObject(result, 'result', 'kind rooms', 'wishes neighbours')
+  return new Map(
+    readList(rooms, 'result.rooms').map((value) => {
+      const { session, site, number, subject, seats } = readObject(value, 'result.rooms', 'session site number subject seats')
+      const sitters = readList(seats, 'result.rooms.seats').map((one, at): [number, string] => {
+        if (typeof one === 'string') return [at + 1, one]
+        const { seat, label } = readObject(one, 'result.rooms.seats', 'seat label')
+        return [readWhole(seat, 'seat'), readText(label, 'label')]
+      })
+      const key = roomKey(readText(session, 'session'), readText(site, 'site'), readWhole(number, 'number'))
+      return [key, { subject: readText(subject, 'subject'), seats: sitters }]
+    }),
+  )
+}

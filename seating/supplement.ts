@@ -1,0 +1,185 @@
+/**
+ * The supplementary draw: seats for late candidates and for those whose room is lost. Nobody else moves.
+ *
+ * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) at random, by nobody's hand; a forced change is a new record that refers to the
+ * first. An attacker who “loses” a room to move an accomplice gets one more throw, in public, of the seats that are left.
+ */
+import { type Answer, accept, refuse } from './answer.ts'
+import { compareText } from './canonical.ts'
+import { byLabel, type Head, head, most, type RoomName, repeated, roomNumber, sorted } from './input-lists.ts'
+import {
+  arrangeCandidate,
+  type Candidate,
+  candidateShape,
+  judgeSessions,
+  type Need,
+  needShape,
+  type Session,
+  sessionsShape,
+} from './input-seats.ts'
+import { variantOf } from './neighbours.ts'
+import { atGround, bitsOf, provisionAt, provisions } from './roll.ts'
+import { integer, listOf, oneOf, record, type Shape, text } from './shape.ts'
+import { shuffle, streamOf } from './stream.ts'
+import type { Ticket } from './tickets.ts'
+
+export type RoomInSession = RoomName & { readonly session: string }
+/** Seats of one room in one session where nobody sits. */
+export type FreeRoom = RoomInSession & {
+  readonly subject: string
+  readonly columns: number
+  readonly offers: readonly Need[]
+  readonly free: readonly number[]
+}
+export type SupplementInput = Head & {
+  readonly kind: 'supplement'
+  /** SHA-256 of the transcripts of the draw of seats and of its supplements so far, oldest first. */
+  readonly after: readonly string[]
+  readonly sessions: readonly Session[]
+  readonly lost: readonly RoomInSession[]
+  /** Late ones with all their subjects; those of a lost room with the subjects they lost their seat in. */
+  readonly candidates: readonly Candidate[]
+  readonly rooms: readonly FreeRoom[]
+  readonly rules: { readonly variants: number }
+}
+export type SupplementResult = {
+  readonly kind: 'supplement'
+  readonly rooms: readonly (RoomInSession & {
+    readonly subject: string
+    readonly seats: readonly { readonly seat: number; readonly label: string }[]
+  })[]
+}
+
+const digest: Shape<string> = (value, fault): value is string => {
+  fault.path = ''
+  fault.sentence = 'is not 64 lower-case hexadecimal digits'
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+}
+const seats = integer(1, 10_000)
+export const supplementShape = record<SupplementInput>({
+  ...head,
+  kind: oneOf('supplement'),
+  after: listOf(digest, most.few),
+  sessions: sessionsShape,
+  lost: listOf(record<RoomInSession>({ session: text, site: text, number: roomNumber }), most.places),
+  candidates: listOf(candidateShape, most.people),
+  rooms: listOf(
+    record<FreeRoom>({
+      session: text,
+      site: text,
+      number: roomNumber,
+      subject: text,
+      columns: seats,
+      offers: needShape,
+      free: listOf(seats, 10_000),
+    }),
+    most.places,
+  ),
+  rules: record<SupplementInput['rules']>({ variants: integer(1, 2) }),
+})
+
+const nameOf = ({ session, site, number }: RoomInSession): string => `${number} ${session}|${site}`
+
+export function arrangeSupplement(input: SupplementInput): Answer<SupplementInput> {
+  const sessions = input.sessions.map((one) => ({ ...one, subjects: sorted(one.subjects, compareText) }))
+  const timed = judgeSessions(sessions)
+  if (!timed.ok) return timed
+  if (input.after.length === 0) return refuse('input_malformed', 'after', 'after is empty; a supplement follows a draw')
+  const lost = new Set(input.lost.map(nameOf))
+  const seen = new Set<string>()
+  const candidates = byLabel(input.candidates.map(arrangeCandidate))
+  const rooms = input.rooms.map((room) => ({ ...room, offers: sorted(room.offers, compareText), free: sorted(room.free, (a, b) => a - b) }))
+  for (const [index, room] of rooms.entries()) {
+    const field = `rooms[${index}]`
+    if (seen.has(nameOf(room))) return refuse('place_duplicate', field, `${field} is there twice`)
+    seen.add(nameOf(room))
+    if (lost.has(nameOf(room))) return refuse('place_duplicate', field, `${field} is one of the rooms that are lost`)
+    if (repeated(room.free.map(String)) !== undefined) return refuse('place_duplicate', `${field}.free`, `${field}.free names a seat twice`)
+    if (!sessions.find(({ name }) => name === room.session)?.subjects.includes(room.subject)) {
+      return refuse('subject_unknown', `${field}.subject`, `${field}.subject is not a subject of its session`)
+    }
+  }
+  const known = new Set(sessions.flatMap(({ subjects }) => subjects))
+  for (const [index, { subjects, needs, groups }] of candidates.entries()) {
+    const field = `candidates[${index}]`
+    const twice = repeated(subjects) ?? repeated(needs) ?? repeated(groups)
+    if (twice !== undefined) return refuse('label_duplicate', field, `${field} names “${twice}” twice`)
+    if (subjects.length === 0 || subjects.some((subject) => !known.has(subject))) {
+      return refuse('subject_unknown', `${field}.subjects`, `${field}.subjects is empty or names an unknown subject`)
+    }
+    if (sessions.some((session) => session.subjects.filter((subject) => subjects.includes(subject)).length > 1)) {
+      return refuse('session_clash', `${field}.subjects`, `${field}.subjects has two subjects in one session`)
+    }
+  }
+  return accept({ ...input, sessions, candidates, rooms })
+}
+
+type Place = { readonly room: FreeRoom; readonly seat: number }
+type Share = { readonly subject: string; readonly provision: string; readonly ground: Lot; readonly others: Lot }
+type Lot = { readonly people: readonly Candidate[]; readonly places: readonly Place[] }
+
+/** Which free seats are drawn among whom, decided without the seed: the first ones in published order. */
+export function planSupplement({ sessions, candidates, rooms }: SupplementInput): Answer<readonly Share[]> {
+  const shares: Share[] = []
+  for (const subject of sessions.flatMap(({ subjects }) => subjects)) {
+    for (const [at, provision] of provisions.entries()) {
+      const people = candidates.filter((one) => one.subjects.includes(subject) && provisionAt(bitsOf(one.needs)) === at)
+      const places = rooms
+        .filter((room) => room.subject === subject && provisionAt(bitsOf(room.offers)) === at)
+        .flatMap((room) => room.free.map((seat): Place => ({ room, seat })))
+      const needy = people.filter(({ needs }) => atGround(bitsOf(needs)))
+      const low = places.filter(({ room }) => room.offers.includes('ground-floor')).slice(0, needy.length)
+      const rest = people.filter((one) => !needy.includes(one))
+      const left = places.filter((place) => !low.includes(place)).slice(0, rest.length)
+      if (low.length < needy.length || left.length < rest.length) {
+        return refuse(
+          'too_few_seats',
+          'rooms',
+          `rooms: “${subject}” has ${people.length} candidates for ${places.length} free ${provision} seats`,
+        )
+      }
+      shares.push({ subject, provision, ground: { people: needy, places: low }, others: { people: rest, places: left } })
+    }
+  }
+  return accept(shares)
+}
+
+export function drawSupplement(input: SupplementInput, seed: Uint8Array): Answer<SupplementResult> {
+  const plan = planSupplement(input)
+  if (!plan.ok) return plan
+  const seated = new Map<FreeRoom, { seat: number; label: string }[]>()
+  for (const { subject, provision, ground, others } of plan.value) {
+    const stream = streamOf(seed, 'supplement', subject, provision)
+    for (const { people, places } of [ground, others]) {
+      const order = shuffle(
+        stream,
+        Uint32Array.from(places, (_, index) => index),
+      )
+      for (const [at, { label }] of people.entries()) {
+        const place = places[order[at] ?? 0]
+        if (place) seated.set(place.room, [...(seated.get(place.room) ?? []), { seat: place.seat, label }])
+      }
+    }
+  }
+  const rooms = input.rooms.flatMap((room) => {
+    const seats = seated.get(room)?.sort((a, b) => a.seat - b.seat)
+    return seats ? [{ session: room.session, site: room.site, number: room.number, subject: room.subject, seats }] : []
+  })
+  return accept({ kind: 'supplement', rooms })
+}
+
+/** The tickets of a supplement, in the order of their leaves. */
+export function ticketsOfSupplement(input: SupplementInput, { rooms }: SupplementResult): Ticket[] {
+  const columns = new Map(input.rooms.map((room) => [nameOf(room), room.columns]))
+  return rooms.flatMap((room) =>
+    room.seats.map(({ seat, label }) => ({
+      draw: input.drawId,
+      label,
+      room: room.number,
+      seat,
+      session: room.session,
+      site: room.site,
+      variant: variantOf({ columns: columns.get(nameOf(room)) ?? 1 }, seat, input.rules.variants),
+    })),
+  )
+}

@@ -1,0 +1,93 @@
+import type { Candidate, Room, Session } from '../../../seating/input-seats.ts'
+import type { FreeRoom, RoomInSession, SupplementInput } from '../../../seating/supplement.ts'
+import { accept, type Result, refuse } from '../../foundation/result.ts'
+import { type PlacedRoom, seatRoom } from './seat-input.ts'
+
+/**
+ * What a supplementary draw of seats is fed with: those of the lost rooms and the late ones, and every seat where nobody sits.
+ *
+ * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) a forced change is a new record beside the first draw and moves nobody else;
+ * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01) rooms that are begun are filled before another is opened.
+ */
+export type Taken = RoomInSession & { readonly seat: number; readonly label: string; readonly subject: string }
+export type SupplementRefusal = 'nobody_to_seat' | 'room_not_in_use' | 'session_begun'
+
+export type Standing = {
+  readonly after: readonly string[]
+  readonly sessions: readonly Session[]
+  readonly rooms: readonly PlacedRoom[]
+  readonly taken: readonly Taken[]
+  readonly lost: readonly RoomInSession[]
+  readonly late: readonly Candidate[]
+  readonly listed: ReadonlyMap<string, Pick<Candidate, 'needs' | 'groups'>>
+  /** As the sessions write their times. */
+  readonly now: string
+}
+
+export type SupplementBody = Pick<SupplementInput, 'kind' | 'after' | 'sessions' | 'lost' | 'candidates' | 'rooms' | 'rules'>
+
+const same = (a: RoomInSession, b: RoomInSession): boolean => a.session === b.session && a.site === b.site && a.number === b.number
+const special = ({ needs }: Pick<Candidate, 'needs'>): string => needs.filter((need) => need !== 'ground-floor').join()
+const kindOf = ({ offers }: Pick<Room, 'offers'>): string => offers.filter((need) => need !== 'ground-floor').join()
+
+export function supplementBody(standing: Standing): Result<SupplementBody, SupplementRefusal> {
+  const { after, sessions, taken, lost, late, now } = standing
+  const unused = lost.find((room) => !taken.some((seat) => same(seat, room)))
+  if (unused) return refuse('room_not_in_use', { site: unused.site, room: unused.number })
+  const candidates = [...movedBy(standing), ...late]
+  if (candidates.length === 0) return refuse('nobody_to_seat')
+  const concerned = sessions.filter(({ subjects }) => candidates.some((one) => one.subjects.some((subject) => subjects.includes(subject))))
+  if (concerned.some(({ from }) => from <= now)) return refuse('session_begun')
+  const rooms = concerned.flatMap((session) => freeRooms(standing, session, candidates))
+  return accept({ kind: 'supplement', after, sessions, lost, candidates, rooms, rules: { variants: 1 } })
+}
+
+function movedBy({ taken, lost, listed }: Standing): Candidate[] {
+  const subjects = new Map<string, string[]>()
+  for (const seat of taken) {
+    if (lost.some((room) => same(room, seat))) subjects.set(seat.label, [...(subjects.get(seat.label) ?? []), seat.subject])
+  }
+  return [...subjects].map(([label, lostSubjects]) => ({
+    label,
+    subjects: lostSubjects.sort(),
+    needs: listed.get(label)?.needs ?? [],
+    groups: listed.get(label)?.groups ?? [],
+  }))
+}
+
+/** Rooms that are begun, then as many others, in published order, as the subjects still need. */
+function freeRooms({ rooms, taken, lost }: Standing, { name, subjects }: Session, candidates: readonly Candidate[]): FreeRoom[] {
+  const here = rooms.map((placed) => {
+    const room = { ...seatRoom(placed), session: name }
+    const sitters = taken.filter((seat) => same(seat, room))
+    const free = Array.from({ length: room.capacity }, (_, at) => at + 1).filter((seat) => !sitters.some((one) => one.seat === seat))
+    return { room, subject: sitters[0]?.subject, free }
+  })
+  const open = here.filter(({ room }) => !lost.some((one) => same(one, room)))
+  const given = new Map(open.flatMap((one) => (one.subject === undefined ? [] : [[one, one.subject] as const])))
+  for (const subject of subjects) {
+    const sitting = candidates.filter((one) => one.subjects.includes(subject))
+    for (const provision of new Set(sitting.map(special))) {
+      const people = sitting.filter((one) => special(one) === provision)
+      for (const groundOnly of [true, false]) {
+        const wanted = groundOnly ? people.filter(({ needs }) => needs.includes('ground-floor')).length : people.length
+        const fit = open.filter(({ room }) => kindOf(room) === provision && (!groundOnly || room.offers.includes('ground-floor')))
+        let seats = fit.reduce((sum, one) => sum + (given.get(one) === subject ? one.free.length : 0), 0)
+        for (const one of fit) {
+          if (seats >= wanted || given.has(one)) continue
+          given.set(one, subject)
+          seats += one.free.length
+        }
+      }
+    }
+  }
+  const needed = new Set(candidates.flatMap((one) => one.subjects))
+  const listedFirst = [...open.filter(({ subject }) => subject !== undefined), ...open.filter(({ subject }) => subject === undefined)]
+  return listedFirst.flatMap((one): FreeRoom[] => {
+    const subject = given.get(one)
+    const { session, site, number, columns, offers } = one.room
+    return subject !== undefined && needed.has(subject) && one.free.length > 0
+      ? [{ session, site, number, subject, columns, offers, free: one.free }]
+      : []
+  })
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import type { Candidate } from '../../seating/input-seats.ts'
+import type { RoomInSession } from '../../seating/supplement.ts'
+import type { Deps } from '../deps.ts'
+import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
+import { roomLimit } from '../exam/rules/room-limit.ts'
+import type { Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import { DrawId, ExamId, ExamSessionId, RoomId, TicketId } from '../foundation/ids.ts'
+import { invariant, known } from '../foundation/invariant.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
+import { tellMany } from '../identity/inbox.ts'
+import { act } from '../log/act.ts'
+import { DrawTerms, freezeDraw, frozenInput, type OpenedDraw, openDraw } from './draws.ts'
+import { candidatesOf } from './freeze-list.ts'
+import { accountsOfListed, insertTickets, type ListedCandidate, listedOf, roomsInOrder, type Ticket } from './records.ts'
+import type { SeatingRefusal } from './refusals.ts'
+import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
+import { ticketNumber } from './rules/ticket-number.ts'
+import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
+import { PublicValue } from './witness-public-value.ts'
+import { ticketMessage } from './words.ts'
+
+export const LostRoom = z.strictObject({ examSessionId: ExamSessionId, roomId: RoomId })
+export const FreezeSupplement = z.strictObject({ examId: ExamId, lost: z.array(LostRoom).max(2000), ...DrawTerms.shape })
+export type FreezeSupplement = z.infer<typeof FreezeSupplement>
+
+/** Freezes a draw for those whose room is lost and for whoever has qualified since the list was frozen. Nobody else is in it. */
+export async function freezeSupplement(
+  deps: Deps,
+  caller: Caller,
+  command: FreezeSupplement,
+): Promise<Result<{ drawId: string; freezeHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
+  const { examId, lost, ...terms } = command
+  return act(deps, { event: 'draw_frozen', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
+    const exam = await loadExam(tx, examId)
+    if (!exam) return refuse('exam_unknown')
+    const earlier = await drawnSeatDraws(tx, examId)
+    const body = await bodyOf(deps, tx, exam, lost, earlier, now)
+    if (!body.ok) return body
+    const frozen = await freezeDraw(tx, deps, {
+      examId,
+      kind: 'seat_supplement',
+      scope: `supplement-${earlier.length}`,
+      body: body.value,
+      terms,
+      by: caller.accountId,
+      now,
+    })
+    if (!frozen.ok) return frozen
+    const { drawId, freezeHash } = frozen.value
+    note({ kind: 'seat_supplement', draw: drawId, freezeHash, parties: terms.parties, source: terms.source.name })
+    return frozen
+  })
+}
+
+type DrawnDraws = Awaited<ReturnType<typeof drawnSeatDraws>>
+
+async function bodyOf(
+  deps: Deps,
+  tx: Tx,
+  exam: Exam,
+  lost: FreezeSupplement['lost'],
+  earlier: DrawnDraws,
+  now: Instant,
+): Promise<Result<SupplementBody, SupplementRefusal | 'seats_not_drawn'>> {
+  const first = earlier[0] && (await frozenInput(tx, exam.id, earlier[0].drawId))
+  if (first?.kind !== 'seats') return refuse('seats_not_drawn')
+  const sessionOf = sessionsBySubject(first.sessions)
+  const rooms = await roomsInOrder(tx, exam.id)
+  const examSessions = new Map((await sessionsOf(tx, exam.id)).map(({ id, subject }) => [id, subject]))
+  const lostRooms: RoomInSession[] = []
+  for (const { examSessionId, roomId } of lost) {
+    const room = rooms.find(({ id }) => id === roomId)
+    const session = sessionOf.get(examSessions.get(examSessionId) ?? '')
+    if (!room || session === undefined) return refuse('room_not_in_use')
+    lostRooms.push({ session, site: room.site, number: room.number })
+  }
+  const taken = (await takenSeats(tx, exam.id)).map((seat) => ({ ...seat, session: known(sessionOf.get(seat.subject), seat.subject) }))
+  return supplementBody({
+    after: earlier.map(({ transcriptHash }) => transcriptHash),
+    sessions: first.sessions,
+    rooms,
+    taken,
+    lost: lostRooms,
+    late: (await lateOf(deps, tx, exam)).flatMap(seatedBy(sessionOf)),
+    listed: new Map((await listedOf(tx, exam.id)).map((one) => [one.label, one])),
+    now: now.toString({ smallestUnit: 'second' }),
+  })
+}
+
+const sessionsBySubject = (sessions: readonly { readonly name: string; readonly subjects: readonly string[] }[]) =>
+  new Map(sessions.flatMap(({ name, subjects }) => subjects.map((subject) => [subject, name] as const)))
+
+/** Whoever sits a subject that the first draw knows. Gap: a subject that nobody sat before the list was frozen needs a draw of its own. */
+const seatedBy =
+  (sessionOf: ReadonlyMap<string, string>) =>
+  ({ label, subject, needs, groups }: ListedCandidate): Candidate[] =>
+    subject !== null && sessionOf.has(subject) ? [{ label, subjects: [subject], needs, groups }] : []
+
+/** Qualified since the list was frozen: by a dispute that was decided in their favour. */
+export async function lateOf(deps: Pick<Deps, 'keyring'>, tx: Tx, exam: Exam): Promise<ListedCandidate[]> {
+  const listed = new Set((await listedOf(tx, exam.id)).map(({ applicationId }) => applicationId))
+  return (await candidatesOf(deps, tx, exam)).filter(({ applicationId }) => !listed.has(applicationId))
+}
+
+export const RunSupplement = z.strictObject({ examId: ExamId, drawId: DrawId, publicValue: PublicValue })
+export type RunSupplement = z.infer<typeof RunSupplement>
+
+/** The one result: late candidates get tickets, those of a lost room another seat on theirs; each of them is told. */
+export async function runSupplement(
+  deps: Deps,
+  caller: Caller,
+  command: RunSupplement,
+): Promise<Result<{ drawId: string; seats: number; transcriptHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
+  const { examId, drawId, publicValue } = command
+  return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
+    const exam = await loadExam(tx, examId)
+    if (!exam) return refuse('exam_unknown')
+    const opened = await openDraw(tx, { examId, drawId, kind: 'seat_supplement', publicValue, by: caller.accountId, now })
+    if (!opened.ok) return opened
+    const seated = await saveSupplement(deps, tx, exam, opened.value, now)
+    const accounts = await accountsOfListed(tx, examId)
+    const text = ticketMessage(exam.title)
+    await tellMany(
+      tx,
+      deps,
+      seated.flatMap(({ applicationId }) => {
+        const accountId = accounts.get(applicationId)
+        return accountId ? [{ accountId, examId, ...text(applicationId), now }] : []
+      }),
+    )
+    const { transcriptHash, ticketsRoot } = opened.value
+    note({
+      kind: 'seat_supplement',
+      transcriptHash,
+      ticketsRoot: known(ticketsRoot, 'the root of the tickets'),
+      seats: seated.length,
+      publicValue,
+    })
+    return accept({ drawId, seats: seated.length, transcriptHash })
+  })
+}
+
+async function saveSupplement(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
+  invariant(result.kind === 'supplement' && input.kind === 'supplement', `draw ${drawId} gave ${result.kind}`)
+  const inDraw = new Set(input.candidates.map(({ label }) => label))
+  await insertLate(
+    tx,
+    drawId,
+    (await lateOf(deps, tx, exam)).filter(({ label }) => inDraw.has(label)),
+  )
+  const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
+  const examSessions = new Map((await sessionsOf(tx, exam.id)).map(({ id, subject }) => [subject, id]))
+  const rooms = await roomsInOrder(tx, exam.id)
+  const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
+  const seated = result.rooms.flatMap(({ session, site, number, subject, seats }) => {
+    const place = rooms.findIndex((room) => room.site === site && room.number === number)
+    const room = known(rooms[place], `room ${number} at ${site}`)
+    const familyLimit = known(roomLimit(exam.family, room.kind, exam.notice.roomLimit), `limit of room ${room.id}`)
+    const examSessionId = known(examSessions.get(subject), `session of ${subject}`)
+    const counted = place + 1 + known(order.get(session), session) * rooms.length
+    return seats.map(
+      ({ seat, label }): Ticket => ({
+        id: TicketId.parse(deps.newId()),
+        examId: exam.id,
+        applicationId: known(applications.get(label), `label ${label}`),
+        number: ticketNumber({ year: exam.year, room: counted, seat }),
+        examSessionId,
+        roomId: room.id,
+        familyLimit,
+        seat,
+        drawId,
+        label,
+        issuedAt: now,
+      }),
+    )
+  })
+  await keepSessionRooms(tx, seated)
+  const moved = new Set(await moveTickets(tx, seated))
+  await insertTickets(
+    tx,
+    seated.filter(({ applicationId }) => !moved.has(applicationId)),
+  )
+  return seated
+}
