@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Need, Room, SeatsInput } from './input-seats.ts'
+import { rollOf } from './roll.ts'
 import { sampleHead, sampleSeats } from './sample.ts'
-import { drawSeats, type SeatsResult, seatsOf } from './seats.ts'
+import { drawRoll, drawSeats, type SeatsResult, seatsOf } from './seats.ts'
 import { freeze } from './seed.ts'
 
 const seedNumber = (n: number): Uint8Array => {
@@ -105,7 +106,67 @@ describe('R-ROOM-01: full rooms, only the last one short', () => {
   })
 })
 
+describe('several sessions', () => {
+  const sessions = [
+    { ...day, subjects: ['law', 'math'] },
+    { name: 'two', from: '2026-12-05T03:30:00Z', to: '2026-12-05T08:00:00Z', subjects: ['essay'] },
+  ]
+  const both = people(4, 'law').map((one) => ({ ...one, subjects: ['essay', 'law'] }))
+
+  test('a candidate has a seat in each, and a room serves another subject in the next', () => {
+    const result = drawn(hall([...both, ...people(1, 'essay')], [room(1, 3), room(2, 3)], { sessions }))
+    expect(result.rooms.map(({ session, number, subject, seats }) => [session, number, subject, seats.length])).toEqual([
+      ['one', 1, 'law', 3],
+      ['one', 2, 'law', 1],
+      ['two', 1, 'essay', 3],
+      ['two', 2, 'essay', 2],
+    ])
+    const seats = seatsOf(result)
+    expect(new Set(seats.map(({ session, label }) => `${session} ${label}`)).size).toBe(9)
+  })
+
+  test.each([
+    { code: 'session_clash', field: 'candidates[0].subjects', candidates: [{ ...both[0], subjects: ['law', 'math'] }], changed: {} },
+    { code: 'input_malformed', field: 'candidates[0].subjects', candidates: [{ ...both[0], subjects: [] }], changed: {} },
+    { code: 'label_duplicate', field: 'candidates[0]', candidates: [{ ...both[0], groups: ['a', 'a'] }], changed: {} },
+    { code: 'sessions_overlap', field: 'sessions[1]', candidates: [], changed: { sessions: sessions.toReversed() } },
+    {
+      code: 'sessions_overlap',
+      field: 'sessions[0]',
+      candidates: [],
+      changed: { sessions: [{ ...day, from: day.to, subjects: ['law'] }] },
+    },
+    {
+      code: 'label_duplicate',
+      field: 'sessions[1].name',
+      candidates: [],
+      changed: { sessions: [sessions[0], { ...sessions[1], name: 'one' }] },
+    },
+    {
+      code: 'label_duplicate',
+      field: 'sessions[1].subjects',
+      candidates: [],
+      changed: { sessions: [sessions[0], { ...sessions[1], subjects: ['law'] }] },
+    },
+    { code: 'place_duplicate', field: 'rooms[0].district', candidates: [], changed: { rooms: [room(1, 3, { district: 'A' })] } },
+    { code: 'place_duplicate', field: 'rooms[1]', candidates: [], changed: { rooms: [room(1, 3), room(1, 3)] } },
+  ])('$code: $field', ({ code, field, candidates, changed }) => {
+    expect(freeze({ ...hall([], [room(1, 3)], { sessions }), candidates, ...changed })).toMatchObject({
+      ok: false,
+      refusal: { code, field },
+    })
+  })
+})
+
 describe('access needs and wishes', () => {
+  test('a wish for a district is granted at any of its sites, after the wishes for a site', () => {
+    const rooms = [room(1, 1, { district: 'east' }), room(2, 2, { site: 'B', district: 'east' }), room(3, 3, { site: 'C' })]
+    const result = drawn(hall([...people(2, 'law', { wish: 'B' }), ...people(2, 'law', { wish: 'east' }), ...people(1, 'law')], rooms))
+    expect(result.wishes).toEqual({ asked: 4, granted: 3 })
+    expect(result.rooms.find(({ site }) => site === 'B')?.seats.toSorted()).toEqual(['law-B0', 'law-B1'])
+    expect(result.rooms.find(({ site }) => site === 'A')?.seats[0]).toMatch(/^law-east/)
+  })
+
   test('whoever needs the ground floor sits there, and others fill the rest', () => {
     const rooms = [room(1, 30), room(2, 30, { offers: ['ground-floor'] })]
     const result = drawn(hall([...people(3, 'law', { needs: ['ground-floor'] }), ...people(37, 'law')], rooms))
@@ -132,18 +193,22 @@ describe('R-RC-10: at random, and the same for everyone who draws', () => {
   test('every candidate gets every seat about equally often', () => {
     const input = frozenOf(hall(people(6, 'law'), [room(1, 4), room(2, 2, { site: 'B' })]))
     const counts = new Map<string, number>()
-    for (let seed = 0; seed < 6000; seed++) {
-      for (const { label, number, seat } of seatsOf(drawnFrom(input, seed))) {
-        const key = `${label} ${number} ${seat}`
-        counts.set(key, (counts.get(key) ?? 0) + 1)
+    const roll = rollOf(input)
+    if (!roll.ok) throw new Error(roll.refusal.sentence)
+    for (let seed = 0; seed < 100_000; seed++) {
+      const result = drawRoll(input, roll.value, seedNumber(seed))
+      if (!result.ok) throw new Error(result.refusal.sentence)
+      for (const { number, seats } of result.value.rooms) {
+        for (const [at, label] of seats.entries()) counts.set(`${label} ${number} ${at}`, (counts.get(`${label} ${number} ${at}`) ?? 0) + 1)
       }
     }
     expect(counts.size).toBe(36)
     // 36 cells with 25 degrees of freedom: 52.6 is the 0.999 quantile, 8.6 the 0.001 quantile.
-    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)
+    const each = 100_000 / 6
+    const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - each) ** 2 / each, 0)
     expect(chiSquare).toBeGreaterThan(8.6)
     expect(chiSquare).toBeLessThan(52.6)
-  })
+  }, 120_000)
 
   test('whatever can be frozen can be drawn: one seat each, within every rule, whatever the seed', () => {
     const needs = fc.constantFrom<Need[]>([], [], [], ['ground-floor'], ['extra-time'], ['separate-room'], ['extra-time', 'ground-floor'])

@@ -15,6 +15,12 @@ const Seats = z.object({
     rooms: z.array(z.object({ session: z.string(), site: z.string(), number: z.number(), seats: z.array(z.string()) })),
   }),
 })
+const Supplement = z.object({
+  result: z.object({
+    kind: z.literal('supplement'),
+    rooms: z.array(z.object({ site: z.string(), number: z.number(), seats: z.array(z.object({ seat: z.number(), label: z.string() })) })),
+  }),
+})
 const People = z.object({ label: z.string(), position: z.string() })
 const Staff = z.object({
   result: z.object({
@@ -57,7 +63,7 @@ async function recompute(asked: string): Promise<Shown> {
   const verdict = checkTranscript(text, noblePrimitives)
   if (!verdict.ok) return { outcome: 'broken', text: word('broken') + verdict.sentence }
   if (asked === '') return { outcome: 'holds', text: word('holds') }
-  const found = seatOf(text, asked) ?? placeOf(text, asked)
+  const found = seatOf(text, asked) ?? newSeatOf(text, asked) ?? placeOf(text, asked)
   if (!found) return { outcome: 'unknown', text: `${word('holds')} ${word('unknown')}` }
   return { outcome: 'holds', text: `${word('holds')} ${found.text}`, ...(found.href ? { href: found.href } : {}) }
 }
@@ -95,6 +101,19 @@ function seatOf(text: string, asked: string): Found | undefined {
     const label = room.seats[seat - 1] ?? ''
     const query = new URLSearchParams({ site: room.site, room: String(room.number), seat: String(seat) })
     return { text: `${word('found', { site: room.site, room: room.number, seat })} (${label})`, href: `${page.page}?${query}` }
+  }
+  return undefined
+}
+
+/** By label, in a supplementary draw. */
+function newSeatOf(text: string, asked: string): Found | undefined {
+  const read = Supplement.safeParse(JSON.parse(text))
+  if (!read.success) return undefined
+  for (const { site, number, seats } of read.data.result.rooms) {
+    const seat = seats.find(({ label }) => label === asked)?.seat
+    if (seat === undefined) continue
+    const query = new URLSearchParams({ site, room: String(number), seat: String(seat) })
+    return { text: word('found', { site, room: number, seat }), href: `${page.page}?${query}` }
   }
   return undefined
 }

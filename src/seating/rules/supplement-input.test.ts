@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import type { PlacedRoom } from './seat-input.ts'
+import { type Standing, supplementBody } from './supplement-input.ts'
+
+const session = { name: 's1', from: '2026-12-05T01:00:00Z', to: '2026-12-05T03:00:00Z', subjects: ['law', 'math'] }
+const afternoon = { name: 's2', from: '2026-12-05T06:00:00Z', to: '2026-12-05T08:00:00Z', subjects: ['essay'] }
+const room = (number: number, more: Partial<PlacedRoom> = {}): PlacedRoom => ({
+  site: 'A',
+  number,
+  floor: 2,
+  capacity: 2,
+  columns: 2,
+  kind: 'written',
+  separate: false,
+  ...more,
+})
+const sitter = (number: number, seat: number, label: string, subject = 'law') => ({
+  session: 's1',
+  site: 'A',
+  number,
+  seat,
+  label,
+  subject,
+})
+const late = { label: 'late', subjects: ['law'], needs: [], groups: [] }
+const standing: Standing = {
+  after: ['0'.repeat(64)],
+  sessions: [session, afternoon],
+  rooms: [room(1), room(2), room(3), room(4, { floor: 1 }), room(5, { separate: true })],
+  taken: [sitter(1, 1, 'a'), sitter(1, 2, 'b'), sitter(2, 1, 'c'), sitter(3, 1, 'm', 'math')],
+  lost: [],
+  late: [],
+  listed: new Map([['a', { needs: ['ground-floor'], groups: ['g'] }]]),
+  now: '2026-12-01T00:00:00Z',
+}
+const roomsOf = (changed: Partial<Standing>) => {
+  const body = supplementBody({ ...standing, ...changed })
+  return body.ok ? body.value.rooms.map(({ number, subject, free }) => `${number} ${subject} ${free}`) : body.refusal
+}
+const lost = [{ session: 's1', site: 'A', number: 1 }]
+
+describe('R-RC-10 – seats for late candidates and lost rooms', () => {
+  test.each([
+    { because: 'a begun room has a seat left', changed: { late: [late] }, expected: ['2 law 2'] },
+    {
+      because: 'two late ones open another room',
+      changed: { late: [late, { ...late, label: 'later' }] },
+      expected: ['2 law 2', '4 law 1,2'],
+    },
+    { because: 'a lost room gives nothing', changed: { lost }, expected: ['2 law 2', '4 law 1,2'] },
+    {
+      because: 'a room of one’s own',
+      changed: { late: [{ ...late, needs: ['separate-room' as const] }] },
+      expected: ['2 law 2', '5 law 1'],
+    },
+    { because: 'the ground floor', changed: { late: [{ ...late, needs: ['ground-floor' as const] }] }, expected: ['2 law 2', '4 law 1,2'] },
+    { because: 'nobody is late and no room is lost', changed: {}, expected: 'nobody_to_seat' },
+    { because: 'nobody sat there', changed: { lost: [{ session: 's2', site: 'A', number: 1 }] }, expected: 'room_not_in_use' },
+    { because: 'one second before', changed: { late: [late], now: '2026-12-05T00:59:59Z' }, expected: ['2 law 2'] },
+    { because: 'the session begins now', changed: { late: [late], now: session.from }, expected: 'session_begun' },
+    {
+      because: 'another session has begun',
+      changed: { late: [{ ...late, subjects: ['essay'] }], now: session.from },
+      expected: ['1 essay 1,2'],
+    },
+  ])('$because: $expected', ({ changed, expected }) => {
+    expect(roomsOf(changed)).toEqual(expected)
+  })
+
+  test('those of a lost room keep their needs and groups, with the subject they sat there', () => {
+    expect(supplementBody({ ...standing, lost })).toMatchObject({
+      value: {
+        candidates: [
+          { label: 'a', subjects: ['law'], needs: ['ground-floor'], groups: ['g'] },
+          { label: 'b', subjects: ['law'], needs: [], groups: [] },
+        ],
+      },
+    })
+  })
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { checkTranscript } from '../../seating/check.ts'
+import { noblePrimitives } from '../../seating/primitives.ts'
+import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
+import { drawParties, drawPath, drawSeats, drawTerms, openParties, publicValue } from '../support/draw.ts'
+
+const office = await openArrangedOffice()
+
+type Seated = { label: string; number: string; room: number; site: string; seat: number; draw_id: string }
+const seatsOf = async (examId: string) => {
+  const rows = await office.admin<Seated[]>`
+    select t.label, t.number, r.number as room, s.code as site, t.seat, t.draw_id from tickets t
+      join rooms r on r.id = t.room_id join sites s on s.id = r.site_id where t.exam_id = ${examId}`
+  return new Map(rows.map((row) => [row.label, row]))
+}
+
+describe('R-RC-10: a room is lost and somebody has qualified late', () => {
+  test('they are drawn onto free seats, nobody else moves, and a stranger holds it against the first transcript', async () => {
+    const exam = await arrangeExam(office, { candidates: 33 })
+    const { examId, examOffice } = exam
+    const parties = await drawParties(office, examId, examOffice)
+    const late = exam.candidates[0]?.applicationId ?? ''
+    // The dispute of one candidate is decided only after the list was frozen.
+    await office.admin`update qualifications set superseded_at = created_at where application_id = ${late}`.catch(() => undefined)
+    const first = await drawSeats(office, exam, parties)
+    const before = await seatsOf(examId)
+    expect(before.size).toBe(66)
+    const { rooms } = (
+      await examOffice.get<{ rooms: { examSessionId: string; roomId: string; seated: number }[] }>(`/api/exams/${examId}/seating`)
+    ).body
+    const lost = rooms.filter(({ seated }) => seated > 0).slice(0, 1)
+    const command = { ...drawTerms(office), lost: lost.map(({ examSessionId, roomId }) => ({ examSessionId, roomId })) }
+
+    const nobody = await examOffice.post(`/api/exams/${examId}/draws/seat-supplements`, { ...command, lost: [] })
+    expect(nobody).toMatchObject({ status: 409, code: 'nobody_to_seat' })
+    const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, command)
+    expect(frozen.status).toBe(201)
+    const { drawId, freezeHash } = frozen.body
+    expect(await examOffice.post(`/api/exams/${examId}/draws/seat-supplements`, command)).toMatchObject({
+      status: 409,
+      code: 'draw_exists',
+    })
+    await openParties(office, examId, drawId, freezeHash, parties)
+    const run = await examOffice.post<{ seats: number }>(`${drawPath(examId, drawId)}/seat-supplement`, { publicValue })
+    expect(run).toMatchObject({ status: 201, body: { seats: lost[0]?.seated } })
+
+    const after = await seatsOf(examId)
+    const moved = [...after.values()].filter(({ draw_id }) => draw_id === drawId)
+    expect(moved.length).toBe(lost[0]?.seated)
+    for (const [label, seat] of before) if (!moved.some((one) => one.label === label)) expect(after.get(label)).toEqual(seat)
+    const textOf = async (id: string) => (await office.anyone.get(`/api/public/exams/${examId}/draws/${id}/transcript`)).text
+    expect(checkTranscript(await textOf(drawId), noblePrimitives, undefined, [await textOf(first)])).toEqual({ ok: true })
+    expect(await office.logged('draw_run')).toMatchObject([
+      {},
+      { outcome: 'accepted', subject: drawId, detail: { kind: 'seat_supplement' } },
+    ])
+  })
+})
