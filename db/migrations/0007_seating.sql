@@ -118,7 +118,7 @@ create index tickets_by_exam on tickets (exam_id);
 
 grant select, insert on list_freezes, listed_candidates, session_rooms, tickets to gongyuan_office;
 -- Another seat after a room was lost: the first one stays in the transcript of the first draw.
-grant update (number, room_id, family_limit, seat, draw_id, issued_at) on tickets to gongyuan_office;
+grant update on tickets to gongyuan_office;
 grant select, insert, update on draws, draw_contributions to gongyuan_office;
 grant select on list_freezes, session_rooms, tickets to gongyuan_candidate, gongyuan_unblinding;
 grant select on draws, draw_contributions, list_freezes to gongyuan_public, gongyuan_candidate;
