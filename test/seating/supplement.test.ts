@@ -14,17 +14,23 @@ const seatsOf = async (examId: string) => {
   return new Map(rows.map((row) => [row.label, row]))
 }
 
+const localTime = (hours: number) =>
+  office.now().toZonedDateTimeISO('Asia/Shanghai').add({ hours }).toPlainDateTime().toString({ smallestUnit: 'minute' })
+const localTerms = () => ({ revealBy: localTime(2), sourceName: '中国福利彩票双色球 2026027 期', sourceDue: localTime(3) })
+
 describe('R-RC-10: a room is lost and somebody has qualified late', () => {
   test('they are drawn onto free seats, nobody else moves, and a stranger holds it against the first transcript', async () => {
     const exam = await arrangeExam(office, { candidates: 33 })
     const { examId, examOffice } = exam
     const parties = await drawParties(office, examId, examOffice)
     const late = exam.candidates[0]?.applicationId ?? ''
-    // The dispute of one candidate is decided only after the list was frozen.
-    await office.admin`update qualifications set superseded_at = created_at where application_id = ${late}`.catch(() => undefined)
+    // The dispute of one candidate is decided in their favour only after the list was frozen.
+    const qualified = (since: string | null) =>
+      office.admin`update qualifications set superseded_at = ${since} where application_id = ${late}`
+    await qualified(office.now().toString())
     const first = await drawSeats(office, exam, parties)
     const before = await seatsOf(examId)
-    expect(before.size).toBe(66)
+    expect(before.size).toBe(65)
     const { rooms } = (
       await examOffice.get<{ rooms: { examSessionId: string; roomId: string; seated: number }[] }>(`/api/exams/${examId}/seating`)
     ).body
@@ -33,6 +39,7 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
 
     const nobody = await examOffice.post(`/api/exams/${examId}/draws/seat-supplements`, { ...command, lost: [] })
     expect(nobody).toMatchObject({ status: 409, code: 'nobody_to_seat' })
+    await qualified(null)
     const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, command)
     expect(frozen.status).toBe(201)
     const { drawId, freezeHash } = frozen.body
@@ -41,12 +48,14 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
       code: 'draw_exists',
     })
     await openParties(office, examId, drawId, freezeHash, parties)
+    expect((await examOffice.get(`/exams/${examId}/draws/${drawId}`)).text).toContain('座位补充抽签')
     const run = await examOffice.post<{ seats: number }>(`${drawPath(examId, drawId)}/seat-supplement`, { publicValue })
-    expect(run).toMatchObject({ status: 201, body: { seats: lost[0]?.seated } })
+    expect(run).toMatchObject({ status: 201, body: { seats: 1 + (lost[0]?.seated ?? 0) } })
 
     const after = await seatsOf(examId)
     const moved = [...after.values()].filter(({ draw_id }) => draw_id === drawId)
-    expect(moved.length).toBe(lost[0]?.seated)
+    expect(moved.length).toBe(1 + (lost[0]?.seated ?? 0))
+    expect(after.size).toBe(66)
     for (const [label, seat] of before) if (!moved.some((one) => one.label === label)) expect(after.get(label)).toEqual(seat)
     const textOf = async (id: string) => (await office.anyone.get(`/api/public/exams/${examId}/draws/${id}/transcript`)).text
     expect(checkTranscript(await textOf(drawId), noblePrimitives, undefined, [await textOf(first)])).toEqual({ ok: true })
@@ -54,5 +63,22 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
       {},
       { outcome: 'accepted', subject: drawId, detail: { kind: 'seat_supplement' } },
     ])
+  })
+
+  test('without scripts: the office ticks the room that is lost; one supplement at a time', async () => {
+    const exam = await arrangeExam(office, { candidates: 3 })
+    const { examId, examOffice } = exam
+    const page = `/exams/${examId}/seating`
+    const supplement = { ...localTerms(), parties: ['exam_office', 'discipline_inspector', 'section_head'] }
+    expect(await examOffice.form(`${page}/supplement`, supplement)).toMatchObject({ code: 'seats_not_drawn' })
+    await drawSeats(office, exam, await drawParties(office, examId, examOffice))
+    expect((await examOffice.get(page)).text).toContain('停用的考场')
+    const { rooms } = (await examOffice.get<{ rooms: { examSessionId: string; roomId: string }[] }>(`/api${page}`)).body
+    const lost = rooms.slice(0, 1).map(({ examSessionId, roomId }) => `${examSessionId}:${roomId}`)
+    const again = { ...supplement, ...localTerms() }
+    expect(await examOffice.form(`${page}/supplement`, again)).toMatchObject({ status: 409, code: 'nobody_to_seat' })
+    expect(await examOffice.form(`${page}/supplement`, { ...again, lost: ['x'] })).toMatchObject({ status: 400, code: 'malformed' })
+    expect((await examOffice.form(`${page}/supplement`, { ...again, lost })).location).toContain(`/exams/${examId}/draws/`)
+    expect((await examOffice.get(page)).text).not.toContain('停用的考场')
   })
 })
