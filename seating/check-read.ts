@@ -97,16 +97,29 @@ export function fromHex(value: Json | undefined, field: string): Uint8Array {
   return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16))
 }
 
-/** Root of RFC 9162 over the leaves of these texts, split at the largest power of two. */
+/** Root of RFC 9162 over the leaves of these texts, split at the largest power of two. Millions are hashed: the bytes to hash are written in place. */
 export function treeRoot(texts: readonly string[], { sha256 }: Pick<Primitives, 'sha256'>): Uint8Array {
+  const encoder = new TextEncoder()
+  const leaf = new Uint8Array(8192)
+  const node = new Uint8Array(65)
+  node[0] = 1
+  const leafHash = (text: string): Uint8Array => {
+    // A character takes at most three bytes.
+    if (3 * text.length >= leaf.length) return sha256(join(Uint8Array.of(0), bytesOf(text)))
+    const { written } = encoder.encodeInto(text, leaf.subarray(1))
+    return sha256(leaf.subarray(0, 1 + written))
+  }
   const tree = (from: number, to: number): Uint8Array => {
-    if (to - from === 0) return sha256(new Uint8Array())
-    if (to - from === 1) return sha256(join(Uint8Array.of(0), bytesOf(texts[from] ?? '')))
+    if (to - from === 1) return leafHash(texts[from] ?? '')
     let half = 1
     while (2 * half < to - from) half *= 2
-    return sha256(join(Uint8Array.of(1), tree(from, from + half), tree(from + half, to)))
+    const left = tree(from, from + half)
+    const right = tree(from + half, to)
+    node.set(left, 1)
+    node.set(right, 33)
+    return sha256(node)
   }
-  return tree(0, texts.length)
+  return texts.length === 0 ? sha256(new Uint8Array()) : tree(0, texts.length)
 }
 
 /** HKDF-SHA-256 (RFC 5869) with an output of one block. */
