@@ -1,6 +1,9 @@
 import type postgres from 'postgres'
+import { byteArray } from './among.ts'
 
-type Waiting = { readonly token: string; readonly settle: (row: unknown) => void; readonly fail: (error: unknown) => void }
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+type Waiting = { readonly token: Uint8Array; readonly settle: (row: unknown) => void; readonly fail: (error: unknown) => void }
 
 /** So many in one statement: past this a longer list gains nothing. */
 const most = 500
@@ -15,10 +18,10 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   let running = false
   const ask = async (batch: readonly Waiting[]) => {
     try {
-      const rows = await client<{ token: string }[]>`
-        select * from ${client(schema)}.sessions_of(${JSON.stringify(batch.map(({ token }) => token))})`
-      const found = new Map(rows.map((row) => [row.token, row]))
-      for (const { token, settle } of batch) settle(found.get(token))
+      const rows = await client<{ token: Uint8Array }[]>`
+        select * from ${client(schema)}.sessions_of(${byteArray(batch.map(({ token }) => token))}::bytea[])`
+      const found = new Map(rows.map((row) => [hex(row.token), row]))
+      for (const { token, settle } of batch) settle(found.get(hex(token)))
     } catch (error) {
       for (const { fail } of batch) fail(error)
     }
@@ -30,7 +33,7 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   }
   return (tokenHash) =>
     new Promise((settle, fail) => {
-      waiting.push({ token: Buffer.from(tokenHash).toString('hex'), settle, fail })
+      waiting.push({ token: tokenHash, settle, fail })
       if (!running) void drain()
     })
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { amongBytes } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
 import { bans, recusals, violations } from '../../db/schema/conduct.ts'
 import { appointments } from '../../db/schema/exam.ts'
@@ -26,16 +27,10 @@ export async function activeBan(
 
 /** All bans in force on people with these numbers, whatever they cover. */
 export async function bansInForce(tx: Tx, idIndexes: readonly Uint8Array[]): Promise<BanRow[]> {
-  const list = JSON.stringify(idIndexes.map((index) => Buffer.from(index).toString('hex')))
   return tx
     .select()
     .from(bans)
-    .where(
-      and(
-        eq(bans.state, 'in_force'),
-        sql`${bans.idNumberIndex} in (select decode(value, 'hex') from jsonb_array_elements_text(${list}::jsonb))`,
-      ),
-    )
+    .where(and(eq(bans.state, 'in_force'), amongBytes(bans.idNumberIndex, idIndexes)))
 }
 
 /** Of these bans, the one that keeps the person with this number from the exam on this day. */

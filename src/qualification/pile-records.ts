@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { among } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
 import { reviewCases, reviewClaims } from '../../db/schema/qualification.ts'
 import type { Exam } from '../exam/records.ts'
@@ -54,8 +55,8 @@ export async function casesWithin(
 }
 
 /**
- * The next file for a reviewer: the oldest that still needs an opinion nobody is already writing. Rows in somebody's hands are skipped,
- * so two who ask at once get two files.
+ * The next file for a reviewer: what they already hold, else the oldest that still needs an opinion nobody is already writing. Rows in
+ * somebody's hands are skipped, so two who ask at once get two files.
  */
 export async function takeNext(
   tx: Tx,
@@ -65,8 +66,10 @@ export async function takeNext(
   now: Instant,
   passedOver: readonly ApplicationId[] = [],
 ): Promise<{ applicationId: ApplicationId; version: number } | undefined> {
-  const [held] = await candidates(tx, reach, phase, turn, now, passedOver, 'held')
-  const next = held ?? (await candidates(tx, reach, phase, turn, now, passedOver, 'any'))[0]
+  const mine = sql`c.application_id in (select k.application_id from review_claims k
+    where k.phase = ${phase} and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+  const asked = { reach, phase, turn, now, passedOver }
+  const next = (await firstOf(tx, asked, mine)) ?? (await firstOfPile(tx, asked))
   if (!next) return undefined
   // The statement looked before it locked: a colleague may have claimed the file in between. Asked again under the lock.
   const still = await tx.execute(sql`
@@ -77,29 +80,54 @@ export async function takeNext(
 type Turn = 'either' | 'first' | 'second'
 
 const NextFile = z.object({ applicationId: ApplicationId, version: z.int() })
+const InPile = z.object({ applicationId: ApplicationId, openedAt: z.string() })
 
-/** What the reviewer already holds comes first; else the oldest, found along the index, however long the pile is. */
-async function candidates(
-  tx: Tx,
-  reach: Reach,
-  phase: Phase,
-  turn: Turn,
-  now: Instant,
-  passedOver: readonly ApplicationId[],
-  which: 'held' | 'any',
-): Promise<z.infer<typeof NextFile>[]> {
-  const held = sql`c.application_id in (select k.application_id from review_claims k
-    where k.phase = ${phase} and k.reviewer_person_id = ${reach.personId} and k.expires_at > ${now})`
+type Asked = {
+  readonly reach: Reach
+  readonly phase: Phase
+  readonly turn: Turn
+  readonly now: Instant
+  readonly passedOver: readonly ApplicationId[]
+}
+
+/** So many of the pile are looked at first; then four times as many, and so on. */
+const firstLook = 20
+
+/**
+ * Along the pile by its index, the oldest first, a stretch at a time: nearly always the first stretch holds one. Asked for in one statement,
+ * a planner without statistics joins and sorts the whole pile for every file that is handed out.
+ */
+async function firstOfPile(tx: Tx, asked: Asked): Promise<z.infer<typeof NextFile> | undefined> {
+  const { reach, phase } = asked
+  let after = sql`true`
+  for (let look = firstLook; ; look *= 4) {
+    const rows = await tx.execute(sql`
+      select c.application_id as "applicationId", c.opened_at::text as "openedAt" from review_cases c
+       where c.exam_id = ${reach.exam.id} and c.phase = ${phase} and c.state = 'open' and ${after}
+       order by c.opened_at, c.application_id limit ${look}`)
+    const stretch = z.array(InPile).parse(rows)
+    const last = stretch.at(-1)
+    if (!last) return undefined
+    const ids = stretch.map(({ applicationId }) => applicationId)
+    const found = await firstOf(tx, asked, among(sql`c.application_id`, ids))
+    if (found || stretch.length < look) return found
+    after = sql`(c.opened_at, c.application_id) > (${last.openedAt}::timestamptz, ${last.applicationId}::uuid)`
+  }
+}
+
+/** The oldest of the files named by `these` that the reviewer may have now, locked. */
+async function firstOf(tx: Tx, asked: Asked, these: SQL): Promise<z.infer<typeof NextFile> | undefined> {
+  const { reach, phase, turn, now, passedOver } = asked
   const over = passedOver.length > 0 ? sql`c.application_id not in ${passedOver}` : sql`true`
   const rows = await tx.execute(sql`
     select c.application_id as "applicationId", c.version
       from review_cases c join applications a on a.id = c.application_id join persons who on who.id = a.person_id join positions p on p.id = a.position_id
-     where ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version and ${isTurn(reach, turn, now)} and ${over}
-       and ${which === 'held' ? held : sql`true`}
+     where ${these} and ${within(reach, phase)} and c.state = 'open' and a.state = 'submitted' and a.version = c.version
+       and ${isTurn(reach, turn, now)} and ${over}
        and not exists (select from opinions o where o.application_id = c.application_id and o.phase = c.phase and o.version = c.version
                          and o.reviewer_person_id = ${reach.personId})
      order by c.opened_at, c.application_id limit 1 for update of c skip locked`)
-  return z.array(NextFile).parse(rows)
+  return z.array(NextFile).parse(rows)[0]
 }
 
 /** Whether the file `c` waits for another reader of this turn whom nobody else already is. */
