@@ -246,8 +246,6 @@ function settings(durable: boolean): string[] {
     log_timezone: 'UTC',
     // Values of a refused row would otherwise stand in the log.
     log_error_verbosity: 'terse',
-    // On the first morning tables grow from nothing to thousands within a minute; until they are looked at, plans are made for empty ones.
-    autovacuum_naptime: '5s',
   }
   const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' }
   return Object.entries(durable ? common : { ...common, ...careless }).flatMap(([name, value]) => ['-c', `${name}=${value}`])

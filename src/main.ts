@@ -56,13 +56,16 @@ export type Service = {
   readonly stop: () => Promise<void>
 }
 
+/** Enough to keep two cores of a database busy; each connection more prepares and plans every statement once more. */
+const connections = 8
+
 /** Starts the service on a migrated database. Used by `npm start` and by the rehearsal alike. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { databaseUrl, keyring, logger } = options
   await refuseOwner(databaseUrl)
   const rehearsal = await isRehearsal(databaseUrl)
   if ((options.clock || options.around) && !rehearsal) throw new Error('only a rehearsal’s database takes another clock or another door')
-  const database = connect(databaseUrl)
+  const database = connect(databaseUrl, { max: connections })
   try {
     const authorities = await database.authorities()
     if (authorities.length === 0) throw new Error('the database knows no examination authority: run npm run migrate first')

@@ -30,5 +30,8 @@ export function boundedLane({ atOnce, waiting }: { readonly atOnce: number; read
   }
 }
 
-/** One lane for all hashing of this process: two cores, about 30 ms each, so whoever waits waits four seconds at most. */
-export const hashingLane: Lane = boundedLane({ atOnce: 2, waiting: 256 })
+/**
+ * One lane for all hashing of this process, one at a time: there is a process for each core, and each hash walks through 19 MiB, so that
+ * two at once push each other out of the cache. About 10 ms each, so whoever waits waits three seconds at most.
+ */
+export const hashingLane: Lane = boundedLane({ atOnce: 1, waiting: 256 })
