@@ -22,7 +22,7 @@ import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats }
 import { PublicValue } from './witness-public-value.ts'
 import { ticketMessage } from './words.ts'
 
-export const LostRoom = z.strictObject({ examSessionId: ExamSessionId, roomId: RoomId })
+const LostRoom = z.strictObject({ examSessionId: ExamSessionId, roomId: RoomId })
 export const FreezeSupplement = z.strictObject({ examId: ExamId, lost: z.array(LostRoom).max(2000), ...DrawTerms.shape })
 export type FreezeSupplement = z.infer<typeof FreezeSupplement>
 
