@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { describe, expect, test } from 'vitest'
+import { changesOf } from '../test/support/json-changes.ts'
 import { type Canonical, canonicalJson } from './canonical.ts'
 import { checkTranscript } from './check.ts'
 import type { DrawInput } from './input.ts'
@@ -37,28 +38,6 @@ const inputs: { readonly [kind: string]: DrawInput } = {
   },
 }
 
-/** Every place in a JSON value where something can be changed, with a few changes for each. */
-function* changes(value: unknown, put: (other: unknown) => unknown): Generator<unknown> {
-  if (typeof value === 'string') {
-    yield put(`${value}0`)
-    yield put(value.replace(/[0-9a-f]/, (digit) => (digit === '1' ? '2' : '1')))
-  }
-  if (typeof value === 'number') yield put(value + 1)
-  if (typeof value === 'boolean') yield put(!value)
-  if (Array.isArray(value)) {
-    if (value.length > 1) yield put([...value.slice(1), value[0]])
-    if (value.length > 0) yield put(value.slice(1))
-    yield put([...value, value[0] ?? 'x'])
-    for (const [at, one] of value.entries()) yield* changes(one, (other) => put(value.toSpliced(at, 1, other)))
-  } else if (typeof value === 'object' && value !== null) {
-    yield put({ ...value, extra: 1 })
-    for (const [key, one] of Object.entries(value)) {
-      yield put(Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)))
-      yield* changes(one, (other) => put({ ...value, [key]: other }))
-    }
-  }
-}
-
 describe.each(Object.entries(inputs))('a transcript of %s', (_, input) => {
   const text = transcriptText(transcriptOf(input))
 
@@ -68,7 +47,7 @@ describe.each(Object.entries(inputs))('a transcript of %s', (_, input) => {
 
   test('is rejected after any single change of a value, 300 of 300', () => {
     const stream = chance(`changes ${input.kind}`)
-    const altered = [...changes(JSON.parse(text), (other) => other)]
+    const altered = [...changesOf(JSON.parse(text), (other) => other)]
       .map((other) => canonicalJson(other as Canonical))
       .filter((other) => other !== text)
     let [tried, accepted] = [0, 0]

@@ -34,6 +34,8 @@ export type Verdict = { readonly ok: true } | { readonly ok: false; readonly sen
 export type Published = {
   readonly freezeHash: string
   readonly commitments: readonly { readonly party: string; readonly commitment: string }[]
+  /** As whoever checks has read it at the named source: an office alone could take the number of another evening. */
+  readonly publicValue?: string
 }
 
 const common = 'drawId engine kind parties revealBy source'
@@ -122,8 +124,10 @@ function freezeAgain(
   return primitives.sha256(measured('gongyuan/freeze/1', toCanonical(header)))
 }
 
-function judgePublished({ commitments, freezeHash }: { readonly [key: string]: Json }, published: Published): void {
+function judgePublished({ commitments, freezeHash, publicValue }: { readonly [key: string]: Json }, published: Published): void {
   if (freezeHash !== published.freezeHash) disagree('freezeHash is not the one that was published before the draw')
+  if (published.publicValue !== undefined && publicValue !== published.publicValue)
+    disagree('publicValue is not the one that the source published')
   const before = published.commitments.map(({ party, commitment }) => ({ party, commitment })).sort((a, b) => (a.party < b.party ? -1 : 1))
   const difference = firstDifference(commitments ?? '', before, 'commitments')
   if (difference !== undefined) disagree(`${difference} is not the one that was published before the draw`)

@@ -29,7 +29,7 @@ const drawFile = record<Opening & { input: object }>({
   reveals: listOf(record<Reveal>({ party: text, value: text }), 50),
   publicValue: text,
 })
-const publishedFile = record<Published>({ freezeHash: text, commitments })
+const publishedFile = record<Published>({ freezeHash: text, commitments, publicValue: text }, 'publicValue')
 
 type Outcome = { readonly code: 0 | 2; readonly said: string }
 const said = (sentence: string): Outcome => ({ code: 0, said: sentence })

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import { checkTranscript, type Published } from '../../seating/check.ts'
+import type { DrawInput } from '../../seating/input.ts'
+import { noblePrimitives } from '../../seating/primitives.ts'
+import { sampleHead, sampleOpening, sampleSeats } from '../../seating/sample.ts'
+import { sampleInvigilators, samplePanels } from '../../seating/sample-staff.ts'
+import { commit, freeze } from '../../seating/seed.ts'
+import { draw, type Opening, type Transcript, transcriptText } from '../../seating/transcript.ts'
+
+/**
+ * What an insider with every right over the service and its files can hand to the public after the freeze and the commitments were
+ * published: 100 attempts, twenty on each kind of draw. Each is refused by the engine, or the checker that knows what was published says no.
+ */
+const names = Array.from({ length: 12 }, (_, at) => `label-${at}`)
+const inputs: readonly DrawInput[] = [
+  sampleSeats(40, 2, 2),
+  sampleInvigilators(4, 16),
+  samplePanels(2, 40),
+  { ...sampleHead, kind: 'lots', labels: names },
+  { ...sampleHead, kind: 'groups', candidates: names.map((label, at) => ({ label, sex: at % 2 ? '女' : '男' })), rules: { groupSize: 4 } },
+]
+
+type Honest = { readonly input: DrawInput; readonly opening: Opening; readonly transcript: Transcript; readonly published: Published }
+
+function honestDraw(given: DrawInput): Honest {
+  const frozen = freeze(given)
+  if (!frozen.ok) throw new Error(frozen.refusal.sentence)
+  const opening = sampleOpening(frozen.value)
+  const transcript = draw(given, opening)
+  if (!transcript.ok) throw new Error(transcript.refusal.sentence)
+  const { freezeHash, input } = frozen.value
+  return {
+    input,
+    opening,
+    transcript: transcript.value,
+    published: { freezeHash, commitments: opening.commitments, publicValue: opening.publicValue },
+  }
+}
+
+/** The list of people of an input, to add to, take from and rename in. */
+const people = (input: DrawInput): readonly unknown[] => {
+  switch (input.kind) {
+    case 'seats':
+    case 'groups':
+      return input.candidates
+    case 'invigilators':
+      return input.pool
+    case 'panels':
+      return input.examiners
+    case 'lots':
+      return input.labels
+  }
+}
+const listName = { seats: 'candidates', groups: 'candidates', invigilators: 'pool', panels: 'examiners', lots: 'labels' }
+const withPeople = (input: DrawInput, list: readonly unknown[]): object => ({ ...input, [listName[input.kind]]: list })
+const labelled = (one: unknown, label: string): unknown => (typeof one === 'object' ? { ...one, label } : label)
+
+/** Draws again with whatever suits the attacker, everything consistent with itself. */
+function drawnAfresh(input: unknown, change: (opening: Opening, freezeHash: string) => Opening = (opening) => opening): string | undefined {
+  const frozen = freeze(input)
+  if (!frozen.ok) return undefined
+  const drawn = draw(input, change(sampleOpening(frozen.value), frozen.value.freezeHash))
+  return drawn.ok ? transcriptText(drawn.value) : undefined
+}
+const opened = (honest: Honest, change: Partial<Opening>): string | undefined => {
+  const drawn = draw(honest.input, { ...honest.opening, ...change })
+  return drawn.ok ? transcriptText(drawn.value) : undefined
+}
+const written = ({ transcript }: Honest, change: (json: string) => string): string => change(transcriptText(transcript))
+
+/** A party's value exchanged for another that opens a commitment of its own. */
+const reroll =
+  (value: number) =>
+  (opening: Opening, freezeHash: string): Opening => {
+    const [first, ...rest] = opening.reveals
+    if (!first) return opening
+    const bytes = new Uint8Array(32).fill(value)
+    const hex = value.toString(16).padStart(2, '0').repeat(32)
+    const commitment = { party: first.party, commitment: commit(freezeHash, first.party, bytes) }
+    return { ...opening, reveals: [{ ...first, value: hex }, ...rest], commitments: [commitment, ...opening.commitments.slice(1)] }
+  }
+
+type Attack = readonly [name: string, attempt: (honest: Honest) => string | undefined]
+const attacks: readonly Attack[] = [
+  ['re-roll: another value with a commitment made to fit', ({ input }) => drawnAfresh(input, reroll(77))],
+  [
+    're-roll: another value under the published commitment',
+    (honest) => opened(honest, { reveals: reroll(77)(honest.opening, honest.published.freezeHash).reveals }),
+  ],
+  [
+    're-roll: another seed in the file',
+    (honest) => written(honest, (text) => text.replace(/"seed":"./, (found) => `"seed":"${found.endsWith('0') ? '1' : '0'}`)),
+  ],
+  [
+    're-roll: the last value chosen after the others are known, 1 of 16',
+    ({ input, transcript }) =>
+      Array.from({ length: 16 }, (_, at) => drawnAfresh(input, reroll(100 + at))).find((text) => text !== transcriptText(transcript)),
+  ],
+  ['withhold: a party does not reveal', (honest) => opened(honest, { reveals: honest.opening.reveals.slice(1) })],
+  [
+    'withhold: a party is said never to have committed',
+    (honest) => opened(honest, { reveals: honest.opening.reveals.slice(1), commitments: honest.opening.commitments.slice(1) }),
+  ],
+  [
+    'withhold: a silent party is struck from the parties',
+    ({ input }) => drawnAfresh({ ...input, parties: [...input.parties.slice(1), 'z-another'] }),
+  ],
+  [
+    'add: one more person after the freeze',
+    ({ input }) => drawnAfresh(withPeople(input, [...people(input), labelled(people(input)[0], 'zz-friend')])),
+  ],
+  ['remove: a rival is taken off the list', ({ input }) => drawnAfresh(withPeople(input, people(input).slice(1)))],
+  [
+    'rename: a place on the list goes to a friend',
+    ({ input }) => drawnAfresh(withPeople(input, [labelled(people(input)[0], '00-friend'), ...people(input).slice(1)])),
+  ],
+  ['rename: two people change places in the result', ({ transcript }) => swapped(transcript)],
+  ['clock: more time to reveal', ({ input }) => drawnAfresh({ ...input, revealBy: '2026-11-22T11:00:00Z' })],
+  [
+    'clock: the public value falls due before the reveals end',
+    ({ input }) => drawnAfresh({ ...input, source: { ...input.source, due: input.revealBy } }),
+  ],
+  ['clock: the public value of another evening', (honest) => opened(honest, { publicValue: '01 02 03 04 05 06 + 07' })],
+  ['replay: the transcript of another draw of the same people', ({ input }) => drawnAfresh({ ...input, drawId: 'yesterday' })],
+  [
+    'replay: values and commitments of another draw under this freeze',
+    (honest) => {
+      const other = honestDraw({ ...honest.input, drawId: 'yesterday' })
+      return opened(honest, { reveals: other.opening.reveals, commitments: other.opening.commitments })
+    },
+  ],
+  [
+    'second result: another result under the same draw id, seed and values',
+    ({ transcript, input }) => {
+      const other = drawnAfresh(input, reroll(9))
+      return (
+        other &&
+        written({ transcript } as Honest, (text) =>
+          text.replace(/"result":.*?(?=,"seed")/s, /"result":.*?(?=,"seed")/s.exec(other)?.[0] ?? ''),
+        )
+      )
+    },
+  ],
+  [
+    'another source: a number that is easier to arrange',
+    ({ input }) => drawnAfresh({ ...input, source: { ...input.source, name: 'dice in the office' } }),
+  ],
+  [
+    'other parties: a friend stands in for the inspector',
+    ({ input }) => drawnAfresh({ ...input, parties: input.parties.map((party) => (party === 'discipline inspector' ? 'friend' : party)) }),
+  ],
+  [
+    'other parties: the inspector’s commitment is a copy of the office’s',
+    (honest) => {
+      const [first] = honest.opening.commitments
+      return opened(honest, { commitments: honest.opening.commitments.map((one) => ({ ...one, commitment: first?.commitment ?? '' })) })
+    },
+  ],
+]
+
+/** Exchanges the first two labels that stand in the result. */
+function swapped(transcript: Transcript): string {
+  const text = transcriptText(transcript)
+  const from = text.indexOf('"result":')
+  const labels = people(transcript.input).map((one) =>
+    typeof one === 'object' && one !== null && 'label' in one ? String(one.label) : String(one),
+  )
+  const result = text.slice(from)
+  const [a = '', b = ''] = labels
+    .filter((label) => result.includes(`"${label}"`))
+    .sort((x, y) => result.indexOf(`"${x}"`) - result.indexOf(`"${y}"`))
+  return text.slice(0, from) + result.replace(`"${a}"`, '"\u0000"').replace(`"${b}"`, `"${a}"`).replace('"\u0000"', `"${b}"`)
+}
+
+test('there are a hundred attempts', () => {
+  expect(attacks.length * inputs.length).toBe(100)
+})
+
+describe.each(inputs.map((input) => [input.kind, input] as const))('a draw of %s', (_, input) => {
+  const honest = honestDraw(input)
+  const text = transcriptText(honest.transcript)
+
+  test('stands as it was published', () => {
+    expect(checkTranscript(text, noblePrimitives, honest.published)).toEqual({ ok: true })
+  })
+
+  test.each(attacks)('%s', (_name, attempt) => {
+    const forged = attempt(honest)
+    expect(forged).not.toBe(text)
+    if (forged !== undefined)
+      expect(checkTranscript(forged, noblePrimitives, honest.published)).toMatchObject({ ok: false, sentence: expect.any(String) })
+  })
+})
