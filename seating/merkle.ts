@@ -7,6 +7,8 @@ const hashBytes = 32
 export type Tree = {
   readonly size: number
   readonly root: Uint8Array
+  /** Each level's hashes one after the other, leaves first: for whoever keeps the tree. */
+  readonly levels: readonly Uint8Array[]
   /** The hashes beside the way from a leaf to the root, the lowest first (RFC 9162, 2.1.3). */
   readonly path: (index: number) => Uint8Array[]
 }
@@ -31,6 +33,7 @@ export function treeOf(leaves: Iterable<Uint8Array>, size: number): Tree {
   return {
     size,
     root: size === 0 ? sha256(top) : top,
+    levels,
     path: (index) =>
       levels.flatMap((level, height) => {
         const sibling = ((index >>> height) ^ 1) * hashBytes

@@ -387,6 +387,7 @@ export const permissions: Permissions = {
   'GET /public/exams/:examId/draws/:drawId': 'anyone',
   'GET /public/exams/:examId/draws/:drawId/transcript.json': 'anyone',
   'GET /public/exams/:examId/draws/:drawId/input.json': 'anyone',
+  'GET /public/exams/:examId/ticket-check': 'anyone',
   'GET /my/applications/:applicationId/ticket': ['candidate'],
   'GET /my/applications/:applicationId/ticket.pdf': ['candidate'],
   // staffing

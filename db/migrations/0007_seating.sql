@@ -85,6 +85,8 @@ create table session_rooms (
   exam_id uuid not null,
   room_id uuid not null,
   family_limit integer not null check (family_limit >= 1),
+  draw_session text not null,                 -- the session by its name in the draw
+  first_ticket integer not null check (first_ticket >= 0),   -- where the tickets of the room begin in the tree of the plan
   primary key (exam_session_id, room_id),
   unique (exam_session_id, room_id, family_limit),
   foreign key (exam_session_id, exam_id) references exam_sessions (id, exam_id),
@@ -113,13 +115,25 @@ create table tickets (
   foreign key (exam_session_id, room_id, family_limit) references session_rooms (exam_session_id, room_id, family_limit),
   foreign key (draw_id, exam_id) references draws (id, exam_id)
 );
+-- The plan as a Merkle tree, all levels one after the other, lowest first: a ticket's path is a few slices of it.
+create table ticket_trees (
+  draw_id uuid primary key,
+  exam_id uuid not null,
+  size integer not null check (size >= 1),
+  root bytea not null check (length(root) = 32),
+  variants integer not null check (variants in (1, 2)),
+  levels bytea not null,
+  foreign key (draw_id, exam_id) references draws (id, exam_id)
+);
+alter table ticket_trees alter column levels set storage external;   -- uncompressed, so that a slice is read without the rest
 create index tickets_by_application on tickets (application_id);
 create index tickets_by_exam on tickets (exam_id);
 
-grant select, insert on list_freezes, listed_candidates, session_rooms, tickets to gongyuan_office;
+grant select, insert on list_freezes, listed_candidates, session_rooms, tickets, ticket_trees to gongyuan_office;
 -- Another seat after a room was lost: the first one stays in the transcript of the first draw.
 grant update on tickets to gongyuan_office;
 grant select, insert, update on draws, draw_contributions to gongyuan_office;
 grant select on list_freezes, session_rooms, tickets to gongyuan_candidate, gongyuan_unblinding;
+grant select on ticket_trees to gongyuan_candidate, gongyuan_public;
 grant select on draws, draw_contributions, list_freezes to gongyuan_public, gongyuan_candidate;
 grant select on session_rooms to gongyuan_public;

@@ -76,9 +76,20 @@ export const sessionRooms = pgTable(
     examId: uuid('exam_id').$type<ExamId>().notNull(),
     roomId: uuid('room_id').$type<RoomId>().notNull(),
     familyLimit: integer('family_limit').notNull(),
+    drawSession: text('draw_session').notNull(),
+    firstTicket: integer('first_ticket').notNull(),
   },
   (table) => [primaryKey({ columns: [table.examSessionId, table.roomId] })],
 )
+
+export const ticketTrees = pgTable('ticket_trees', {
+  drawId: uuid('draw_id').$type<DrawId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  size: integer().notNull(),
+  root: bytes().notNull(),
+  variants: integer().notNull(),
+  levels: bytes().notNull(),
+})
 
 export const tickets = pgTable('tickets', {
   id: uuid().$type<TicketId>().primaryKey(),

@@ -247,6 +247,7 @@ export function Recompute({ v, draw, files, number }: { v: View; draw: DrawView;
         </button>
       </form>
       <p id="recompute-status" role="status" aria-live="polite" />
+      <div id="recompute-plan" />
       <noscript>
         <p>{v.t(words.withoutScript)}</p>
       </noscript>

@@ -16,6 +16,7 @@ import { accountsOfListed, freezeOf, insertSessionRooms, insertTickets, listedOf
 import type { SeatingRefusal } from './refusals.ts'
 import { ticketNumber } from './rules/ticket-number.ts'
 import { planOf } from './seat-plan.ts'
+import { keepTree } from './ticket-records.ts'
 import { PublicValue } from './witness-public-value.ts'
 import { ticketMessage } from './words.ts'
 
@@ -99,15 +100,19 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result
     return { room, place, familyLimit }
   }
   const sessionOf = (subject: string) => known(sessions.get(subject), `session of ${subject}`).id
+  let next = 0
   await insertSessionRooms(
     tx,
-    result.rooms.map(({ site, number, subject }) => {
+    result.rooms.map(({ session, site, number, subject, seats }) => {
       const { room, familyLimit } = roomOf(site, number)
-      return { examSessionId: sessionOf(subject), examId: exam.id, roomId: room.id, familyLimit }
+      const firstTicket = next
+      next += seats.length
+      return { examSessionId: sessionOf(subject), examId: exam.id, roomId: room.id, familyLimit, drawSession: session, firstTicket }
     }),
   )
   const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
   invariant(input.kind === 'seats', `draw ${drawId} is one of ${input.kind}`)
+  await keepTree(tx, exam.id, drawId, input, result)
   const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
   const issued = seatsOf(result).map(({ label, session, site, number, subject, seat }): Ticket => {
     const { room, place, familyLimit } = roomOf(site, number)

@@ -12,13 +12,10 @@ import { openImage } from '../registration/upload-material.ts'
 import { formatClock, formatDate, formatDateOf, maskId } from '../web/format.tsx'
 import { viewOf } from '../web/locale.ts'
 import type { OfApplication } from './read-seating.ts'
-import { ownTicket, type TicketView } from './records.ts'
+import { ownTicket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
+import { checkAddress, provedTicket } from './ticket-records.ts'
 import { ticketRules } from './words.ts'
-
-/** Where anybody who holds the ticket computes the seat again. The address carries the label of the draw, which is nobody's name. */
-export const seatAddress = (origin: string, { examId, drawId, label }: Pick<TicketView, 'examId' | 'drawId' | 'label'>): string =>
-  `${origin}/public/exams/${examId}/draws/${drawId}?number=${label}#verify`
 
 /** The caller's own admission ticket as a page to print, in Chinese, as it is shown at the door. */
 export async function ticketPdf(deps: Deps, caller: Caller, { applicationId }: OfApplication): Promise<Result<Uint8Array, SeatingRefusal>> {
@@ -29,10 +26,11 @@ export async function ticketPdf(deps: Deps, caller: Caller, { applicationId }: O
     const exam = known(await loadExam(tx, ticket.examId), 'the exam of a ticket')
     const person = known(await personById(tx, caller.personId), 'the caller')
     const position = (await positionsOf(tx, exam.id)).find(({ id }) => id === application.positionId)
-    return { ticket, application, exam, person, position: known(position, 'the post of an application') }
+    const proved = await provedTicket(tx, ticket)
+    return { ticket, proved, application, exam, person, position: known(position, 'the post of an application') }
   })
   if (!found) return refuse('ticket_unknown')
-  const { ticket, application, exam, position } = found
+  const { ticket, proved, application, exam, position } = found
   const person = openPerson(deps, found.person)
   const at = deps.clock()
   const view = viewOf('zh', deps.authority.timeZone, at)
@@ -40,7 +38,7 @@ export async function ticketPdf(deps: Deps, caller: Caller, { applicationId }: O
   const today = formatDate(view, at.toZonedDateTimeISO(deps.authority.timeZone).toPlainDate())
   const photo = application.photoFile === null ? undefined : await openImage(deps, application.photoFile)
   const pictures = {
-    'qr.svg': await qrSvg(seatAddress(deps.authority.origin, ticket)),
+    'qr.svg': await qrSvg(checkAddress(deps.authority.origin, ticket.examId, proved)),
     ...(photo ? { 'photo.jpg': photo } : { 'photo.svg': noPhoto }),
   }
   const data = {

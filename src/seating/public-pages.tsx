@@ -16,11 +16,13 @@ import { SeatPlan } from '../web/pictures/seat-plan.tsx'
 import { drawOf, examOf } from './asked.tsx'
 import { DrawSteps, DrawTable, Recompute } from './draw-parts.tsx'
 import { drawPlaces } from './draw-places.ts'
-import { seatAddress, ticketPdf } from './print-ticket.ts'
+import { ticketPdf } from './print-ticket.ts'
 import { drawText, OfApplication, readDraws, readPublicRoom, readTicket } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
 import { seatsIn } from './room-grid.ts'
-import { drawKindWords, ticketRules, seatingWords as words } from './words.ts'
+import { ticketCheckPage } from './ticket-check-page.tsx'
+import { checkAddress, provedTicket } from './ticket-records.ts'
+import { drawKindWords, ticketCheckWords, ticketRules, seatingWords as words } from './words.ts'
 
 /** What the public sees of the draws, and a candidate of the one seat. */
 export function publicSeatingPages() {
@@ -29,6 +31,7 @@ export function publicSeatingPages() {
     .get('/public/exams/:examId/draws/:drawId', publicDraw)
     .get('/public/exams/:examId/draws/:drawId/transcript.json', (c) => file(c, 'transcript'))
     .get('/public/exams/:examId/draws/:drawId/input.json', (c) => file(c, 'input'))
+    .get('/public/exams/:examId/ticket-check', ticketCheckPage)
     .get('/my/applications/:applicationId/ticket', ticket)
     .get('/my/applications/:applicationId/ticket.pdf', ticketFile)
 }
@@ -115,7 +118,9 @@ async function ticket(c: Context<Env>): Promise<Response> {
   }
   const one = found.value
   const v = view(c)
-  const svg = await qrSvg(seatAddress(c.get('deps').authority.origin, one))
+  const proved = await c.get('deps').within('candidate', (tx) => provedTicket(tx, one))
+  const address = checkAddress(c.get('deps').authority.origin, one.examId, proved)
+  const svg = await qrSvg(address)
   const code = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
   return show(
     c,
@@ -141,6 +146,10 @@ async function ticket(c: Context<Env>): Promise<Response> {
             <>
               <Digest>{one.label}</Digest> {v.t(words.labelHint)}{' '}
               <a href={`/public/exams/${one.examId}/draws/${one.drawId}#verify`}>{v.t(words.verifyDraw)}</a>
+              {' · '}
+              <a id="ticket-proof" href={address}>
+                {v.t(ticketCheckWords.title)}
+              </a>
             </>,
           ],
         ]}

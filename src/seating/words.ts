@@ -220,3 +220,34 @@ export const recomputeWords = {
   unknown: { zh: '名单中没有这个号码，请核对是否输错。', en: 'This number is not in the draw; check for a slip.' },
   unreachable: { zh: '无法下载抽签记录，请稍后再试。', en: 'The transcript could not be downloaded. Try again later.' },
 } as const satisfies Readonly<Record<string, Text>>
+
+/** The page at the door that checks the square code of a ticket. */
+export const ticketCheckWords = {
+  title: { zh: '核验准考证', en: 'Check an admission ticket' },
+  lead: {
+    zh: '核对准考证二维码与已公布的抽签结果。页面打开后无需网络，扫码内容不会上传。',
+    en: 'Compares a ticket’s square code with the published draw. Once this page is open it needs no network, and what is scanned is not sent.',
+  },
+  code: { zh: '二维码内容', en: 'What the square code says' },
+  codeHint: {
+    zh: '用手机扫描准考证二维码，或把扫描结果粘贴到这里。',
+    en: 'Scan the ticket’s code with a phone, or paste what a scanner read.',
+  },
+  check: { zh: '核验', en: 'Check' },
+  camera: { zh: '用摄像头扫描', en: 'Scan with the camera' },
+  noCamera: { zh: '无法使用摄像头，请粘贴扫描结果。', en: 'The camera cannot be used. Paste what a scanner read.' },
+  needsScript: { zh: '核验须启用 JavaScript。', en: 'Checking a ticket needs JavaScript.' },
+  stands: { zh: '真：与公布的抽签结果一致。', en: 'Genuine: it stands in the published draw.' },
+  forged: { zh: '假：与公布的抽签结果不一致，请勿放行。', en: 'False: it does not stand in the published draw. Do not let it pass.' },
+  another: { zh: '不是本场考试的准考证，或抽签尚未公布。', en: 'Not a ticket of this examination, or its draw is not published yet.' },
+  unreadable: { zh: '无法读取二维码内容。', en: 'This is not what a ticket’s code says.' },
+  site: { zh: '考点代码', en: 'Site' },
+  room: { zh: '考场号', en: 'Room' },
+  seat: { zh: '座位号', en: 'Seat' },
+  session: { zh: '场次', en: 'Session' },
+  variant: { zh: '试卷', en: 'Paper' },
+  label: { zh: '抽签编号', en: 'Label in the draw' },
+  roots: { zh: '已公布的抽签', en: 'Published draws' },
+  noRoots: { zh: '座位尚未抽签。', en: 'Seats have not been drawn yet.' },
+  draw: { zh: '座位抽签', en: 'Draw of seats' },
+} as const satisfies Readonly<Record<string, Text>>

@@ -53,6 +53,7 @@ describe('the browser draws again', () => {
     await page.waitForSelector('#recompute-status[data-outcome]:not([data-outcome=working])')
     const outcome = await page.locator('#recompute-status').getAttribute('data-outcome')
     const text = (await page.textContent('#recompute-status')) ?? ''
+    const marked = await page.locator('#recompute-plan .seat.marked text').allTextContents()
     const href = tamper
       ? null
       : await page
@@ -60,7 +61,7 @@ describe('the browser draws again', () => {
           .getAttribute('href', { timeout: 500 })
           .catch(() => null)
     await page.close()
-    return { outcome, text, href }
+    return { outcome, text, href, marked }
   }
 
   test('and finds the candidate’s own seat by ticket number and by label', async () => {
@@ -75,6 +76,7 @@ describe('the browser draws again', () => {
       expect(shown.text).toContain(`room ${roomNumber}, seat ${seat}`)
       expect(shown.text).toContain(label)
       expect(shown.href).toContain(`seat=${seat}`)
+      expect(shown.marked).toEqual([String(seat)])
     }
   })
 
@@ -83,6 +85,53 @@ describe('the browser draws again', () => {
     expect((await recompute('nobody')).outcome).toBe('unknown')
     expect((await recompute('', (text) => text.replace('"seat', '"seat'))).outcome).toBe('holds')
     expect((await recompute('', (text) => text.replace(/"seed":"./, '"seed":"x'))).outcome).toBe('broken')
+  })
+})
+
+describe('a ticket is checked at the door', () => {
+  const ticketPath = () => `/my/applications/${exam.candidates[0]?.applicationId}/ticket`
+  const checkPage = () => address(`/public/exams/${exam.examId}/ticket-check?lang=en`)
+
+  test('with no network once the page is open: the drawn seat stands, an edited one does not', async () => {
+    who = exam.candidates[0]?.person.accountId
+    const page = await browser.newPage()
+    await page.goto(address(ticketPath()))
+    const code = (await page.getAttribute('#ticket-proof', 'href')) ?? ''
+    const seat = Number(/[#&]s=(\d+)/.exec(code)?.[1])
+    who = undefined
+    await page.goto(checkPage())
+    await page.waitForSelector('#ticket-check button[type=submit]:not([disabled])')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await browser.context.setOffline(true)
+    const outcome = async (text: string) => {
+      await page.fill('input[name=code]', text)
+      await page.click('#ticket-check button[type=submit]')
+      return page.getAttribute('#ticket-status', 'data-outcome')
+    }
+    try {
+      expect(await outcome(code)).toBe('stands')
+      expect(await page.locator('#ticket-facts dd').allTextContents()).toContain(String(seat))
+      expect(await outcome(code.replace(`s=${seat}`, `s=${seat + 1}`))).toBe('forged')
+      expect(await page.locator('#ticket-facts dd').count()).toBe(0)
+      expect(await outcome(code.replace(/d=[0-9a-f]/, (found) => (found.endsWith('0') ? 'd=1' : 'd=0')))).toBe('another')
+      expect(await outcome('2600010011')).toBe('unreadable')
+      expect(asked).toEqual([])
+    } finally {
+      await browser.context.setOffline(false)
+      await page.close()
+    }
+  })
+
+  test('by the phone that scanned it: the address alone says so', async () => {
+    who = exam.candidates[0]?.person.accountId
+    const page = await browser.newPage()
+    await page.goto(address(ticketPath()))
+    const code = (await page.getAttribute('#ticket-proof', 'href')) ?? ''
+    await page.goto(code)
+    await page.waitForSelector('#ticket-status[data-outcome]')
+    expect(await page.getAttribute('#ticket-status', 'data-outcome')).toBe('stands')
+    await page.close()
   })
 })
 
@@ -124,6 +173,7 @@ describe('the pages are in order at both widths', () => {
     ['seating', 'the office', ({ examId }) => `/exams/${examId}/seating`, () => exam.examOffice.accountId],
     ['staffing', 'the office', ({ examId }) => `/exams/${examId}/staffing`, () => exam.examOffice.accountId],
     ['the officers’ draw', 'the inspector', ({ examId }) => `/exams/${examId}/draws/${drawId}`, () => parties[1].person.accountId],
+    ['the check of tickets', 'anyone', ({ examId }) => `/public/exams/${examId}/ticket-check`, () => undefined],
     [
       'a ticket',
       'the candidate',

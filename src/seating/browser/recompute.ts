@@ -4,10 +4,11 @@ import * as z from 'zod/mini'
 import { checkTranscript } from '../../../seating/check.ts'
 import { noblePrimitives } from '../../../seating/primitives.ts'
 import { readTicketNumber } from '../rules/ticket-number.ts'
+import { type PlanOfRoom, roomPlan } from './plan/room-plan.ts'
 
 /** The page's own check of a draw, by the independent checker, over the bytes that anybody can download. */
 const Page = z.object({ transcript: z.string(), hash: z.string(), page: z.string(), words: z.record(z.string(), z.string()) })
-const Room = z.object({ site: z.string(), number: z.number() })
+const Room = z.object({ site: z.string(), number: z.number(), columns: z.number() })
 const Seats = z.object({
   input: z.object({ rooms: z.array(Room), sessions: z.array(z.object({ name: z.string() })) }),
   result: z.object({
@@ -50,11 +51,14 @@ if (form && status) {
     status.dataset.outcome = shown.outcome
     status.textContent = shown.text
     if (shown.href) status.append(' ', linkTo(shown.href))
+    document.querySelector('#recompute-plan')?.replaceChildren(...(shown.plan ? [roomPlan(shown.plan)] : []))
     if (button) button.disabled = false
   })
 }
 
-type Shown = { readonly outcome: 'holds' | 'broken' | 'unreachable' | 'unknown'; readonly text: string; readonly href?: string }
+type Shown = { readonly outcome: 'holds' | 'broken' | 'unreachable' | 'unknown'; readonly text: string } & Further
+/** Where the room stands on its own page, and what this browser draws of it. */
+type Further = { readonly href?: string; readonly plan?: PlanOfRoom }
 
 async function recompute(asked: string): Promise<Shown> {
   const text = await download()
@@ -65,7 +69,7 @@ async function recompute(asked: string): Promise<Shown> {
   if (asked === '') return { outcome: 'holds', text: word('holds') }
   const found = seatOf(text, asked) ?? newSeatOf(text, asked) ?? placeOf(text, asked)
   if (!found) return { outcome: 'unknown', text: `${word('holds')} ${word('unknown')}` }
-  return { outcome: 'holds', text: `${word('holds')} ${found.text}`, ...(found.href ? { href: found.href } : {}) }
+  return { ...found, outcome: 'holds', text: `${word('holds')} ${found.text}` }
 }
 
 async function download(): Promise<string | undefined> {
@@ -77,11 +81,11 @@ async function download(): Promise<string | undefined> {
   }
 }
 
-type Found = { readonly text: string; readonly href?: string }
+type Found = { readonly text: string } & Further
 
 /** By label, or by the room and seat that a ticket number says. */
-function seatOf(text: string, asked: string): Found | undefined {
-  const read = Seats.safeParse(JSON.parse(text))
+function seatOf(transcript: string, asked: string): Found | undefined {
+  const read = Seats.safeParse(JSON.parse(transcript))
   if (!read.success) return undefined
   const { input, result } = read.data
   const number = readTicketNumber(asked)
@@ -100,7 +104,9 @@ function seatOf(text: string, asked: string): Found | undefined {
     if (seat === undefined) continue
     const label = room.seats[seat - 1] ?? ''
     const query = new URLSearchParams({ site: room.site, room: String(room.number), seat: String(seat) })
-    return { text: `${word('found', { site: room.site, room: room.number, seat })} (${label})`, href: `${page.page}?${query}` }
+    const text = word('found', { site: room.site, room: room.number, seat })
+    const columns = input.rooms.find(({ site, number: own }) => site === room.site && own === room.number)?.columns ?? 1
+    return { text: `${text} (${label})`, href: `${page.page}?${query}`, plan: { columns, taken: room.seats.length, seat, title: text } }
   }
   return undefined
 }
