@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transform } from 'esbuild'
+import { createVitest } from 'vitest/node'
+import { z } from 'zod'
+import { chance } from '../../seating/sample.ts'
+import { shuffle } from '../../seating/stream.ts'
+import { type Mutant, mutantsOf, unchanged } from './mutants/mutate.ts'
+import type { Figures, Options } from './run.ts'
+
+/**
+ * Changes the draw engine in one place at a time and asks its tests: `npm run bench -- mutation [--files staff] [--sample 100] [--seed 1]
+ * [--minutes 10]`. A mutant that makes a test fail is killed. The sample is drawn from all mutants by the seed; `minutes` ends the run
+ * early, and the figures say how many were tried. No mutant is left out as "equivalent".
+ */
+const Given = z.object({
+  files: z.string().default(''),
+  sample: z.coerce.number().int().min(1).default(1_000_000),
+  seed: z.coerce.number().int().min(0).default(1),
+  minutes: z.coerce.number().min(0.1).default(600),
+})
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'seating')
+const own = (file: string) => file.endsWith('.ts') && !/\.test\.ts$|^(cli|bench|sample)/.test(file)
+
+type Placed = Mutant & { readonly file: string }
+
+export async function measure(options: Options): Promise<Figures> {
+  const { files, sample, seed, minutes } = Given.parse(options)
+  const sources = readdirSync(folder).filter((file) => own(file) && file.includes(files))
+  const printed = new Map(await Promise.all(sources.map(async (file) => [file, await javaScript(file)] as const)))
+  const all = [...printed].flatMap(([file, code]) => mutantsOf(code).map((mutant): Placed => ({ ...mutant, file })))
+  const order = shuffle(
+    chance(`mutation ${seed}`),
+    Uint32Array.from(all, (_, index) => index),
+  )
+  const chosen = [...order.subarray(0, sample)].flatMap((index) => all[index] ?? [])
+  const tests = await testsOf()
+  try {
+    const [first = ''] = sources
+    if (!(await tests.pass(first, unchanged(printed.get(first) ?? '')))) throw new Error('the tests fail before anything is changed')
+    if (await tests.pass(first, 'throw new Error("broken")')) throw new Error('the tests do not notice a module that does not load')
+    const began = performance.now()
+    const survivors: Placed[] = []
+    let tried = 0
+    for (const mutant of chosen) {
+      if (performance.now() - began > minutes * 60_000) break
+      tried++
+      const survived = await tests.pass(mutant.file, mutant.code)
+      if (survived) survivors.push(mutant)
+      process.stderr.write(`${tried}/${chosen.length} ${survived ? 'SURVIVED' : 'killed'} ${told(mutant)}\n`)
+    }
+    const score = tried === 0 ? 0 : Math.round(((tried - survivors.length) / tried) * 1000) / 10
+    const seconds = Math.round((performance.now() - began) / 1000)
+    return {
+      mutants: all.length,
+      tried,
+      killed: tried - survivors.length,
+      survived: survivors.length,
+      score,
+      seed,
+      seconds,
+      survivors: survivors.map(told),
+    }
+  } finally {
+    await tests.close()
+  }
+}
+
+const told = ({ file, line, operator, from, to }: Placed): string => `${file} (printed line ${line}) ${operator}: ${from} → ${to}`
+
+async function javaScript(file: string): Promise<string> {
+  const { code } = await transform(readFileSync(join(folder, file), 'utf8'), { loader: 'ts', target: 'esnext' })
+  return code
+}
+
+/** The engine's tests in one process that stays warm; one module at a time is exchanged. */
+async function testsOf() {
+  const exchanged = { path: '', code: '' }
+  const vitest = await createVitest(
+    'test',
+    {
+      root,
+      config: false,
+      watch: false,
+      include: ['seating/**/*.test.ts'],
+      exclude: ['seating/cli.test.ts'],
+      isolate: false,
+      pool: 'threads',
+      maxWorkers: 1,
+      fileParallelism: false,
+      bail: 1,
+      testTimeout: 120_000,
+      reporters: [{}],
+    },
+    {
+      plugins: [
+        {
+          name: 'exchange-one-module',
+          enforce: 'pre',
+          transform: (_: string, id: string) => (id.split('?')[0] === exchanged.path ? { code: exchanged.code, map: null } : undefined),
+        },
+      ],
+    },
+  )
+  const specifications = await vitest.globTestSpecifications()
+  return {
+    pass: async (file: string, code: string): Promise<boolean> => {
+      const before = exchanged.path
+      exchanged.path = join(folder, file)
+      exchanged.code = code
+      for (const path of [before, exchanged.path]) if (path !== '') vitest.invalidateFile(path)
+      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true)
+      return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok())
+    },
+    close: () => vitest.close(),
+  }
+}
