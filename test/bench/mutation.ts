@@ -35,7 +35,12 @@ export async function measure(options: Options): Promise<Figures> {
     chance(`mutation ${seed}`),
     Uint32Array.from(all, (_, index) => index),
   )
-  const chosen = [...order.subarray(0, sample)].flatMap((index) => all[index] ?? [])
+  const chosen: Placed[] = []
+  // What does not even parse is no mutant: nobody could have written it unnoticed.
+  for (const index of order) {
+    const mutant = all[index]
+    if (chosen.length < sample && mutant && (await parses(mutant.code))) chosen.push(mutant)
+  }
   const tests = await testsOf()
   try {
     const [first = ''] = sources
@@ -74,6 +79,12 @@ async function javaScript(file: string): Promise<string> {
   const { code } = await transform(readFileSync(join(folder, file), 'utf8'), { loader: 'ts', target: 'esnext' })
   return code
 }
+
+const parses = (code: string): Promise<boolean> =>
+  transform(code, { loader: 'js', logLevel: 'silent' }).then(
+    () => true,
+    () => false,
+  )
 
 /** The engine's tests in one process that stays warm; one module at a time is exchanged. */
 async function testsOf() {
