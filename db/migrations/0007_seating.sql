@@ -85,8 +85,8 @@ create table session_rooms (
   exam_id uuid not null,
   room_id uuid not null,
   family_limit integer not null check (family_limit >= 1),
-  draw_session text not null,                 -- the session by its name in the draw
-  first_ticket integer not null check (first_ticket >= 0),   -- where the tickets of the room begin in the tree of the plan
+  draw_session text,                          -- the session by its name in the draw; null where only a supplement opened the room
+  first_ticket integer check (first_ticket >= 0),   -- where the tickets of the room begin in the tree of the plan
   primary key (exam_session_id, room_id),
   unique (exam_session_id, room_id, family_limit),
   foreign key (exam_session_id, exam_id) references exam_sessions (id, exam_id),

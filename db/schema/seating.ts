@@ -76,8 +76,8 @@ export const sessionRooms = pgTable(
     examId: uuid('exam_id').$type<ExamId>().notNull(),
     roomId: uuid('room_id').$type<RoomId>().notNull(),
     familyLimit: integer('family_limit').notNull(),
-    drawSession: text('draw_session').notNull(),
-    firstTicket: integer('first_ticket').notNull(),
+    drawSession: text('draw_session'),
+    firstTicket: integer('first_ticket'),
   },
   (table) => [primaryKey({ columns: [table.examSessionId, table.roomId] })],
 )

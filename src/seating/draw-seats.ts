@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import { seatsOf } from '../../seating/seats.ts'
+import { seatsOf, ticketsOf } from '../../seating/seats.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
 import { roomLimit } from '../exam/rules/room-limit.ts'
@@ -112,7 +112,7 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result
   )
   const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
   invariant(input.kind === 'seats', `draw ${drawId} is one of ${input.kind}`)
-  await keepTree(tx, exam.id, drawId, input, result)
+  await keepTree(tx, exam.id, drawId, ticketsOf(input, result), input.rules.variants)
   const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
   const issued = seatsOf(result).map(({ label, session, site, number, subject, seat }): Ticket => {
     const { room, place, familyLimit } = roomOf(site, number)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Candidate } from '../../seating/input-seats.ts'
 import type { RoomInSession } from '../../seating/supplement.ts'
+import { ticketsOfSupplement } from '../../seating/supplement.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
 import { roomLimit } from '../exam/rules/room-limit.ts'
@@ -19,6 +20,7 @@ import type { SeatingRefusal } from './refusals.ts'
 import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
 import { ticketNumber } from './rules/ticket-number.ts'
 import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
+import { keepTree } from './ticket-records.ts'
 import { PublicValue } from './witness-public-value.ts'
 import { ticketMessage } from './words.ts'
 
@@ -145,6 +147,7 @@ export async function runSupplement(
 
 async function saveSupplement(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
   invariant(result.kind === 'supplement' && input.kind === 'supplement', `draw ${drawId} gave ${result.kind}`)
+  await keepTree(tx, exam.id, drawId, ticketsOfSupplement(input, result), input.rules.variants)
   const inDraw = new Set(input.candidates.map(({ label }) => label))
   await insertLate(
     tx,

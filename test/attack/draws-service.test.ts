@@ -60,7 +60,7 @@ attempts('once the list is frozen', async () => undefined, [
   [
     'a value without a commitment',
     409,
-    'commitments_open',
+    'commitment_missing',
     ({ parties, path }) => parties[0].person.post(`${path}/values`, { value: parties[0].value }),
   ],
   [

@@ -49,9 +49,18 @@ const people = (input: DrawInput): readonly unknown[] => {
       return input.examiners
     case 'lots':
       return input.labels
+    case 'supplement':
+      return input.candidates
   }
 }
-const listName = { seats: 'candidates', groups: 'candidates', invigilators: 'pool', panels: 'examiners', lots: 'labels' }
+const listName = {
+  seats: 'candidates',
+  supplement: 'candidates',
+  groups: 'candidates',
+  invigilators: 'pool',
+  panels: 'examiners',
+  lots: 'labels',
+}
 const withPeople = (input: DrawInput, list: readonly unknown[]): object => ({ ...input, [listName[input.kind]]: list })
 const labelled = (one: unknown, label: string): unknown => (typeof one === 'object' ? { ...one, label } : label)
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
-import { createVitest } from 'vitest/node'
+import { startVitest } from 'vitest/node'
 import { z } from 'zod'
 import { chance } from '../../seating/sample.ts'
 import { shuffle } from '../../seating/stream.ts'
@@ -9,7 +10,7 @@ import { type Mutant, mutantsOf, unchanged } from './mutants/mutate.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
- * Changes the draw engine in one place at a time and asks its tests: `npm run bench -- mutation [--files staff] [--sample 100] [--seed 1]
+ * Changes the draw engine in one place at a time and asks its tests: `npm run bench -- mutation [--files staff,fill] [--sample 100] [--seed 1]
  * [--minutes 10]`. A mutant that makes a test fail is killed. The sample is drawn from all mutants by the seed; `minutes` ends the run
  * early, and the figures say how many were tried. No mutant is left out as "equivalent".
  */
@@ -28,7 +29,7 @@ type Placed = Mutant & { readonly file: string }
 
 export async function measure(options: Options): Promise<Figures> {
   const { files, sample, seed, minutes } = Given.parse(options)
-  const sources = readdirSync(folder).filter((file) => own(file) && file.includes(files))
+  const sources = readdirSync(folder).filter((file) => own(file) && files.split(',').some((part) => file.includes(part)))
   const printed = new Map(await Promise.all(sources.map(async (file) => [file, await javaScript(file)] as const)))
   const all = [...printed].flatMap(([file, code]) => mutantsOf(code).map((mutant): Placed => ({ ...mutant, file })))
   const order = shuffle(
@@ -41,7 +42,7 @@ export async function measure(options: Options): Promise<Figures> {
     const mutant = all[index]
     if (chosen.length < sample && mutant && (await parses(mutant.code))) chosen.push(mutant)
   }
-  const tests = await testsOf()
+  const tests = testsOf()
   try {
     const [first = ''] = sources
     if (!(await tests.pass(first, unchanged(printed.get(first) ?? '')))) throw new Error('the tests fail before anything is changed')
@@ -69,7 +70,7 @@ export async function measure(options: Options): Promise<Figures> {
       survivors: survivors.map(told),
     }
   } finally {
-    await tests.close()
+    tests.close()
   }
 }
 
@@ -86,45 +87,37 @@ const parses = (code: string): Promise<boolean> =>
     () => false,
   )
 
-/** The engine's tests in one process that stays warm; one module at a time is exchanged. */
-async function testsOf() {
-  const exchanged = { path: '', code: '' }
-  const vitest = await createVitest(
-    'test',
-    {
-      root,
-      config: false,
-      watch: false,
-      include: ['seating/**/*.test.ts'],
-      exclude: ['seating/cli.test.ts'],
-      isolate: false,
-      pool: 'threads',
-      maxWorkers: 1,
-      fileParallelism: false,
-      bail: 1,
-      testTimeout: 120_000,
-      reporters: [{}],
-    },
-    {
-      plugins: [
-        {
-          name: 'exchange-one-module',
-          enforce: 'pre',
-          transform: (_: string, id: string) => (id.split('?')[0] === exchanged.path ? { code: exchanged.code, map: null } : undefined),
-        },
-      ],
-    },
-  )
-  const specifications = await vitest.globTestSpecifications()
+/** The engine and its tests copied aside, so that nothing here is ever changed; one process that stays warm runs them again and again. */
+function testsOf() {
+  const aside = mkdtempSync(join(tmpdir(), 'mutation-'))
+  for (const part of ['seating', 'test/support/json-changes.ts']) cpSync(join(root, part), join(aside, part), { recursive: true })
+  rmSync(join(aside, 'seating/cli.test.ts'))
+  symlinkSync(join(root, 'node_modules'), join(aside, 'node_modules'))
+  writeFileSync(join(aside, 'package.json'), '{"type":"module"}')
   return {
     pass: async (file: string, code: string): Promise<boolean> => {
-      const before = exchanged.path
-      exchanged.path = join(folder, file)
-      exchanged.code = code
-      for (const path of [before, exchanged.path]) if (path !== '') vitest.invalidateFile(path)
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true)
-      return unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok())
+      const path = join(aside, 'seating', file)
+      const before = readFileSync(path, 'utf8')
+      writeFileSync(path, code)
+      const vitest = await startVitest('test', [], {
+        root: aside,
+        config: false,
+        watch: false,
+        include: ['seating/**/*.test.ts'],
+        isolate: false,
+        pool: 'threads',
+        bail: 1,
+        testTimeout: 120_000,
+        reporters: [{}],
+      })
+      const modules = vitest.state.getTestModules()
+      const passed = modules.length > 0 && modules.every((module) => module.ok()) && vitest.state.getUnhandledErrors().length === 0
+      await vitest.close()
+      writeFileSync(path, before)
+      // A failed run asks the process to end badly; the figures decide that.
+      process.exitCode = 0
+      return passed
     },
-    close: () => vitest.close(),
+    close: () => rmSync(aside, { recursive: true }),
   }
 }

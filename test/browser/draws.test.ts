@@ -128,7 +128,7 @@ describe('a ticket is checked at the door', () => {
     const page = await browser.newPage()
     await page.goto(address(ticketPath()))
     const code = (await page.getAttribute('#ticket-proof', 'href')) ?? ''
-    await page.goto(code)
+    await page.goto(code.replace(/^http:/, 'https:'))
     await page.waitForSelector('#ticket-status[data-outcome]')
     expect(await page.getAttribute('#ticket-status', 'data-outcome')).toBe('stands')
     await page.close()

@@ -1,40 +1,47 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import * as z from 'zod/mini'
 import { checkTranscript } from '../../../seating/check.ts'
 import { noblePrimitives } from '../../../seating/primitives.ts'
 import { readTicketNumber } from '../rules/ticket-number.ts'
 import { type PlanOfRoom, roomPlan } from './plan/room-plan.ts'
 
 /** The page's own check of a draw, by the independent checker, over the bytes that anybody can download. */
-const Page = z.object({ transcript: z.string(), hash: z.string(), page: z.string(), words: z.record(z.string(), z.string()) })
-const Room = z.object({ site: z.string(), number: z.number(), columns: z.number() })
-const Seats = z.object({
-  input: z.object({ rooms: z.array(Room), sessions: z.array(z.object({ name: z.string() })) }),
-  result: z.object({
-    kind: z.literal('seats'),
-    rooms: z.array(z.object({ session: z.string(), site: z.string(), number: z.number(), seats: z.array(z.string()) })),
-  }),
-})
-const Supplement = z.object({
-  result: z.object({
-    kind: z.literal('supplement'),
-    rooms: z.array(z.object({ site: z.string(), number: z.number(), seats: z.array(z.object({ seat: z.number(), label: z.string() })) })),
-  }),
-})
-const People = z.object({ label: z.string(), position: z.string() })
-const Staff = z.object({
-  result: z.object({
-    rooms: z.optional(z.array(z.object({ site: z.string(), number: z.number(), people: z.array(People) }))),
-    panels: z.optional(z.array(z.object({ name: z.string(), people: z.array(People) }))),
-    labels: z.optional(z.array(z.string())),
-    groups: z.optional(z.array(z.object({ sex: z.string(), labels: z.array(z.string()) }))),
-  }),
-})
-
+type Page = { readonly transcript: string; readonly hash: string; readonly page: string; readonly words: Readonly<Record<string, string>> }
+type SeatsTranscript = {
+  readonly input: {
+    readonly rooms: readonly { readonly site: string; readonly number: number; readonly columns: number }[]
+    readonly sessions: readonly { readonly name: string }[]
+  }
+  readonly result: {
+    readonly rooms: readonly {
+      readonly session: string
+      readonly site: string
+      readonly number: number
+      readonly seats: readonly string[]
+    }[]
+  }
+}
+type People = readonly { readonly label: string; readonly position: string }[]
+type OtherTranscript = {
+  readonly result: {
+    readonly rooms?: readonly { readonly site: string; readonly number: number; readonly people: People }[]
+    readonly panels?: readonly { readonly name: string; readonly people: People }[]
+    readonly labels?: readonly string[]
+    readonly groups?: readonly { readonly labels: readonly string[] }[]
+  }
+}
+type SupplementTranscript = {
+  readonly result: {
+    readonly rooms: readonly {
+      readonly site: string
+      readonly number: number
+      readonly seats: readonly { readonly seat: number; readonly label: string }[]
+    }[]
+  }
+}
 const form = document.querySelector<HTMLFormElement>('#recompute')
 const status = document.querySelector<HTMLElement>('#recompute-status')
-const page = Page.parse(JSON.parse(document.querySelector('#recompute-data')?.textContent ?? '{}'))
+const page: Page = JSON.parse(document.querySelector('#recompute-data')?.textContent ?? '{}')
 const word = (name: string, values: Readonly<Record<string, string | number>> = {}) =>
   (page.words[name] ?? name).replace(/\{(\w+)\}/g, (place, value: string) => String(values[value] ?? place))
 
@@ -67,7 +74,7 @@ async function recompute(asked: string): Promise<Shown> {
   const verdict = checkTranscript(text, noblePrimitives)
   if (!verdict.ok) return { outcome: 'broken', text: word('broken') + verdict.sentence }
   if (asked === '') return { outcome: 'holds', text: word('holds') }
-  const found = seatOf(text, asked) ?? newSeatOf(text, asked) ?? placeOf(text, asked)
+  const found = findIn(text, asked)
   if (!found) return { outcome: 'unknown', text: `${word('holds')} ${word('unknown')}` }
   return { ...found, outcome: 'holds', text: `${word('holds')} ${found.text}` }
 }
@@ -83,11 +90,16 @@ async function download(): Promise<string | undefined> {
 
 type Found = { readonly text: string } & Further
 
+// The checker has read every member of these by now; a second reader would only make the page heavier.
+function findIn(transcript: string, asked: string): Found | undefined {
+  const { kind }: { kind: string } = JSON.parse(transcript).input
+  if (kind === 'seats') return seatOf(transcript, asked)
+  return kind === 'supplement' ? newSeatOf(transcript, asked) : placeOf(transcript, asked)
+}
+
 /** By label, or by the room and seat that a ticket number says. */
 function seatOf(transcript: string, asked: string): Found | undefined {
-  const read = Seats.safeParse(JSON.parse(transcript))
-  if (!read.success) return undefined
-  const { input, result } = read.data
+  const { input, result }: SeatsTranscript = JSON.parse(transcript)
   const number = readTicketNumber(asked)
   const named = number && input.rooms[(number.room - 1) % input.rooms.length]
   const session = number && input.sessions[Math.floor((number.room - 1) / input.rooms.length)]?.name
@@ -113,9 +125,8 @@ function seatOf(transcript: string, asked: string): Found | undefined {
 
 /** By label, in a supplementary draw. */
 function newSeatOf(text: string, asked: string): Found | undefined {
-  const read = Supplement.safeParse(JSON.parse(text))
-  if (!read.success) return undefined
-  for (const { site, number, seats } of read.data.result.rooms) {
+  const { result }: SupplementTranscript = JSON.parse(text)
+  for (const { site, number, seats } of result.rooms) {
     const seat = seats.find(({ label }) => label === asked)?.seat
     if (seat === undefined) continue
     const query = new URLSearchParams({ site, room: String(number), seat: String(seat) })
@@ -126,9 +137,8 @@ function newSeatOf(text: string, asked: string): Found | undefined {
 
 /** Where a label stands in a draw of people or lots. */
 function placeOf(text: string, asked: string): Found | undefined {
-  const read = Staff.safeParse(JSON.parse(text))
-  if (!read.success) return undefined
-  const { rooms = [], panels = [], labels = [], groups = [] } = read.data.result
+  const { result }: OtherTranscript = JSON.parse(text)
+  const { rooms = [], panels = [], labels = [], groups = [] } = result
   const circles = [...rooms.map(({ site, number, people }) => ({ name: `${site} ${number}`, people })), ...panels]
   for (const { name, people } of circles) {
     const place = people.find(({ label }) => label === asked)
