@@ -14,7 +14,7 @@ const Given = z.object({ changes: z.coerce.number().int().min(1).default(10_000)
 
 const labels = Array.from({ length: 12 }, (_, at) => `label-${at}`)
 const inputs: readonly DrawInput[] = [
-  sampleInvigilators(6, 24),
+  sampleInvigilators(4, 16),
   samplePanels(2, 40),
   sampleSeats(60, 3, 2, true),
   { ...sampleHead, kind: 'lots', labels },
