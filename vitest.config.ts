@@ -2,8 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 const withDatabase = { globalSetup: 'test/support/template.ts', testTimeout: 30_000, hookTimeout: 60_000 }
 
-/** No rules, though they stand beside their code: they start programs, draw pictures, set type, bundle. */
-const slower = ['seating/cli.test.ts', 'src/rehearsal/**/*.test.ts', 'src/print/**/*.test.ts', 'src/web/assets.test.ts']
+/** No rules, though they stand beside their code: they start programs, draw pictures, set type, bundle, or draw a hundred thousand times. */
+const slower = [
+  'seating/cli.test.ts',
+  'seating/fairness.test.ts',
+  'src/rehearsal/**/*.test.ts',
+  'src/print/**/*.test.ts',
+  'src/web/assets.test.ts',
+]
 
 export default defineConfig({
   test: {

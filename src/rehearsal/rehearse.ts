@@ -103,7 +103,7 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
   })
   const founders = cohort.invigilators.slice(-2)
   const { administrator, security } = await foundOffice(service.origin, service.founding, founders)
-  await service.join()
+  service.join()
   const troubles: World['troubles'] = []
   let moved = at
   return {
