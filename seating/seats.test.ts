@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Need, Room, SeatsInput } from './input-seats.ts'
-import { rollOf } from './roll.ts'
 import { sampleHead, sampleSeats } from './sample.ts'
-import { drawRoll, drawSeats, type SeatsResult, seatsOf } from './seats.ts'
+import { drawSeats, type SeatsResult, seatsOf } from './seats.ts'
 import { freeze } from './seed.ts'
 
 const seedNumber = (n: number): Uint8Array => {
