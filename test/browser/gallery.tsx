@@ -88,8 +88,8 @@ const examName = '2026年市直事业单位公开招聘工作人员'
 function CandidatePage({ frame }: { frame: Frame }) {
   const { view } = frame
   const problems: Problem[] = [
-    { field: 'idNumber', text: '证件号码末位校验不符', next: '请对照身份证原件重新填写', code: 'id_number_invalid' },
-    { field: 'photo', text: '照片不是近期免冠正面照' },
+    { field: 'idNumber', label: '证件号码', text: '证件号码末位校验不符', next: '请对照身份证原件重新填写', code: 'id_number_invalid' },
+    { field: 'photo', label: '照片', text: '照片不是近期免冠正面照' },
     { text: '所选岗位要求学历为本科及以上', code: 'education_too_low' },
   ]
   return (
