@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const withDatabase = { globalSetup: 'test/support/template.ts', testTimeout: 30_000, hookTimeout: 60_000 }
 
-/** No rules, though they stand beside their code: they start programs, draw pictures, set type, bundle, or draw a hundred thousand times. */
+/** No rules, though they stand beside their code: they start programs, draw pictures, set type, bundle, or try thousands of cases. */
 const slower = [
-  'seating/cli.test.ts',
-  'seating/fairness.test.ts',
+  'seating/{cli,fairness,staff,check,roll-text}.test.ts',
   'src/rehearsal/**/*.test.ts',
   'src/print/**/*.test.ts',
+  'src/files/accept-image.test.ts',
   'src/web/assets.test.ts',
 ]
 
