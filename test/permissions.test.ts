@@ -5,7 +5,7 @@ import { AccountId, PersonId } from '../src/foundation/ids.ts'
 import { type Role, roles } from '../src/foundation/roles.ts'
 import { anyExam, permits } from '../src/http/authorise.ts'
 import { apiRoutes } from '../src/http/endpoint.ts'
-import { ofAnyExam, permissions } from '../src/permissions.ts'
+import { ofAnyExam, permissions, permissionsByStage } from '../src/permissions.ts'
 import { endpoints, pages } from '../src/stages.ts'
 
 const app = new Hono().route('/api', apiRoutes(endpoints))
@@ -21,6 +21,10 @@ describe('the permission table and the routes are the same list', () => {
   })
   test('every row has a route', () => {
     expect(Object.keys(permissions).filter((row) => !served.has(row) && !own.includes(row))).toEqual([])
+  })
+  test('no two stages name one route', () => {
+    const named = permissionsByStage.flatMap((rows) => Object.keys(rows))
+    expect(named.filter((route, at) => named.indexOf(route) !== at)).toEqual([])
   })
   test('a list of own exams names no exam', () => {
     expect([...ofAnyExam].filter((route) => !(route in permissions) || route.includes(':examId'))).toEqual([])

@@ -3,14 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from '../deps.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
-import type { Role } from '../foundation/roles.ts'
+import type { Permission, Permissions } from '../foundation/permission.ts'
 import { problemOf } from './answer.ts'
 import { sendProblem } from './endpoint.ts'
 import type { Env } from './env.ts'
-
-/** Who may call a route: anyone, any signed-in person, candidates, or officers who hold one of the roles for the route's exam. */
-export type Permission = 'anyone' | 'signed_in' | readonly (Role | 'candidate')[]
-export type Permissions = Readonly<Record<string, Permission>>
 
 /** Stands for the exam of a route that names none and answers with the caller's own exams: a role in any exam opens it. */
 export const anyExam = 'any exam'

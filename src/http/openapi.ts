@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Permissions } from './authorise.ts'
+import type { Permissions } from '../foundation/permission.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** The OpenAPI document of the JSON API, from the schemas that parse the requests and the rows that permit them. */

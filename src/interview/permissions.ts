@@ -1,0 +1,48 @@
+import type { Permissions } from '../foundation/permission.ts'
+import type { Role } from '../foundation/roles.ts'
+
+const interviewPeople: readonly Role[] = [
+  'exam_office',
+  'examiner',
+  'panel_clerk',
+  'discipline_inspector',
+  'social_supervisor',
+  'section_head',
+  'auditor',
+]
+
+export const interviewPermissions: Permissions = {
+  'POST /api/exams/:examId/interview/examiners': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels': ['exam_office'],
+  'GET /api/exams/:examId/interview/panels': interviewPeople,
+  'POST /api/exams/:examId/interview/panel-draw': ['exam_office'],
+  'POST /api/exams/:examId/interview/panel-draw/:drawId/run': ['exam_office'],
+  'GET /api/exams/:examId/interview/panels/:panelId': interviewPeople,
+  'POST /api/exams/:examId/interview/panels/:panelId/arrivals': ['panel_clerk'],
+  'POST /api/exams/:examId/interview/panels/:panelId/order-draw': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels/:panelId/order-draw/:drawId/run': ['exam_office'],
+  'POST /api/exams/:examId/interview/panels/:panelId/marks': ['examiner'],
+  'POST /api/exams/:examId/interview/panels/:panelId/replacement': ['discipline_inspector'],
+  'POST /api/exams/:examId/interview/panels/:panelId/announcements': ['panel_clerk'],
+  'POST /api/my/applications/:applicationId/interview/confirmation': ['candidate'],
+  'GET /api/my/applications/:applicationId/interview': ['candidate'],
+  'POST /api/exams/:examId/interview/panels/:panelId/sheet': ['panel_clerk'],
+  'POST /api/exams/:examId/interview/sheets/:statementId/completion': ['panel_clerk'],
+  'GET /exams/:examId/interview': interviewPeople,
+  'GET /exams/:examId/interview/planning': ['exam_office', 'section_head', 'discipline_inspector', 'auditor'],
+  'POST /exams/:examId/interview/examiners': ['exam_office'],
+  'POST /exams/:examId/interview/panels': ['exam_office'],
+  'POST /exams/:examId/interview/panel-draw': ['exam_office'],
+  'POST /exams/:examId/draws/:drawId/panels': ['exam_office'],
+  'POST /exams/:examId/draws/:drawId/interview-order': ['exam_office'],
+  'POST /exams/:examId/interview/sheets/:statementId': ['panel_clerk'],
+  'GET /exams/:examId/interview/panels/:panelId': interviewPeople,
+  'POST /exams/:examId/interview/panels/:panelId/order-draw': ['exam_office'],
+  'POST /exams/:examId/interview/panels/:panelId/replacement': ['discipline_inspector'],
+  'POST /exams/:examId/interview/panels/:panelId/sheet': ['panel_clerk'],
+  'POST /exams/:examId/interview/panels/:panelId/arrivals': ['panel_clerk'],
+  'POST /exams/:examId/interview/panels/:panelId/marks': ['examiner'],
+  'POST /exams/:examId/interview/panels/:panelId/announcements': ['panel_clerk'],
+  'GET /my/applications/:applicationId/interview': ['candidate'],
+  'POST /my/applications/:applicationId/interview/confirmation': ['candidate'],
+}
