@@ -111,6 +111,9 @@ function openLines() {
   }
 }
 
+/** As postgres.js marks what it refuses for the same reason. */
+const lost = { code: 'CONNECTION_LOST' } as const
+
 type Work = (inner: postgres.TransactionSql) => Promise<unknown>
 
 /**
@@ -143,7 +146,7 @@ function preparing(inner: postgres.TransactionSql, line: Line, schema: string): 
   return replacing(inner, {
     savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema))),
     unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) => {
-      if (line.isDead()) throw new Error('the connection to the database was lost during a transaction')
+      if (line.isDead()) throw Object.assign(new Error('the connection to the database was lost during a transaction'), lost)
       return inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
       })

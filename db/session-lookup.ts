@@ -19,7 +19,9 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   const ask = async (batch: readonly Waiting[]) => {
     try {
       const rows = await client<{ token: Uint8Array }[]>`
-        select * from ${client(schema)}.sessions_of(${byteArray(batch.map(({ token }) => token))}::bytea[])`
+        select token, account_id as "accountId", person_id as "personId", kind, name_sealed as "nameSealed", last_seen_at as "lastSeenAt",
+               expires_at as "expiresAt", appointments
+          from ${client(schema)}.sessions_of(${byteArray(batch.map(({ token }) => token))}::bytea[])`
       const found = new Map(rows.map((row) => [hex(row.token), row]))
       for (const { token, settle } of batch) settle(found.get(hex(token)))
     } catch (error) {

@@ -84,4 +84,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   }
 }
 
+/** The environment of a process that this one starts. */
+export const environmentWith = (more: Readonly<Record<string, string>>) => ({ ...process.env, ...more })
+
 export const readConfig = (): Config => configOf(process.env)

@@ -78,7 +78,7 @@ test('only routes, pages, the http folder and the app know Hono', () => {
   expect(broken(({ from, to }) => /^(hono|@hono)/.test(to) && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
 })
 test('only routes, pages, refusals and the app know the http folder', () => {
-  const allowed = /(\/routes\.ts|\.tsx|\/refusals\.ts|^src\/app\.ts|^src\/stages\.ts|^src\/permissions\.ts)$|^src\/http\//
+  const allowed = /(\/routes\.ts|\.tsx|\/refusals\.ts|^src\/app\.ts|^src\/stages\.ts)$|^src\/http\//
   expect(broken(({ from, to }) => to.startsWith('src/http/') && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
 })
 test('only records, the log, the jobs and the database folder know Drizzle', () => {

@@ -58,7 +58,10 @@ export const reviewClaims = pgTable(
     reviewerPersonId: uuid('reviewer_person_id').$type<PersonId>().notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.phase, table.reviewerPersonId] })],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.phase, table.reviewerPersonId] }),
+    index('review_claims_by_reviewer').on(table.reviewerPersonId, table.phase),
+  ],
 )
 
 export const opinions = pgTable('opinions', {

@@ -10,25 +10,15 @@ import { Role } from '../foundation/roles.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullable().transform((value) => value ?? undefined)
 
-const SessionRow = z
-  .object({
-    account_id: AccountId,
-    person_id: PersonId,
-    kind: z.enum(['candidate', 'officer']),
-    name_sealed: z.instanceof(Uint8Array),
-    last_seen_at: InstantText,
-    expires_at: InstantText,
-    appointments: z.array(z.object({ role: Role, examId: optional(ExamId), siteId: optional(SiteId), unit: optional(z.string()) })),
-  })
-  .transform((row) => ({
-    accountId: row.account_id,
-    personId: row.person_id,
-    kind: row.kind,
-    nameSealed: row.name_sealed,
-    lastSeenAt: row.last_seen_at,
-    expiresAt: row.expires_at,
-    appointments: row.appointments,
-  }))
+const SessionRow = z.object({
+  accountId: AccountId,
+  personId: PersonId,
+  kind: z.enum(['candidate', 'officer']),
+  nameSealed: z.instanceof(Uint8Array),
+  lastSeenAt: InstantText,
+  expiresAt: InstantText,
+  appointments: z.array(z.object({ role: Role, examId: optional(ExamId), siteId: optional(SiteId), unit: optional(z.string()) })),
+})
 export type SessionRow = z.infer<typeof SessionRow>
 
 /** The session, whose it is, and every role held at this moment, in one statement: a right taken away is gone with the next request. */

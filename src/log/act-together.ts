@@ -1,6 +1,7 @@
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
+import { known } from '../foundation/invariant.ts'
 import type { Result } from '../foundation/result.ts'
 import { type Act, type Attempt, carryOut, type Outcome } from './act.ts'
 
@@ -76,13 +77,11 @@ function nextBatch<C, T, R extends string>(waiting: Waiting<C, T, R>[]): Waiting
 /** Never throws: whatever happens is told to those who wait. */
 async function carry<C, T, R extends string>(deps: Deps, kind: Crowded<C, T, R>, batch: readonly Waiting<C, T, R>[]): Promise<void> {
   try {
-    const results = await deps.within(kind.role, (tx) =>
-      carryOut<Waiting<C, T, R>, T, R>(deps, tx, kind.event, batch, (fresh) => kind.work(deps, tx, fresh)),
-    )
-    for (const [index, { settle }] of batch.entries()) {
-      const result = results[index]
-      if (result) settle(result)
-    }
+    const results = await deps.within(kind.role, async (tx) => {
+      const carried = await carryOut<Waiting<C, T, R>, T, R>(deps, tx, kind.event, batch, (fresh) => kind.work(deps, tx, fresh))
+      return batch.map((one, index) => ({ ...one, result: known(carried[index], 'an act of a batch has a result') }))
+    })
+    for (const { settle, result } of results) settle(result)
   } catch (error) {
     if (batch.length === 1 || !isOfOneAct(error)) for (const { fail } of batch) fail(error)
     else for (const one of batch) await carry(deps, kind, [one])
@@ -96,7 +95,6 @@ async function carry<C, T, R extends string>(deps: Deps, kind: Crowded<C, T, R>,
 function isOfOneAct(error: unknown): boolean {
   for (let one = error; one instanceof Error; one = one.cause) {
     if ('code' in one && /^(CONNECTION_|E[A-Z]{4,}|57P|08)/.test(String(one.code))) return false
-    if (one.message.includes('connection to the database was lost')) return false
   }
   return true
 }

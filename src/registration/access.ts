@@ -1,4 +1,4 @@
-import type { DatabaseRole, Tx } from '../../db/connect.ts'
+import type { Tx } from '../../db/connect.ts'
 import { type Exam, loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -9,7 +9,7 @@ import { judgeWindow, type WindowRefusal } from './rules/window.ts'
 
 /** Online by the candidate, on site by a clerk (R-RC-08): one use case, two actors. */
 const wayOf = (caller: Caller): 'online' | 'on_site' => (caller.kind === 'candidate' ? 'online' : 'on_site')
-export const databaseRoleOf = (caller: Caller): DatabaseRole => (caller.kind === 'candidate' ? 'candidate' : 'office')
+export const databaseRoleOf = (caller: Caller): 'candidate' | 'office' => (caller.kind === 'candidate' ? 'candidate' : 'office')
 
 /** A candidate's own applications; a clerk's are those entered at the counter. Others do not exist for them. */
 export const mayHandle = (caller: Caller, application: Pick<Application, 'personId' | 'enteredBy'>): boolean =>

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { loadExam } from '../exam/records.ts'
 import { ApplicationId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
-import { mayHandle } from './access.ts'
+import { databaseRoleOf, mayHandle } from './access.ts'
 import { readApplication } from './read-applications.ts'
 import { loadApplication } from './records.ts'
 
@@ -12,8 +12,7 @@ export async function loadOwn(c: Context<Env>) {
   const caller = c.get('caller')
   const deps = c.get('deps')
   if (!id.success || !caller) return undefined
-  const role = caller.kind === 'candidate' ? 'candidate' : 'office'
-  const found = await deps.within(role, async (tx) => {
+  const found = await deps.within(databaseRoleOf(caller), async (tx) => {
     const row = await loadApplication(tx, id.data)
     const exam = row && (await loadExam(tx, row.examId))
     return row && exam && mayHandle(caller, row) ? { row, exam } : undefined

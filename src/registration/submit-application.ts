@@ -6,6 +6,7 @@ import { type Position, positionsById } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { birthDateOf } from '../identity/person.ts'
 import type { Outcome } from '../log/act.ts'
@@ -36,9 +37,7 @@ export const submitApplication = (
   deps: Deps,
   caller: Caller,
   command: SubmitApplication,
-): Promise<Result<Submitted, SubmitRefusal | 'idempotency_key_reused'>> => submissions[wayIn(caller)](deps, caller, command)
-
-const wayIn = (caller: Caller) => (databaseRoleOf(caller) === 'office' ? 'office' : 'candidate')
+): Promise<Result<Submitted, SubmitRefusal | 'idempotency_key_reused'>> => submissions[databaseRoleOf(caller)](deps, caller, command)
 
 /** At nine o'clock thousands press the same button: their submissions are judged and written together. */
 const submissionsAs = (role: DatabaseRole) =>
@@ -82,9 +81,9 @@ async function submitAll(deps: Deps, tx: Tx, attempts: readonly Attempt[]): Prom
 }
 
 function submitted({ application, position }: Intake, taken: Taken | undefined): Outcome<Submitted, SubmitRefusal> {
-  if (!taken) throw new Error(`application ${application.id} was taken in without an answer`)
-  const { version, formHash } = taken
-  return { result: accept({ number: application.number, ...taken }), detail: { version, formHash, position: position.code } }
+  const answer = known(taken, `application ${application.id} was taken in without an answer`)
+  const { version, formHash } = answer
+  return { result: accept({ number: application.number, ...answer }), detail: { version, formHash, position: position.code } }
 }
 
 function open(deps: Deps, attempt: Attempt, held: Held | undefined): Result<Ready, AccessRefusal | 'stale_form' | 'already_applied'> {

@@ -103,7 +103,6 @@ async function openWorld(service: Awaited<ReturnType<typeof startServiceProcess>
   })
   const founders = cohort.invigilators.slice(-2)
   const { administrator, security } = await foundOffice(service.origin, service.founding, founders)
-  service.join()
   const troubles: World['troubles'] = []
   let moved = at
   return {
@@ -149,7 +148,6 @@ async function keepServing(
   say: (line: string) => void,
   visitors: () => Promise<readonly Visitor[]>,
 ): Promise<void> {
-  await service.thin()
   say(`\n演练仍在运行 Still serving: ${world.origin}  (Ctrl-C ends it)`)
   say('一次性登录链接 One-time links to look around:')
   for (const { who, person } of await visitors()) say(`  ${who.padEnd(26)} ${await service.doorFor(person.accountId())}`)

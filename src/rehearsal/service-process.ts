@@ -8,14 +8,13 @@ import { sessionCookie } from '../http/requests.ts'
 import { openSession } from '../identity/sessions.ts'
 import { openKeyringFile } from '../keys/keyring.ts'
 import { startService } from '../main.ts'
-import { type ClockSetting, movableClock } from './movable-clock.ts'
+import { movableClock } from './movable-clock.ts'
 
 /**
  * The rehearsal's service, in a process of its own so that the simulated people and the service share no event loop. It is the real service
  * on a database marked as a rehearsal's; what is added stands here and nowhere else: the clock that can be set forward, and doors that
  * open one session each for people who look around.
  */
-const setting = { says: InstantText, when: InstantText }
 const Order = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('start'),
@@ -23,9 +22,9 @@ const Order = z.discriminatedUnion('do', [
     keyringFile: z.string(),
     filesFolder: z.string(),
     port: z.number(),
-    ...setting,
+    at: InstantText,
   }),
-  z.object({ do: z.literal('move'), ...setting }),
+  z.object({ do: z.literal('move'), to: InstantText }),
   z.object({ do: z.literal('door'), accountId: AccountId }),
   z.object({ do: z.literal('stop') }),
 ])
@@ -33,14 +32,12 @@ const Order = z.discriminatedUnion('do', [
 type Running = Awaited<ReturnType<typeof start>>
 let running: Running | undefined
 
-type Start = ClockSetting & { databaseUrl: string; keyringFile: string; filesFolder: string; port: number }
-
-async function start(order: Start) {
-  const time = movableClock(order)
+async function start(order: { databaseUrl: string; keyringFile: string; filesFolder: string; port: number; at: Temporal.Instant }) {
+  const time = movableClock(order.at)
   const doors = new Map<string, AccountId>()
   const service = await startService({
     ...order,
-    keyring: openKeyringFile(order.keyringFile, true, order.says.toString()).keyring,
+    keyring: openKeyringFile(order.keyringFile, true, order.at.toString()).keyring,
     logger: pino({ level: 'error' }, pino.destination(2)),
     clock: time.clock,
     local: true,
@@ -70,7 +67,7 @@ process.on('message', async (message) => {
       const { port, founding } = running.service
       process.send?.({ done: 'start', port, founding: founding.map(({ role, link }) => ({ role, link })) })
     } else if (order.do === 'move') {
-      running?.time.set(order)
+      running?.time.moveTo(order.to)
       process.send?.({ done: 'move' })
     } else if (order.do === 'door' && running) {
       const [authority] = running.service.authorities

@@ -26,6 +26,14 @@ test('a token nobody was given opens nothing', async () => {
   expect(await identify(office.deps, 'A'.repeat(43), undefined)).toBeUndefined()
 })
 
+test('asked for at the same moment, each gets its own', async () => {
+  const people = await Promise.all(Array.from({ length: 20 }, () => office.candidate()))
+  const tokens = await Promise.all(people.map(({ accountId }) => office.sessionToken(accountId)))
+  const asked = tokens.flatMap((token, at) => [token, `${'B'.repeat(40)}${100 + at}`])
+  const found = await Promise.all(asked.map((token) => identify(office.deps, token, undefined)))
+  expect(found.map((caller) => caller?.accountId)).toEqual(people.flatMap(({ accountId }) => [accountId, undefined]))
+})
+
 test('an officer who leaves the desk is signed out after fifteen minutes, one who works is not', async () => {
   const { accountId } = await office.officer('auditor')
   const token = await office.sessionToken(accountId)

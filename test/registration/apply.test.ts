@@ -219,7 +219,19 @@ describe('one person, one application', () => {
     expect((await office.logged('application_submitted')).length - before).toBe(12)
     const receipts = replies.flatMap(({ body }) => (typeof body.receipt === 'string' ? body.receipt : []))
     expect(new Set(receipts).size).toBe(4)
+    const [written] = await office.admin<{ transactions: number }[]>`
+      select count(distinct xmin::text)::int as transactions from application_versions
+       where application_id in ${office.admin(drafts.map(({ applicationId }) => applicationId))}`
+    expect(written?.transactions).toBeLessThan(4)
     for (const receipt of receipts) expect((await office.anyone.post('/api/public/receipts/verification', { receipt })).status).toBe(201)
+  })
+
+  test('two clicks of one moment are judged one after the other', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const submit = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true })
+    const replies = await Promise.all([submit(), submit()])
+    expect(replies.map(({ code }) => code).sort()).toEqual(['already_applied', undefined])
   })
 
   test('one that breaks a constraint falls alone, and those who came with it stand', async () => {
