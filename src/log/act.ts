@@ -71,18 +71,12 @@ export async function carryOut<A extends Attempt, T, R extends string>(
   const byAttempt = new Map(fresh.map(({ attempt }, index) => [attempt, known(outcomes[index], 'an act has an outcome')]))
   const all = claimed.map(({ attempt, claim }) => ({ attempt, claim, outcome: byAttempt.get(attempt) ?? spared<T, R>(claim) }))
   const said = all.filter(({ claim }) => claim?.state !== 'answered')
-  if (said.length > 0)
-    await recordAll(
-      tx,
-      said.map(({ attempt, outcome }) => ({ id: deps.newId(), entry: entryOf(event, attempt, outcome) })),
-    )
-  await keepAnswers(
-    tx,
-    event,
-    all.flatMap(({ attempt: { by }, claim, outcome }) =>
-      claim?.state === 'new' ? { by, key: by.idempotencyKey ?? '', answer: outcome.result } : [],
-    ),
+  const entries = said.map(({ attempt, outcome }) => ({ id: deps.newId(), entry: entryOf(event, attempt, outcome) }))
+  const kept = all.flatMap(({ attempt: { by }, claim, outcome }) =>
+    claim?.state === 'new' ? { by, key: by.idempotencyKey ?? '', answer: outcome.result } : [],
   )
+  // Sent together: neither waits for the other's answer.
+  await Promise.all([entries.length > 0 && recordAll(tx, entries), keepAnswers(tx, event, kept)])
   return all.map(({ outcome }) => outcome.result)
 }
 
