@@ -8,7 +8,7 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { invariant } from '../foundation/invariant.ts'
@@ -66,7 +66,7 @@ export function openKeyringFile(file: string, create: boolean, at: string): { ke
   try {
     writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (!isCoded(error, 'EEXIST')) throw error
     return openKeyringFile(file, false, at)
   }
   return { keyring: keyringOf(fresh), created: true }
@@ -77,14 +77,50 @@ export const temporaryKeyring = (): Keyring => keyringOf(newKeyring('1970-01-01T
 
 /** Adds a new key for the log; the former ones stay, since they signed what was published. Answers the new key's id. */
 export function addLogKey(file: string, at: string): string {
-  const held = KeyringFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const key = newKey('log', at)
   const next = `${file}.new`
-  // Whole or not at all: half a keyring is a lost one. Exclusive: two at once would lose one key.
-  writeFileSync(next, `${JSON.stringify({ ...held, keys: [...held.keys, key] }, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  renameSync(next, file)
+  // Claimed before the ring is read: of two at once the later would put back a ring without the other's key.
+  const claimed = claim(next)
+  const key = newKey('log', at)
+  try {
+    const held = readIfThere(file)
+    if (held === undefined) throw new Error(`There is no keyring at ${file}. The first start of the service makes one.`)
+    const ring = KeyringFile.parse(JSON.parse(held))
+    writeFileSync(claimed, `${JSON.stringify({ ...ring, keys: [...ring.keys, key] }, null, 2)}\n`)
+    // Whole or not at all, also when the power fails: half a keyring is a lost one.
+    fsyncSync(claimed)
+    renameSync(next, file)
+  } catch (error) {
+    rmSync(next, { force: true })
+    throw error
+  } finally {
+    closeSync(claimed)
+  }
+  syncFolder(dirname(file))
   return key.id
 }
+
+function claim(next: string): number {
+  try {
+    return openSync(next, 'wx', 0o600)
+  } catch (error) {
+    if (!isCoded(error, 'EEXIST')) throw error
+    throw new Error(
+      `${next} is there already: another change of the keyring is under way, or one was cut off. The keyring itself is whole. ` +
+        'When no other runs, remove that file and start again.',
+    )
+  }
+}
+
+function syncFolder(folder: string): void {
+  const opened = openSync(folder, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+const isCoded = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code
 
 const newKey = (purpose: Purpose, createdAt: string): KeyringFile['keys'][number] => ({
   id: randomBytes(4).toString('hex'),
@@ -99,7 +135,7 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (isCoded(error, 'ENOENT')) return undefined
     throw error
   }
 }
