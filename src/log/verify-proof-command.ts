@@ -11,6 +11,7 @@ const usage = `npm run verify-proof -- --key KEY --proof FILE --entry FILE [--ke
 Checks without asking anybody that an entry is in the log: KEY as /log shows it (again for a former key), the proof as
 /log/entries/N/proof, the entry's text as it stands there. With a checkpoint you kept of M leaves, and
 /api/log/consistency?from=M&to=N to the size of the proof's checkpoint: also that the log goes on from the one you knew.
+proof_older_than_kept says that the proof was handed out before your checkpoint (N < M): ask for the proof again.
 `
 
 const Consistency = z.object({ path: z.array(z.string()) })

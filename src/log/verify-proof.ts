@@ -8,7 +8,7 @@ export type ProofFault =
   | 'checkpoint_not_signed'
   | 'entry_not_in_log'
   | 'kept_checkpoint_not_signed'
-  | 'log_shortened'
+  | 'proof_older_than_kept'
   | 'history_differs'
 
 export type Proved =
@@ -40,7 +40,8 @@ export function verifyProof({ entry, proof, keys, since }: Given): Proved {
   if (since) {
     const kept = signedCheckpoint(since.note, keys)
     if (!kept) return fail('kept_checkpoint_not_signed')
-    if (kept.size > size) return fail('log_shortened')
+    // An older proof says nothing against the log: ask for one to a checkpoint at least as new.
+    if (kept.size > size) return fail('proof_older_than_kept')
     // The empty log is the beginning of every other.
     if (kept.size > 0 && !verifyConsistency(sha256, kept.size, kept.root, size, root, since.path)) return fail('history_differs')
   }

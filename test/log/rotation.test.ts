@@ -15,11 +15,17 @@ import { type LogDeps, logDeps, noon, recordLeaves } from './recording.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gongyuan-rotation-'))
 const keyringFile = join(folder, 'keyring.json')
+const value = <T>(result: { ok: true; value: T } | { ok: false; refusal: string }): T => {
+  if (!result.ok) throw new Error(result.refusal)
+  return result.value
+}
 let db: TestDatabase
 let before: LogDeps
 let after: LogDeps
 /** A checkpoint somebody kept, signed by the key of its time. */
 let kept: string
+/** A proof handed out at that time. */
+let older: string
 
 beforeAll(async () => {
   db = await openTestDatabase()
@@ -27,6 +33,7 @@ beforeAll(async () => {
   before = { ...deps, keyring: openKeyringFile(keyringFile, true, noon.toString()).keyring }
   await recordLeaves(before, 5)
   kept = (await awaitPublication(before)).note
+  older = value(await proofFile(before, 0))
   addLogKey(keyringFile, noon.toString())
   after = { ...deps, keyring: openKeyringFile(keyringFile, false, noon.toString()).keyring }
   await recordLeaves(after, 4)
@@ -64,9 +71,10 @@ describe('npm run verify-proof, by somebody without a database', () => {
     writeFileSync(file, text)
     return file
   }
-  const value = <T>(result: { ok: true; value: T } | { ok: false; refusal: string }): T => {
-    if (!result.ok) throw new Error(result.refusal)
-    return result.value
+  const entryAt = async (index: number) => {
+    const [row] = await db.admin<{ event: string }[]>`
+      select l.event from log_leaves l join log_entries e on e.leaf_id = l.id where e.index = ${index}`
+    return known(row, `entry ${index}`).event
   }
   const run = (...words: string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/log/verify-proof-command.ts', ...words], {
@@ -77,9 +85,7 @@ describe('npm run verify-proof, by somebody without a database', () => {
 
   test('holds for the entry as it is, under a checkpoint of either key, and names what does not', async () => {
     const keys = [after, before].flatMap(({ keyring }) => ['--key', logVerifierKey(db.authority, keyring)])
-    const [row] = await db.admin<{ event: string }[]>`
-      select l.event from log_leaves l join log_entries e on e.leaf_id = l.id where e.index = 6`
-    const event = known(row, 'entry 6').event
+    const event = await entryAt(6)
     const proof = ['--proof', put('6.tlog-proof', value(await proofFile(after, 6)))]
     const entry = ['--entry', put('entry.json', `${event}\n`)]
     expect(run(...keys, ...proof, ...entry)).toEqual({ status: 0, said: 'holds: entry 6 of 9' })
@@ -99,5 +105,14 @@ describe('npm run verify-proof, by somebody without a database', () => {
     ]
     expect(run(...keys, ...proof, ...entry, ...since(path))).toEqual({ status: 0, said: 'holds: entry 6 of 9' })
     expect(run(...keys, ...proof, ...entry, ...since(path.toReversed()))).toEqual({ status: 1, said: 'BROKEN: history_differs' })
+
+    const newer = [
+      '--kept',
+      put('newer', (await awaitPublication(after)).note),
+      '--consistency',
+      put('n.json', JSON.stringify({ path: [] })),
+    ]
+    const first = ['--proof', put('0.tlog-proof', older), '--entry', put('first.json', await entryAt(0))]
+    expect(run(...keys, ...first, ...newer)).toEqual({ status: 1, said: 'BROKEN: proof_older_than_kept' })
   })
 })
