@@ -39,13 +39,13 @@ export async function provedTicket(tx: Tx, view: TicketView): Promise<ProvedTick
 async function placeIn(tx: Tx, { drawId, seat, firstTicket }: TicketView, ticket: Ticket): Promise<number> {
   const expected = (firstTicket ?? 0) + seat - 1
   const leaf = bytesToHex(ticketLeaf(ticket))
-  const [found] = z.array(z.object({ at: z.number() })).parse(
+  const [found] = z.array(z.object({ at: z.number().nullable() })).parse(
     await tx.execute(sql`
       select case when substring(levels from ${32 * expected + 1}::int for 32) = decode(${leaf}, 'hex') then ${expected}::int
-                  else (position(decode(${leaf}, 'hex') in levels) - 1) / 32 end as at
+                  else (nullif(position(decode(${leaf}, 'hex') in levels), 0) - 1) / 32 end as at
         from ticket_trees where draw_id = ${drawId}`),
   )
-  return known(found, `the leaf of ticket ${drawId} ${ticket.label}`).at
+  return known(found?.at ?? undefined, `the leaf of ticket ${drawId} ${ticket.label}`)
 }
 
 /** The address in the square code. What proves the ticket stands behind the #, which a browser keeps to itself. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
+import { known } from '../../src/foundation/invariant.ts'
+import { ownTicket } from '../../src/seating/records.ts'
+import { provedTicket } from '../../src/seating/ticket-records.ts'
 import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { drawParties, drawPath, drawTerms, openParties, publicValue } from '../support/draw.ts'
 
@@ -39,5 +42,13 @@ describe('from the frozen list to the tickets', () => {
     ])
     const told = await office.admin`select count(*)::int as told from inbox_messages where exam_id = ${examId}`
     expect(told[0]?.told).toBe(80)
+
+    // A seat that the draw did not give has no leaf, and so no proof.
+    const own = exam.candidates[0]
+    await office.deps.within('candidate', async (tx) => {
+      const one = known(own && (await ownTicket(tx, own.person.personId, own.applicationId)), 'a ticket')
+      expect((await provedTicket(tx, one)).ticket.label).toBe(one.label)
+      await expect(provedTicket(tx, { ...one, label: 'f'.repeat(32) })).rejects.toThrow('the leaf of ticket')
+    })
   })
 })
