@@ -2,23 +2,20 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { seatsOf, ticketsOf } from '../../seating/seats.ts'
 import type { Deps } from '../deps.ts'
-import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
-import { roomLimit } from '../exam/rules/room-limit.ts'
+import { type Exam, loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { DrawId, ExamId, TicketId } from '../foundation/ids.ts'
+import { DrawId, ExamId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, type OpenedDraw, openDraw } from './draws.ts'
-import { accountsOfListed, freezeOf, insertSessionRooms, insertTickets, listedOf, roomsInOrder, type Ticket } from './records.ts'
+import { tellSeated, ticketMaker } from './issue-tickets.ts'
+import { freezeOf, insertSessionRooms, insertTickets, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
-import { ticketNumber } from './rules/ticket-number.ts'
 import { planOf } from './seat-plan.ts'
 import { keepTree } from './ticket-records.ts'
 import { PublicValue } from './witness-public-value.ts'
-import { ticketMessage } from './words.ts'
 
 /** Seats are drawn once for the whole exam. */
 const seatScope = 'exam'
@@ -90,59 +87,20 @@ export async function runSeatDraw(
 }
 
 async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
-  invariant(result.kind === 'seats', `draw ${drawId} gave ${result.kind}`)
-  const sessions = new Map((await sessionsOf(tx, exam.id)).map((session) => [session.subject, session]))
-  const rooms = await roomsInOrder(tx, exam.id)
-  const placed = new Map(rooms.map((room, index) => [`${room.number} ${room.site}`, { room, place: index + 1 }]))
-  const roomOf = (site: string, number: number) => {
-    const { room, place } = known(placed.get(`${number} ${site}`), `room ${number} at ${site}`)
-    const familyLimit = known(roomLimit(exam.family, room.kind, exam.notice.roomLimit), `limit of room ${room.id}`)
-    return { room, place, familyLimit }
-  }
-  const sessionOf = (subject: string) => known(sessions.get(subject), `session of ${subject}`).id
+  invariant(result.kind === 'seats' && input.kind === 'seats', `draw ${drawId} gave ${result.kind}`)
+  const { roomOf, sessionOf, ticketOf } = await ticketMaker(deps, tx, exam, input.sessions, drawId, now)
   let next = 0
   await insertSessionRooms(
     tx,
     result.rooms.map(({ session, site, number, subject, seats }) => {
-      const { room, familyLimit } = roomOf(site, number)
+      const { roomId, familyLimit } = roomOf(site, number)
       const firstTicket = next
       next += seats.length
-      return { examSessionId: sessionOf(subject), examId: exam.id, roomId: room.id, familyLimit, drawSession: session, firstTicket }
+      return { examSessionId: sessionOf(subject), examId: exam.id, roomId, familyLimit, drawSession: session, firstTicket }
     }),
   )
-  const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
-  invariant(input.kind === 'seats', `draw ${drawId} is one of ${input.kind}`)
   await keepTree(tx, exam.id, drawId, ticketsOf(input, result), input.rules.variants)
-  const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
-  const issued = seatsOf(result).map(({ label, session, site, number, subject, seat }): Ticket => {
-    const { room, place, familyLimit } = roomOf(site, number)
-    return {
-      id: TicketId.parse(deps.newId()),
-      examId: exam.id,
-      applicationId: known(applications.get(label), `label ${label}`),
-      number: ticketNumber({ year: exam.year, room: place + known(order.get(session), session) * rooms.length, seat }),
-      examSessionId: sessionOf(subject),
-      roomId: room.id,
-      familyLimit,
-      seat,
-      drawId,
-      label,
-      issuedAt: now,
-    }
-  })
+  const issued = seatsOf(result).map(ticketOf)
   await insertTickets(tx, issued)
   return issued
-}
-
-async function tellSeated(deps: Deps, tx: Tx, exam: Exam, issued: readonly Ticket[], now: Instant): Promise<void> {
-  const accounts = await accountsOfListed(tx, exam.id)
-  const text = ticketMessage(exam.title)
-  await tellMany(
-    tx,
-    deps,
-    issued.flatMap(({ applicationId }) => {
-      const accountId = accounts.get(applicationId)
-      return accountId ? [{ accountId, examId: exam.id, ...text(applicationId), now }] : []
-    }),
-  )
 }

@@ -30,7 +30,7 @@ export async function freezeList(
   return act(deps, { event: 'list_frozen', role: 'office', by: caller, examId, subject: examId, command }, async (tx, now, note) => {
     const exam = await lockExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    const listed = await candidatesOf(deps, tx, exam)
+    const listed = await candidatesOf(deps, tx, exam, await eligibleOf(tx, exam))
     const sessions = new Set((await sessionsOf(tx, examId)).map(({ subject }) => subject))
     const judged = judgeListFreeze(
       {
@@ -64,9 +64,19 @@ const Stated = z.looseObject({
   employment: z.string().optional(),
 })
 
-/** Whoever has qualified, with a label that only the office's key joins to the application. */
-export async function candidatesOf({ keyring }: Pick<Deps, 'keyring'>, tx: Tx, { id: examId, notice }: Exam): Promise<ListedCandidate[]> {
-  const found = notice.reviewMode === 'before' ? await qualifiedApplications(tx, examId, 'before') : await submittedApplications(tx, examId)
+export type Eligible = Pick<ListedCandidate, 'applicationId' | 'positionId' | 'version'>
+
+/** Whoever may sit the written test as of now. */
+export const eligibleOf = async (tx: Tx, { id, notice }: Exam): Promise<Eligible[]> =>
+  notice.reviewMode === 'before' ? await qualifiedApplications(tx, id, 'before') : await submittedApplications(tx, id)
+
+/** What a draw needs to know of them, each with a label that only the office's key joins to the application. */
+export async function candidatesOf(
+  { keyring }: Pick<Deps, 'keyring'>,
+  tx: Tx,
+  { id: examId }: Exam,
+  found: readonly Eligible[],
+): Promise<ListedCandidate[]> {
   const positions = new Map((await positionsOf(tx, examId)).map((position) => [position.id, position]))
   const forms = await sealedForms(tx, examId)
   const blinded = (place: string, text: string): string =>

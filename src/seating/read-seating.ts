@@ -14,7 +14,7 @@ import type { SeatingRefusal } from './refusals.ts'
 import { type DrawKind, type DrawParty, type DrawState, type DrawStep, nextStep } from './rules/draw-steps.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from './rules/preparation-day.ts'
 import { type PlannedRoom, planOf } from './seat-plan.ts'
-import { lateOf } from './supplement-seats.ts'
+import { countLate } from './supplement-seats.ts'
 
 export type DrawView = {
   readonly drawId: string
@@ -107,7 +107,7 @@ export async function readSeating(
       planned: plan?.ok ? plan.value.planned : [],
       planRefused: plan && !plan.ok ? plan.refusal : null,
       draws: [...(await viewsOf(tx, examId, now, 'seats')), ...(await viewsOf(tx, examId, now, 'seat_supplement'))],
-      late: list ? (await lateOf(deps, tx, exam)).length : 0,
+      late: list ? await countLate(tx, exam) : 0,
       rooms,
       due: first
         ? preparation(

@@ -5,24 +5,21 @@ import type { RoomInSession } from '../../seating/supplement.ts'
 import { ticketsOfSupplement } from '../../seating/supplement.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
-import { roomLimit } from '../exam/rules/room-limit.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { DrawId, ExamId, ExamSessionId, RoomId, TicketId } from '../foundation/ids.ts'
+import { DrawId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, frozenInput, type OpenedDraw, openDraw } from './draws.ts'
-import { candidatesOf } from './freeze-list.ts'
-import { accountsOfListed, insertTickets, type ListedCandidate, listedOf, roomsInOrder, type Ticket } from './records.ts'
+import { candidatesOf, type Eligible, eligibleOf } from './freeze-list.ts'
+import { tellSeated, ticketMaker } from './issue-tickets.ts'
+import { insertTickets, type ListedCandidate, listedOf, roomsInOrder, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
-import { ticketNumber } from './rules/ticket-number.ts'
 import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
 import { keepTree } from './ticket-records.ts'
 import { PublicValue } from './witness-public-value.ts'
-import { ticketMessage } from './words.ts'
 
 const LostRoom = z.strictObject({ examSessionId: ExamSessionId, roomId: RoomId })
 export const FreezeSupplement = z.strictObject({ examId: ExamId, lost: z.array(LostRoom).max(2000), ...DrawTerms.shape })
@@ -102,10 +99,16 @@ const seatedBy =
     subject !== null && sessionOf.has(subject) ? [{ label, subjects: [subject], needs, groups }] : []
 
 /** Qualified since the list was frozen: by a dispute that was decided in their favour. */
-export async function lateOf(deps: Pick<Deps, 'keyring'>, tx: Tx, exam: Exam): Promise<ListedCandidate[]> {
+async function lateIn(tx: Tx, exam: Exam): Promise<Eligible[]> {
   const listed = new Set((await listedOf(tx, exam.id)).map(({ applicationId }) => applicationId))
-  return (await candidatesOf(deps, tx, exam)).filter(({ applicationId }) => !listed.has(applicationId))
+  return (await eligibleOf(tx, exam)).filter(({ applicationId }) => !listed.has(applicationId))
 }
+
+/** How many they are; for that nobody's form is opened. */
+export const countLate = async (tx: Tx, exam: Exam): Promise<number> => (await lateIn(tx, exam)).length
+
+const lateOf = async (deps: Pick<Deps, 'keyring'>, tx: Tx, exam: Exam): Promise<ListedCandidate[]> =>
+  candidatesOf(deps, tx, exam, await lateIn(tx, exam))
 
 export const RunSupplement = z.strictObject({ examId: ExamId, drawId: DrawId, publicValue: PublicValue })
 export type RunSupplement = z.infer<typeof RunSupplement>
@@ -123,16 +126,7 @@ export async function runSupplement(
     const opened = await openDraw(tx, { examId, drawId, kind: 'seat_supplement', publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
     const seated = await saveSupplement(deps, tx, exam, opened.value, now)
-    const accounts = await accountsOfListed(tx, examId)
-    const text = ticketMessage(exam.title)
-    await tellMany(
-      tx,
-      deps,
-      seated.flatMap(({ applicationId }) => {
-        const accountId = accounts.get(applicationId)
-        return accountId ? [{ accountId, examId, ...text(applicationId), now }] : []
-      }),
-    )
+    await tellSeated(deps, tx, exam, seated, now)
     const { transcriptHash, ticketsRoot } = opened.value
     note({
       kind: 'seat_supplement',
@@ -154,32 +148,8 @@ async function saveSupplement(deps: Deps, tx: Tx, exam: Exam, { drawId, input, r
     drawId,
     (await lateOf(deps, tx, exam)).filter(({ label }) => inDraw.has(label)),
   )
-  const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
-  const examSessions = new Map((await sessionsOf(tx, exam.id)).map(({ id, subject }) => [subject, id]))
-  const rooms = await roomsInOrder(tx, exam.id)
-  const order = new Map(input.sessions.map(({ name }, index) => [name, index]))
-  const seated = result.rooms.flatMap(({ session, site, number, subject, seats }) => {
-    const place = rooms.findIndex((room) => room.site === site && room.number === number)
-    const room = known(rooms[place], `room ${number} at ${site}`)
-    const familyLimit = known(roomLimit(exam.family, room.kind, exam.notice.roomLimit), `limit of room ${room.id}`)
-    const examSessionId = known(examSessions.get(subject), `session of ${subject}`)
-    const counted = place + 1 + known(order.get(session), session) * rooms.length
-    return seats.map(
-      ({ seat, label }): Ticket => ({
-        id: TicketId.parse(deps.newId()),
-        examId: exam.id,
-        applicationId: known(applications.get(label), `label ${label}`),
-        number: ticketNumber({ year: exam.year, room: counted, seat }),
-        examSessionId,
-        roomId: room.id,
-        familyLimit,
-        seat,
-        drawId,
-        label,
-        issuedAt: now,
-      }),
-    )
-  })
+  const { ticketOf } = await ticketMaker(deps, tx, exam, input.sessions, drawId, now)
+  const seated = result.rooms.flatMap(({ seats, ...room }) => seats.map((seat) => ticketOf({ ...room, ...seat })))
   await keepSessionRooms(tx, seated)
   const moved = new Set(await moveTickets(tx, seated))
   await insertTickets(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
+import { ApplicationId } from '../../src/foundation/ids.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { ownTicket } from '../../src/seating/records.ts'
 import { provedTicket } from '../../src/seating/ticket-records.ts'
@@ -46,7 +47,7 @@ describe('from the frozen list to the tickets', () => {
     // A seat that the draw did not give has no leaf, and so no proof.
     const own = exam.candidates[0]
     await office.deps.within('candidate', async (tx) => {
-      const one = known(own && (await ownTicket(tx, own.person.personId, own.applicationId)), 'a ticket')
+      const one = known(own && (await ownTicket(tx, own.person.personId, ApplicationId.parse(own.applicationId))), 'a ticket')
       expect((await provedTicket(tx, one)).ticket.label).toBe(one.label)
       await expect(provedTicket(tx, { ...one, label: 'f'.repeat(32) })).rejects.toThrow('the leaf of ticket')
     })

@@ -40,6 +40,11 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
     const nobody = await examOffice.post(`/api/exams/${examId}/draws/seat-supplements`, { ...command, lost: [] })
     expect(nobody).toMatchObject({ status: 409, code: 'nobody_to_seat' })
     await qualified(null)
+    // Whoever has a seat is not asked again: nobody needs to open their form to count or to seat those who came late.
+    await office.admin`
+      update application_versions set form_sealed = ''::bytea
+       where application_id in (select application_id from listed_candidates where exam_id = ${examId})`
+    expect((await examOffice.get<{ late: number }>(`/api/exams/${examId}/seating`)).body.late).toBe(1)
     const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, command)
     expect(frozen.status).toBe(201)
     const { drawId, freezeHash } = frozen.body
