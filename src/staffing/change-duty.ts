@@ -11,6 +11,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tell } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { frozenInput } from '../seating/draws.ts'
+import { chargeOfChief } from './charge.ts'
 import { DutyId } from './ids.ts'
 import {
   type Duty,
@@ -170,7 +171,6 @@ const standing = ({ endedAt, presentAt }: Duty, { siteId }: StaffedRoom) => ({
   siteId,
 })
 
-/** A chief examiner answers for the own site; the exam office for all. */
-const chargeOf = (caller: Caller, examId: ExamId): Charge => ({
-  siteId: appointmentFor(caller, ['exam_office'], examId) ? undefined : appointmentFor(caller, ['chief_examiner'], examId)?.siteId,
-})
+/** A chief examiner answers for the own sites; the exam office for all. */
+const chargeOf = (caller: Caller, examId: ExamId): Charge =>
+  appointmentFor(caller, ['exam_office'], examId) ? 'all' : chargeOfChief(caller, examId)

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import type { Caller } from '../foundation/caller.ts'
 import { ExamId, SiteId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
+import { personOfAccount } from '../identity/people-records.ts'
 import { act } from '../log/act.ts'
+import { chargeOfChief } from './charge.ts'
 import { enterSupplies, lockSupplies, receiveSupplies, sitesInUse } from './preparation-records.ts'
 import type { StaffingRefusal } from './refusals.ts'
+import { judgeHandOver, judgeReceipt } from './rules/supplies.ts'
 
 const Count = z.int().min(0).max(10_000)
 
@@ -25,7 +29,8 @@ export async function handOverSupplies(deps: Deps, caller: Caller, command: Hand
       if (sites.length === 0) return refuse('seats_not_drawn')
       const site = sites.find((one) => one.siteId === siteId)
       if (!site) return refuse('site_not_in_use')
-      if (seatCharts < site.rooms) return refuse('seat_charts_missing', { rooms: site.rooms })
+      const judged = judgeHandOver(command, site.rooms)
+      if (!judged.ok) return judged
       const row = { examId, siteId, badges, seatCharts, handedBy: caller.accountId, handedAt: now, receivedBy: null, receivedAt: null }
       if (!(await enterSupplies(tx, row))) return refuse('supplies_received_already')
       note({ badges, seatCharts })
@@ -41,14 +46,14 @@ export type ReceiveSupplies = z.infer<typeof ReceiveSupplies>
 export async function receiveSiteSupplies(deps: Deps, caller: Caller, command: ReceiveSupplies): Handed {
   const { examId, siteId, badges, seatCharts } = command
   return act(deps, { event: 'supplies_received', role: 'office', by: caller, examId, subject: siteId, command }, async (tx, now, note) => {
-    const own = appointmentFor(caller, ['chief_examiner'], examId)?.siteId
-    if (own !== undefined && own !== siteId) return refuse('site_of_another')
     const handed = await lockSupplies(tx, examId, siteId)
     if (!handed) return refuse('supplies_not_handed_over')
     if (handed.receivedBy !== null) return refuse('supplies_received_already')
-    if (handed.handedBy === caller.accountId) return refuse('giver_cannot_receive')
+    const giver = known(await personOfAccount(tx, handed.handedBy), `account ${handed.handedBy}`).person.id
     note({ badges, seatCharts })
-    if (handed.badges !== badges || handed.seatCharts !== seatCharts) return refuse('supplies_differ')
+    const receipt = { badges, seatCharts, charge: chargeOfChief(caller, examId), by: caller.personId }
+    const judged = judgeReceipt({ ...handed, by: giver }, receipt)
+    if (!judged.ok) return judged
     await receiveSupplies(tx, handed, caller.accountId, now)
     return accept({ siteId })
   })

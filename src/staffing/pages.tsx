@@ -21,7 +21,7 @@ import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty 
 import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
 import { Pool, poolTarget, withdrawalTarget } from './pool-parts.tsx'
 import { Late } from './preparation-calendar.tsx'
-import { readPreparation } from './read-preparation.ts'
+import { preparationCalendar } from './read-preparation.ts'
 import { type RosterRow, readOutsiders, readStaffing, type StaffingView } from './read-staffing.ts'
 import { staffingRefusals } from './refusals.ts'
 import { replacementReasons } from './rules/duty.ts'
@@ -97,14 +97,14 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
   const caller = known(c.get('caller'), 'an officer')
   const found = await readStaffing(deps, caller, { examId: exam.id })
   const { pool, draws, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
-  const prepared = await readPreparation(deps, caller, { examId: exam.id })
+  const calendar = await deps.within('office', (tx) => preparationCalendar(deps, tx, exam))
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const chief = appointmentFor(caller, ['chief_examiner'], exam.id) !== undefined
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'staffing' } },
     <>
-      {prepared.ok && <Late v={v} calendar={prepared.value.calendar} />}
+      <Late v={v} calendar={calendar} />
       <Buttons>
         <ButtonLink href={`/exams/${exam.id}/staffing/preparation`}>{v.t(words.preparation)}</ButtonLink>
       </Buttons>

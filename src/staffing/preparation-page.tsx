@@ -15,6 +15,7 @@ import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
 import { formatDate, formatTime } from '../web/format.tsx'
+import { chargeOfChief } from './charge.ts'
 import { DispatchAssessors, dispatchAssessors } from './dispatch-assessors.ts'
 import { HandOverSupplies, handOverSupplies, ReceiveSupplies, receiveSiteSupplies } from './hand-over-supplies.ts'
 import { Calendar } from './preparation-calendar.tsx'
@@ -22,6 +23,7 @@ import { type ExamOfficer, type PreparationView, readPreparation, type SiteSuppl
 import { RecordMeeting, recordMeeting } from './record-meeting.ts'
 import { staffingRefusals } from './refusals.ts'
 import { needsDispatch } from './rules/assessor-dispatch.ts'
+import { inCharge } from './rules/duty.ts'
 import { namedPosts, needsMeeting } from './rules/duty-posts.ts'
 import { postText, postWords, staffingWords as words } from './words.ts'
 
@@ -100,8 +102,8 @@ async function page(c: Context<Env>, form: FormFields = emptyForm): Promise<Resp
   const read = await readPreparation(deps, caller, { examId: exam.id })
   const found = known(read.ok ? read.value : undefined, 'the preparation of an exam')
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
-  const chief = appointmentFor(caller, ['chief_examiner'], exam.id)
-  const mine = found.sites.filter(({ siteId }) => chief && (chief.siteId === undefined || chief.siteId === siteId))
+  const charge = chargeOfChief(caller, exam.id)
+  const mine = found.sites.filter(({ siteId }) => inCharge(charge, siteId))
   const toReceive = mine.filter(({ handed, receivedAt }) => handed !== null && receivedAt === null)
   return show(
     c,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { loadExam } from '../exam/records.ts'
+import { type Exam, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
@@ -38,22 +39,43 @@ export type PreparationView = {
     readonly assessors: readonly string[]
     readonly at: string
   }[]
-  /** Named for the exam office and the chief examiners alone. */
+  /** Whom the exam office may choose; for everybody else those who hold a post or were dispatched, named for chief examiners alone. */
   readonly officers: readonly ExamOfficer[]
 }
 
-/** How the preparation stands, day by day before the exam (D-3: R-STAF-04; the meeting and the dispatch at worker assessments: R-WK-22, -24). */
+/** By which day what must be done, and how that stands (D-3: R-STAF-04; the meeting and the dispatch at worker assessments: R-WK-22, -24). */
+export async function preparationCalendar(deps: Deps, tx: Tx, exam: Exam): Promise<PreparationView['calendar']> {
+  const days = await examDays(deps, tx, exam.id)
+  if (!days) return []
+  const today = dateIn(deps.authority.timeZone, deps.clock())
+  const sites = await sitesInUse(tx, exam.id)
+  const received = new Set((await suppliesOf(tx, exam.id)).flatMap(({ siteId, receivedAt }) => (receivedAt ? [siteId] : [])))
+  const stands = (name: PreparationName, daysBefore: number, done: boolean) => ({
+    name,
+    ...preparation(days.first, daysBefore, today, done),
+  })
+  return [
+    stands('seat_plan', seatPlanDaysBefore, sites.length > 0),
+    stands('supplies', seatPlanDaysBefore, sites.length > 0 && sites.every(({ siteId }) => received.has(siteId))),
+    ...(needsMeeting(exam.family) ? [stands('meeting', 1, (await newestMeeting(tx, exam.id)) !== undefined)] : []),
+    ...(needsDispatch(exam.family) ? [stands('dispatch', 1, (await dispatchesOf(tx, exam.id)).length > 0)] : []),
+  ]
+}
+
+/**
+ * How the preparation stands. The exam office chooses among everybody appointed; anybody else finds those who were named, and a chief examiner
+ * their names: a list of markers, examiners and assessors would tell beforehand whom to reach.
+ */
 export async function readPreparation(
   deps: Deps,
   caller: Caller,
   { examId }: z.infer<typeof OfStaff>,
 ): Promise<Result<PreparationView, StaffingRefusal>> {
-  const today = dateIn(deps.authority.timeZone, deps.clock())
-  const named = appointmentFor(caller, ['exam_office', 'chief_examiner'], examId) !== undefined
+  const chooses = appointmentFor(caller, ['exam_office'], examId) !== undefined
+  const named = chooses || appointmentFor(caller, ['chief_examiner'], examId) !== undefined
   return deps.within('office', async (tx) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    const days = await examDays(deps, tx, examId)
     const supplies = new Map((await suppliesOf(tx, examId)).map((one) => [one.siteId, one]))
     const sites = (await sitesInUse(tx, examId)).map(({ siteId, name, rooms }) => {
       const one = supplies.get(siteId)
@@ -67,24 +89,23 @@ export async function readPreparation(
     })
     const meeting = await newestMeeting(tx, examId)
     const dispatches = await dispatchesOf(tx, examId)
-    const stands = (name: PreparationName, daysBefore: number, done: boolean) =>
-      days ? [{ name, ...preparation(days.first, daysBefore, today, done) }] : []
+    const shown = new Set<string>([
+      ...(meeting?.posts.map(({ accountId }) => accountId) ?? []),
+      ...dispatches.flatMap(({ head, assessors }) => [head, ...assessors]),
+    ])
     return accept({
-      calendar: [
-        ...stands('seat_plan', seatPlanDaysBefore, sites.length > 0),
-        ...stands('supplies', seatPlanDaysBefore, sites.length > 0 && sites.every(({ receivedAt }) => receivedAt !== null)),
-        ...(needsMeeting(exam.family) ? stands('meeting', 1, meeting !== undefined) : []),
-        ...(needsDispatch(exam.family) ? stands('dispatch', 1, dispatches.length > 0) : []),
-      ],
+      calendar: await preparationCalendar(deps, tx, exam),
       sites,
       meeting: meeting
         ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }
         : null,
       dispatches: dispatches.map(({ number, head, assessors, dispatchedAt }) => ({ number, head, assessors, at: dispatchedAt.toString() })),
-      officers: (await officersOfExam(tx, examId)).map(({ personId, nameSealed, ...rest }) => ({
-        ...rest,
-        name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
-      })),
+      officers: (await officersOfExam(tx, examId))
+        .filter(({ accountId }) => chooses || shown.has(accountId))
+        .map(({ personId, nameSealed, ...rest }) => ({
+          ...rest,
+          name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+        })),
     })
   })
 }

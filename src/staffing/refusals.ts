@@ -4,14 +4,9 @@ import { drawRefusals } from '../seating/refusals.ts'
 import type { DispatchRefusal } from './rules/assessor-dispatch.ts'
 import type { DutyRefusal } from './rules/duty.ts'
 import type { PostRefusal } from './rules/duty-posts.ts'
+import type { HandOverRefusal, ReceiptRefusal } from './rules/supplies.ts'
 
-type SuppliesRefusal =
-  | 'site_not_in_use'
-  | 'seat_charts_missing'
-  | 'supplies_not_handed_over'
-  | 'supplies_received_already'
-  | 'giver_cannot_receive'
-  | 'supplies_differ'
+type SuppliesRefusal = HandOverRefusal | ReceiptRefusal | 'site_not_in_use' | 'supplies_not_handed_over' | 'supplies_received_already'
 
 export type StaffingRefusal =
   | DrawRefusal
@@ -58,7 +53,7 @@ export const staffingRefusals = {
     zh: '该监考员已登记到岗，不能按缺勤替换。',
     en: 'This invigilator was marked present and is not absent.',
   },
-  site_of_another: { status: 403, zh: '该考场不在您负责的考点。', en: 'This room is not at the site you are in charge of.' },
+  site_of_another: { status: 403, zh: '该考点不由您负责。', en: 'You are not in charge of this site.' },
   posts_unfilled: {
     status: 409,
     zh: '八类岗位尚未全部落实，须先召开考前会议、选派人员并宣读职责。',

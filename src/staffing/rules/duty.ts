@@ -29,11 +29,13 @@ export function judgeMorning(zone: string, { startsAt }: SessionTimes, now: Inst
 }
 
 export type OneDuty = { readonly ended: boolean; readonly present: boolean; readonly siteId: string }
-/** Where the caller is in charge: one site, or all of them. */
-export type Charge = { readonly siteId: string | undefined }
+/** Where somebody is in charge: at these sites, or at all of them. */
+export type Charge = readonly string[] | 'all'
+
+export const inCharge = (charge: Charge, siteId: string): boolean => charge === 'all' || charge.includes(siteId)
 
 export function judgePresence(zone: string, session: SessionTimes, duty: OneDuty, charge: Charge, now: Instant): Result<true, DutyRefusal> {
-  if (charge.siteId !== undefined && charge.siteId !== duty.siteId) return refuse('site_of_another')
+  if (!inCharge(charge, duty.siteId)) return refuse('site_of_another')
   if (duty.ended) return refuse('duty_ended')
   if (duty.present) return refuse('already_present')
   if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
@@ -48,7 +50,7 @@ export function judgeReplacement(
   charge: Charge,
   now: Instant,
 ): Result<true, DutyRefusal> {
-  if (charge.siteId !== undefined && charge.siteId !== duty.siteId) return refuse('site_of_another')
+  if (!inCharge(charge, duty.siteId)) return refuse('site_of_another')
   if (duty.ended) return refuse('duty_ended')
   if (reason === 'absent' && duty.present) return refuse('present_is_not_absent')
   if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
