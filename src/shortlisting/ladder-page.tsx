@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { tieStages } from '../../db/schema/shortlisting.ts'
-import { examOf } from '../exam/asked.ts'
+import { examOf } from '../exam/asked.tsx'
 import { PositionId } from '../foundation/ids.ts'
 import { score } from '../foundation/score.ts'
 import { problemOf } from '../http/answer.ts'

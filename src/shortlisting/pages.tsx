@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { tieStages } from '../../db/schema/shortlisting.ts'
-import { examOf } from '../exam/asked.ts'
+import { examOf } from '../exam/asked.tsx'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields, formTargets } from '../http/form.ts'
