@@ -13,6 +13,7 @@ import { malformed } from './http/malformed.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { problemPage } from './http/problem-page.tsx'
 import { foreignOrigin, sessionCookie } from './http/requests.ts'
+import type { Identify } from './identity/remembered-candidates.ts'
 import { identify, recordDenial } from './identity/sessions.ts'
 import { ofAnyExam, permissions } from './permissions.ts'
 import { endpoints, pages } from './stages.ts'
@@ -25,7 +26,7 @@ export type Platform = {
   readonly depsFor: (authority: Authority) => Deps
   readonly assets: Assets
   /** How a session's token becomes a caller; the service remembers candidates for a few seconds. */
-  readonly identify?: typeof identify
+  readonly identify?: Identify
 }
 
 /**
@@ -79,7 +80,7 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
-    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key')) : undefined
+    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key'), c.req.method === 'POST') : undefined
     c.set('caller', caller)
     if (caller?.kind !== 'officer') c.set('deps', asOf(c.get('arrivedAt'), deps))
     return next()

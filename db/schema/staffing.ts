@@ -80,7 +80,7 @@ export const meetingPosts = pgTable(
     post: text().$type<NamedPost>().notNull(),
     accountId: uuid('account_id').$type<AccountId>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.meetingId, table.post, table.accountId] })],
+  (table) => [primaryKey({ columns: [table.meetingId, table.accountId] })],
 )
 
 export const assessorDispatches = pgTable('assessor_dispatches', {

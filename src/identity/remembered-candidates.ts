@@ -3,7 +3,8 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { boundedKey, identify, tokenHash } from './sessions.ts'
 
-type Identify = typeof identify
+/** `afresh`: whatever is remembered, the session is looked up now. */
+export type Identify = (deps: Deps, token: string, idempotencyKey: string | undefined, afresh: boolean) => Promise<Caller | undefined>
 type Remembered = { readonly caller: Caller; readonly until: Instant }
 
 /** So many are remembered at once; past that all are forgotten and asked for again. */
@@ -11,16 +12,18 @@ const mostRemembered = 50_000
 
 /**
  * `identify` that takes a candidate's session as good for a few seconds after it was looked up, so that a form with five uploads asks the
- * database once. Officers are looked up each time: their rights change at once. A candidate who signs out loses the cookie at once and
- * the session in this process within those seconds.
+ * database once. Officers are looked up each time: their rights change at once. A session that was closed (signed out, password set anew,
+ * number given back to its owner at the counter) lives in this process for those seconds, but only for what is not asked afresh: a stranger
+ * whose account was taken back must not begin an application that would count as the owner's.
  */
 export function rememberCandidates(seconds: number): Identify {
   const remembered = new Map<string, Remembered>()
-  return async (deps: Deps, token, idempotencyKey) => {
+  return async (deps, token, idempotencyKey, afresh) => {
     const now = deps.clock()
     const place = `${deps.authority.schema} ${Buffer.from(tokenHash(token)).toString('base64')}`
     const known = remembered.get(place)
-    if (known && Temporal.Instant.compare(now, known.until) < 0) return { ...known.caller, idempotencyKey: boundedKey(idempotencyKey) }
+    if (!afresh && known && Temporal.Instant.compare(now, known.until) < 0)
+      return { ...known.caller, idempotencyKey: boundedKey(idempotencyKey) }
     remembered.delete(place)
     const caller = await identify(deps, token, idempotencyKey)
     if (caller?.kind !== 'candidate') return caller

@@ -13,6 +13,7 @@ import { enterKey } from '../../src/identity/key-records.ts'
 import { certify, expiryAfter, keyYears, officeAuthority } from '../../src/identity/office-authority.ts'
 import { enterAccount, enterPerson } from '../../src/identity/people-records.ts'
 import { sealPerson } from '../../src/identity/person.ts'
+import type { Identify } from '../../src/identity/remembered-candidates.ts'
 import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { openSession } from '../../src/identity/sessions.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
@@ -83,13 +84,15 @@ type OfficeOptions = {
   readonly startsAt?: string
   /** `false` for tests that break invariants on purpose, or arrange by SQL what no use case would. */
   readonly checked?: boolean
+  /** As the service does it, where a test asks what is remembered. */
+  readonly identify?: Identify
 }
 
 /**
  * The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself, and
  * after every test asks all invariants of both authorities.
  */
-export async function openOffice({ startsAt = defaultStart, checked = true }: OfficeOptions = {}): Promise<Office> {
+export async function openOffice({ startsAt = defaultStart, checked = true, identify }: OfficeOptions = {}): Promise<Office> {
   const base = await openTestDatabase()
   afterAll(base.close)
   if (checked)
@@ -109,7 +112,7 @@ export async function openOffice({ startsAt = defaultStart, checked = true }: Of
   const deps = bindDeps(shared, base.authority)
   const southDeps = bindDeps(shared, base.south)
   const depsFor = (authority: Authority) => (authority.schema === base.south.schema ? southDeps : deps)
-  const app = createApp({ authorities: [base.authority, base.south], depsFor, assets: await assets })
+  const app = createApp({ authorities: [base.authority, base.south], depsFor, assets: await assets, ...(identify && { identify }) })
   let people = 0
 
   const clientAt = (authority: Authority, cookie: () => Promise<string | undefined>): Client =>
