@@ -1,10 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { appointmentFor, type Caller } from '../foundation/caller.ts'
-import { Family } from '../foundation/family.ts'
-import { ExamId } from '../foundation/ids.ts'
+import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, type FormFields } from '../http/form.ts'
+import { answerForm, asNumber, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button, ButtonLink } from '../web/components/button.tsx'
@@ -21,114 +19,77 @@ import { PlainDate, Time } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
 import { AnnounceExam, announceExam } from './announce-exam.ts'
 import { ApproveNotice, approveNotice } from './approve-notice.ts'
+import { examOf } from './asked.tsx'
 import { DraftExam, draftExam } from './draft-exam.ts'
+import { DraftFields, draftIn, draftOf, newExam } from './draft-form.tsx'
 import { EditExam, editExam } from './edit-exam.ts'
 import { EnterChannel, enterChannel } from './enter-channel.ts'
 import { ExamTabs } from './exam-tabs.tsx'
 import { hex } from './frozen-notice.ts'
 import { ParameterTable } from './parameter-table.tsx'
-import { partPages } from './part-pages.tsx'
+import { peoplePages } from './people-page.tsx'
+import { postPages } from './posts-page.tsx'
 import { publicExamPages } from './public-pages.tsx'
 import { ownExams } from './read-exams.ts'
-import { approvalsOf, channelsOf, type Exam, loadExam, returnOf } from './records.ts'
+import { approvalsOf, channelsOf, type Exam, returnOf } from './records.ts'
 import { examRefusals } from './refusals.ts'
 import { ReturnNotice, returnNotice } from './return-notice.ts'
 import { familyRules } from './rules/families.ts'
+import { sessionPages } from './sessions-page.tsx'
+import { sitePages } from './sites-page.tsx'
 import { channelNames, familyNames, stateNames, examWords as words } from './words.ts'
 
 export function examPages() {
+  const onExam = formTargets(examRefusals, { to: (c) => `/exams/${c.req.param('examId')}`, again: (c) => overview(c) })
   return new Hono<Env>()
     .get('/exams', list)
     .get('/new-exam', (c) => newExam(c))
     .post('/exams', (c) =>
       answerForm(c, {
         schema: DraftExam,
-        from: (form) => ({ family: form.text('family'), ...fieldsOf(c, form) }),
+        from: (form) => ({ family: form.text('family'), ...draftIn(c, form) }),
         run: draftExam,
         answers: examRefusals,
         to: ({ examId }) => `/exams/${examId}`,
         again: (_, form) => newExam(c, form),
       }),
     )
-    .get('/exams/:examId', (c) => overview(c))
-    .post('/exams/:examId/exam/notice', (c) =>
-      answerForm(c, {
-        schema: EditExam,
-        from: (form) => ({ ...own(c), ...versionOf(form), ...fieldsOf(c, form) }),
-        run: editExam,
-        ...answered(c),
-      }),
+    .get('/exams/:examId', overview)
+    .post(
+      '/exams/:examId/exam/notice',
+      onExam(EditExam, editExam, (form, c) => ({ ...versionOf(form), ...draftIn(c, form) })),
     )
-    .post('/exams/:examId/exam/approvals', (c) =>
-      answerForm(c, {
-        schema: ApproveNotice,
-        from: (form) => ({
-          ...own(c),
-          ...versionOf(form),
-          level: asNumber(form.text('level')),
-          meetingOn: form.text('meetingOn'),
-          minutes: form.text('minutes'),
-        }),
-        run: approveNotice,
-        ...answered(c),
-      }),
+    .post(
+      '/exams/:examId/exam/approvals',
+      onExam(ApproveNotice, approveNotice, (form) => ({
+        ...versionOf(form),
+        level: asNumber(form.text('level')),
+        meetingOn: form.text('meetingOn'),
+        minutes: form.text('minutes'),
+      })),
     )
-    .post('/exams/:examId/exam/returns', (c) =>
-      answerForm(c, {
-        schema: ReturnNotice,
-        from: (form) => ({ ...own(c), ...versionOf(form), reason: form.text('reason') }),
-        run: returnNotice,
-        ...answered(c),
-      }),
+    .post(
+      '/exams/:examId/exam/returns',
+      onExam(ReturnNotice, returnNotice, (form) => ({ ...versionOf(form), reason: form.text('reason') })),
     )
-    .post('/exams/:examId/exam/channels', (c) =>
-      answerForm(c, {
-        schema: EnterChannel,
-        from: (form) => ({ ...own(c), channel: form.text('channel'), link: form.text('link'), publishedOn: form.text('publishedOn') }),
-        run: enterChannel,
-        ...answered(c),
-      }),
+    .post(
+      '/exams/:examId/exam/channels',
+      onExam(EnterChannel, enterChannel, (form) => ({
+        channel: form.text('channel'),
+        link: form.text('link'),
+        publishedOn: form.text('publishedOn'),
+      })),
     )
-    .post('/exams/:examId/exam/announcement', (c) =>
-      answerForm(c, { schema: AnnounceExam, from: (form) => ({ ...own(c), ...versionOf(form) }), run: announceExam, ...answered(c) }),
-    )
-    .route('/', partPages())
+    .post('/exams/:examId/exam/announcement', onExam(AnnounceExam, announceExam, versionOf))
+    .route('/', postPages())
+    .route('/', sessionPages())
+    .route('/', sitePages())
+    .route('/', peoplePages())
     .route('/', publicExamPages())
 }
 
-const own = (c: Context<Env>) => ({ examId: c.req.param('examId') })
 const versionOf = (form: FormFields) => ({ version: asNumber(form.text('version')) })
-const answered = (c: Context<Env>) => ({ answers: examRefusals, to: () => `/exams/${c.req.param('examId')}`, again: () => overview(c) })
-
-/** A local date and time of a form, in the authority's zone; what is none is left for the schema to refuse. */
-function instantOf(c: Context<Env>, text: string | undefined): string | undefined {
-  if (text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return text
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(c.get('deps').authority.timeZone).toInstant().toString()
-}
-const localOf = (c: Context<Env>, at: Temporal.Instant | null) =>
-  at === null ? undefined : at.toZonedDateTimeISO(c.get('deps').authority.timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
-
-/** The draft's fields as the API takes them. */
-function fieldsOf(c: Context<Env>, form: FormFields) {
-  const tie = form.text('tieChain')
-  return {
-    title: form.text('title'),
-    organiser: form.text('organiser'),
-    year: asNumber(form.text('year')),
-    registrationOpensAt: instantOf(c, form.text('registrationOpensAt')),
-    registrationClosesAt: instantOf(c, form.text('registrationClosesAt')),
-    writtenOn: form.text('writtenOn'),
-    interviewOn: form.text('interviewOn'),
-    notice: {
-      phones: { advice: form.text('advice') ?? null, complaint: form.text('complaint') ?? null },
-      tieChain: tie === undefined ? [] : tie.split(/[\s,，、]+/).filter((rule) => rule !== ''),
-    },
-  }
-}
-
 const stateKinds = { draft: 'waiting', announced: 'good', cancelled: 'bad' } as const
-const may = (caller: Caller | undefined, roles: Parameters<typeof appointmentFor>[1], examId?: string) =>
-  caller !== undefined && appointmentFor(caller, roles, examId) !== undefined
 
 async function list(c: Context<Env>): Promise<Response> {
   const v = view(c)
@@ -169,137 +130,21 @@ async function list(c: Context<Env>): Promise<Response> {
   )
 }
 
-type Values = Readonly<Record<string, string | number | null | undefined>>
-
-function DraftFields({ c, values }: { c: Context<Env>; values: Values }) {
-  const v = view(c)
-  const problems = shownProblems(c.get('problem'))
-  const value = (name: string) => values[name] ?? undefined
-  return (
-    <>
-      <Field view={v} name="title" label={v.t(words.title)} width="long" maxlength={120} value={value('title')} problems={problems} />
-      <Field
-        view={v}
-        name="organiser"
-        label={v.t(words.organiser)}
-        width="long"
-        maxlength={120}
-        value={value('organiser')}
-        problems={problems}
-      />
-      <Field
-        view={v}
-        name="year"
-        type="number"
-        width="short"
-        min={2000}
-        max={2100}
-        label={v.t(words.year)}
-        value={value('year')}
-        problems={problems}
-      />
-      <Field
-        view={v}
-        name="registrationOpensAt"
-        type="datetime-local"
-        label={v.t(words.opens)}
-        value={value('registrationOpensAt')}
-        problems={problems}
-        optional
-      />
-      <Field
-        view={v}
-        name="registrationClosesAt"
-        type="datetime-local"
-        label={v.t(words.closes)}
-        value={value('registrationClosesAt')}
-        problems={problems}
-        optional
-      />
-      <Field view={v} name="writtenOn" type="date" label={v.t(words.written)} value={value('writtenOn')} problems={problems} optional />
-      <Field
-        view={v}
-        name="interviewOn"
-        type="date"
-        label={v.t(words.interview)}
-        value={value('interviewOn')}
-        problems={problems}
-        optional
-      />
-      <Field view={v} name="advice" type="tel" label={v.t(words.advice)} value={value('advice')} problems={problems} optional />
-      <Field view={v} name="complaint" type="tel" label={v.t(words.complaint)} value={value('complaint')} problems={problems} optional />
-      <Field
-        view={v}
-        name="tieChain"
-        label={v.t(examTie)}
-        hint={v.t(words.tieHint)}
-        value={value('tieChain')}
-        problems={problems}
-        optional
-      />
-    </>
-  )
-}
-const examTie = { zh: '同分处理次序', en: 'What parts a tie' } as const
-
-async function newExam(c: Context<Env>, form?: FormFields): Promise<Response> {
-  const v = view(c)
-  const { adviceLine, complaintLine } = c.get('deps').authority
-  const names = [
-    'title',
-    'organiser',
-    'year',
-    'registrationOpensAt',
-    'registrationClosesAt',
-    'writtenOn',
-    'interviewOn',
-    'advice',
-    'complaint',
-    'tieChain',
-  ]
-  const typed = form && Object.fromEntries(names.map((name) => [name, form.text(name)]))
-  return show(
-    c,
-    { kind: 'officer', title: words.newExam, lead: words.newLead, back: { label: words.exams, href: '/exams' } },
-    <Form action="/exams" idempotencyKey={formKey(c)}>
-      <Select
-        view={v}
-        name="family"
-        label={v.t(words.family)}
-        value={form?.text('family')}
-        problems={shownProblems(c.get('problem'))}
-        options={Family.options.map((family) => ({ value: family, label: v.t(familyNames[family]) }))}
-      />
-      <DraftFields c={c} values={typed ?? { advice: adviceLine, complaint: complaintLine, organiser: c.get('deps').authority.name }} />
-      <Button>{v.t(words.create)}</Button>
-    </Form>,
-  )
-}
-
 async function overview(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const loaded = examId.success
-    ? await c.get('deps').within('office', async (tx) => {
-        const exam = await loadExam(tx, examId.data)
-        return (
-          exam && {
-            exam,
-            approvals: await approvalsOf(tx, exam),
-            returned: await returnOf(tx, exam),
-            channels: await channelsOf(tx, exam.id),
-          }
-        )
-      })
-    : undefined
-  if (!loaded) return problemPage(c)
-  const { exam, approvals, returned, channels } = loaded
+  const exam = await examOf(c)
   const caller = c.get('caller')
+  if (!exam || !caller) return problemPage(c)
+  const { approvals, returned, channels } = await c.get('deps').within('office', async (tx) => ({
+    approvals: await approvalsOf(tx, exam),
+    returned: await returnOf(tx, exam),
+    channels: await channelsOf(tx, exam.id),
+  }))
   const approvers = familyRules[exam.family].approvers
   const next = approvals.length + 1
   const nextRole = approvers[next - 1]
   const drafting = exam.state === 'draft'
-  const office = drafting && may(caller, ['exam_office'], exam.id)
+  const office = drafting && c.get('opens')('POST /exams/:examId/exam/notice', exam.id)
   const path = `/exams/${exam.id}/exam`
   const problems = shownProblems(c.get('problem'))
   return show(
@@ -346,7 +191,7 @@ async function overview(c: Context<Env>): Promise<Response> {
             ]
           })}
         />
-        {drafting && !returned && nextRole && may(caller, [nextRole], exam.id) && (
+        {drafting && !returned && nextRole && appointmentFor(caller, [nextRole], exam.id) && (
           <>
             <Form action={`${path}/approvals`} idempotencyKey={formKey(c)} version={exam.version} hidden={{ level: next }}>
               {next === 3 && <Field view={v} name="meetingOn" type="date" label={v.t(words.meetingOn)} problems={problems} />}
@@ -400,21 +245,7 @@ async function overview(c: Context<Env>): Promise<Response> {
         <Section title={v.t(words.save)}>
           <p class="hint">{v.t(words.saveHint)}</p>
           <Form action={`${path}/notice`} idempotencyKey={formKey(c)} version={exam.version}>
-            <DraftFields
-              c={c}
-              values={{
-                title: exam.title,
-                organiser: exam.organiser,
-                year: exam.year,
-                registrationOpensAt: localOf(c, exam.registrationOpensAt),
-                registrationClosesAt: localOf(c, exam.registrationClosesAt),
-                writtenOn: exam.writtenOn?.toString(),
-                interviewOn: exam.interviewOn?.toString(),
-                advice: exam.notice.phones.advice,
-                complaint: exam.notice.phones.complaint,
-                tieChain: exam.notice.tieChain.join(', '),
-              }}
-            />
+            <DraftFields c={c} values={draftOf(c, exam)} />
             <Button kind="secondary">{v.t(words.save)}</Button>
           </Form>
         </Section>

@@ -116,3 +116,13 @@ export const emptyForm: FormFields = { text: () => undefined, all: () => [], che
 /** Whole numbers as forms send them; anything else stays as it is for the schema to refuse. */
 export const asNumber = (text: string | undefined): number | string | undefined =>
   text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text
+
+/** A local date and time of a form, in the authority's zone; what is none (such as 30 February) stays for the schema to refuse. */
+export function instantIn(c: Context<Env>, text: string | undefined): string | undefined {
+  if (text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return text
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(c.get('deps').authority.timeZone).toInstant().toString()
+  } catch {
+    return text
+  }
+}

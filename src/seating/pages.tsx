@@ -3,7 +3,7 @@ import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, type FormFields } from '../http/form.ts'
+import { answerForm, type FormFields, instantIn } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -124,18 +124,10 @@ function lostRoom(word: string) {
 
 /** Terms as a form sends them: local times of the authority become instants; what is no time stays for the schema to refuse. */
 export function termsOf(c: Context<Env>, form: FormFields) {
-  const zone = c.get('deps').authority.timeZone
-  const instant = (text: string | undefined) => {
-    try {
-      return text === undefined ? undefined : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant().toString()
-    } catch {
-      return text
-    }
-  }
   return {
     parties: form.all('parties'),
-    revealBy: instant(form.text('revealBy')),
-    source: { name: form.text('sourceName'), due: instant(form.text('sourceDue')) },
+    revealBy: instantIn(c, form.text('revealBy')),
+    source: { name: form.text('sourceName'), due: instantIn(c, form.text('sourceDue')) },
   }
 }
 

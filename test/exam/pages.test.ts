@@ -51,6 +51,17 @@ test('an office drafts, imports, approves and sees its notice page by page, with
   expect([early.status, early.code]).toEqual([422, 'quota_missing'])
 })
 
+test('a day or hour that does not exist is refused beside its field', async () => {
+  const { examId } = await announcedRecruitment(office, people)
+  const draft = { family: 'RC', title: '公开招聘', organiser: '市人事考试中心', year: '2026' }
+  for (const wrong of ['2026-02-30T09:00', '2026-13-01T09:00', '2026-03-09T25:00', 'soon']) {
+    const drafted = await clerk.form('/exams', { ...draft, registrationOpensAt: wrong })
+    expect([wrong, drafted.status, drafted.code]).toEqual([wrong, 400, 'malformed'])
+    const set = await clerk.form(`/exams/${examId}/exam/sessions`, { subject: '综合', startsAt: wrong, endsAt: '2026-04-18T11:00' })
+    expect([wrong, set.status, set.code]).toEqual([wrong, 400, 'malformed'])
+  }
+})
+
 test('every page of the stage opens, and shows a stranger nothing', async () => {
   const { examId } = await announcedRecruitment(office, people)
   for (const path of [
