@@ -9,6 +9,12 @@ export const interviewInvariants: Invariants = {
         or exists (select from shortlist_places s join applications a on a.id = s.application_id join persons who on who.id = a.person_id
                     where s.position_id = p.id and s.state = 'passed' and who.id_number_index = r.relative_id_index))
      where m.ended_at is null and r.declared_at < (select d.drawn_at from panels n join draws d on d.id = n.draw_id where n.id = m.panel_id)`,
+  '3. nobody sits on the panel that interviews them, or marked for it': sql`
+    select seat.account_id, o.application_id
+      from (select panel_id, account_id from panel_members where ended_at is null union select panel_id, account_id from examiner_scores) seat
+      join accounts own on own.id = seat.account_id
+      join interview_orders o on o.panel_id = seat.panel_id
+      join applications a on a.id = o.application_id and a.person_id = own.person_id`,
   '3. no examiner marked a post after declaring a recusal from it': sql`
     select s.account_id, s.application_id from examiner_scores s join applications a on a.id = s.application_id
       join recusals r on r.exam_id = a.exam_id and r.account_id = s.account_id and r.declared_at < s.given_at

@@ -47,7 +47,10 @@ export async function officersWith(tx: Tx, examId: ExamId, role: string, account
   )
 }
 
-/** Positions an examiner may not judge: of the unit declared in a recusal, with an interviewee who is a relative, or all of the exam. */
+/**
+ * Positions an examiner may not judge: of the unit declared in a recusal, with an interviewee who is a relative, or all of the exam; declared
+ * or not, those of their own unit, and the one they are interviewed for.
+ */
 export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<AccountId, PositionRelation[]>> {
   const Row = z.object({ accountId: AccountId, position: PositionId, basis: z.enum(['declared', 'derived']) })
   const rows = z.array(Row).parse(
@@ -63,6 +66,11 @@ export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<Acco
        where r.exam_id = ${examId}
       union
       select e.account_id, p.id, 'derived' from examiner_pool e join positions p on p.exam_id = e.exam_id and e.unit in (p.unit, p.department)
+       where e.exam_id = ${examId}
+      union
+      select e.account_id, a.position_id, 'derived' from examiner_pool e
+        join applications a on a.exam_id = e.exam_id and a.person_id = e.person_id
+        join interview_orders o on o.application_id = a.id
        where e.exam_id = ${examId}`),
   )
   return new Map(
@@ -70,16 +78,22 @@ export async function recusedPositions(tx: Tx, examId: ExamId): Promise<Map<Acco
   )
 }
 
-/** Whether a declaration of the examiner covers a post or an interviewee of this panel, or the whole exam. */
+/** Whether the examiner is interviewed by this panel, or declared what covers a post or an interviewee of it, or the whole exam. */
 export async function recusedFromPanel(tx: Tx, examId: ExamId, accountId: AccountId, panelId: PanelId): Promise<boolean> {
+  const [declared, post, person] = [sql`r`, sql`p`, sql`who`]
   const rows = await tx.execute(sql`
-    select r.id from recusals r
+    select r.account_id from recusals r
      where r.exam_id = ${examId} and r.account_id = ${accountId}
-       and ((r.unit is null and r.relative_id_index is null)
+       and (${coversWholeExam(declared)}
          or exists (select from panel_positions pp join positions p on p.id = pp.position_id
-                     where pp.panel_id = ${panelId} and r.unit in (p.unit, p.department))
+                     where pp.panel_id = ${panelId} and ${coversPost(declared, post)})
          or exists (select from interview_orders o join applications a on a.id = o.application_id join persons who on who.id = a.person_id
-                     where o.panel_id = ${panelId} and who.id_number_index = r.relative_id_index)) limit 1`)
+                     where o.panel_id = ${panelId} and ${coversPerson(declared, person)}))
+    union all
+    select own.id from accounts own
+      join applications a on a.person_id = own.person_id
+      join interview_orders o on o.application_id = a.id and o.panel_id = ${panelId}
+     where own.id = ${accountId} limit 1`)
   return rows.length > 0
 }
 

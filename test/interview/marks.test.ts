@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkExam } from '../../db/check-exam.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { api, arrangePanels, drawOrder, type Seated } from '../support/arrange-panels.ts'
 import { openScoredOffice } from '../support/arrange-scores.ts'
@@ -163,6 +164,20 @@ describe('R-RC-26, R-RC-42 – recusal after the draw, and places that fall empt
     )
     expect(replies.map(({ status }) => status)).toEqual([201, 201])
     expect(new Set(replies.map(({ body }) => body.accountId)).size).toBe(2)
+  })
+
+  test('whoever turns out to be interviewed there marks nobody, and the check finds them until they leave', async () => {
+    const exam = await arrangePanels(office)
+    await drawOrder(office, exam, 0)
+    const [, second] = await exam.membersOf(0)
+    if (!second) throw new Error('a member')
+    const self = known(known(exam.posts[0], 'a post').people[0], 'a candidate').person
+    await office.admin`update accounts set person_id = ${self.personId} where id = ${second.accountId}`
+    expect((await checkExam(office.ownerUrl, office.authority)).broken.map(({ invariant }) => invariant)).toContain(
+      '3. nobody sits on the panel that interviews them, or marked for it',
+    )
+    expect((await mark(exam, second, 1)).code).toBe('examiner_recused')
+    expect((await replace(exam, second, 'recusal_found')).status).toBe(201)
   })
 })
 

@@ -77,6 +77,29 @@ describe('R-RC-26 – the draw of the morning', () => {
   })
 })
 
+test('R-RC-42 – whoever is interviewed examines no one of that post, declared or not', async () => {
+  const exam = await arrangeExaminers(office, 9)
+  const [interviewed, other] = [known(exam.examiners[1], 'an examiner'), known(exam.examiners[2], 'an examiner')]
+  const { people, position } = known(exam.posts[0], 'a post')
+  const self = known(people[0], 'a candidate').person
+  await office.admin`update accounts set person_id = ${self.personId} where id = ${interviewed.accountId}`
+  await exam.examOffice.post(api(exam, 'interview/examiners'), poolOf(exam))
+  await exam.examOffice.post(api(exam, 'interview/panels'), planOf(exam))
+  toTheDay(office)
+  await holdDraw(office, exam, 'interview/panel-draw', (id) => `interview/panel-draw/${id}/run`)
+  const relationsOf = async ({ accountId }: { accountId: string }) => {
+    const [row] = await office.admin<{ relations: unknown }[]>`
+      select one->'relations' as relations from draws d, jsonb_array_elements(d.input::jsonb->'examiners') one
+        join examiner_pool e on e.exam_id = ${exam.examId} and e.label = one->>'label' and e.account_id = ${accountId}
+       where d.exam_id = ${exam.examId} and d.kind = 'panels'`
+    return row?.relations
+  }
+  expect(await relationsOf(interviewed)).toEqual([{ position: position.id, basis: 'derived' }])
+  expect(await relationsOf(other)).toEqual([])
+  const [panel] = await panelIds(office, exam)
+  expect(await office.admin`select from panel_members where panel_id = ${panel} and account_id = ${interviewed.accountId}`).toHaveLength(0)
+})
+
 describe('arrivals and the order', () => {
   test('only the panel’s own clerk receives, lots are among those who came, and then nothing changes', async () => {
     const exam = await arrangePanels(office)
