@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { lockPlace, ownApplication, settlePlace } from './records.ts'
+import { lockPlace, ownApplication, settlePlace, shortlistOfPosition } from './records.ts'
 import type { ShortlistingRefusal } from './refusals.ts'
 import { judgeGivingUp } from './rules/backfill.ts'
 
@@ -23,7 +24,9 @@ export async function giveUpPlace(
     if (!own) return refuse('application_unknown')
     const place = await lockPlace(tx, examId, own.applicationId)
     if (!place) return refuse('place_unknown')
-    const judged = judgeGivingUp(place.state)
+    // After the lock: the closing holds every standing place until its date is committed.
+    const list = known(await shortlistOfPosition(tx, examId, place.positionId), 'the list of a place')
+    const judged = judgeGivingUp({ state: place.state, closed: list.closedAt !== null })
     if (!judged.ok) return judged
     await settlePlace(tx, own.applicationId, place.state, 'gave_up', now)
     note({ application: own.applicationId })

@@ -26,7 +26,6 @@ export async function myPlacePage(c: Context<Env>): Promise<Response> {
     return problemPage(c)
   }
   const { exam, number, published, score: own, rank, place, reasons } = result.value
-  const stands = place?.state === 'called' || place?.state === 'passed'
   return show(
     c,
     {
@@ -48,7 +47,7 @@ export async function myPlacePage(c: Context<Env>): Promise<Response> {
         <Section title={v.t(words.why)}>
           {reasons.length === 0 ? <p>{v.t(words.awaitsList)}</p> : reasons.map((reason) => <p>{v.t(reason)}</p>)}
         </Section>
-        {stands && (
+        {place?.mayGiveUp && (
           <Section title={v.t(words.giveUp)}>
             <p>{v.t(words.giveUpLead)}</p>
             <Form action={`/my/exams/${examId.data}/place/giving-up`} idempotencyKey={formKey(c)}>

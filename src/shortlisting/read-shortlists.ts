@@ -26,7 +26,7 @@ import {
   validScores,
 } from './records.ts'
 import type { ShortlistingRefusal } from './refusals.ts'
-import { type PlaceState, vacancies } from './rules/backfill.ts'
+import { judgeGivingUp, type PlaceState, vacancies } from './rules/backfill.ts'
 import { explainWritten, type Text } from './rules/explain.ts'
 import { type Entry, placesOf } from './rules/shortlist.ts'
 
@@ -209,7 +209,7 @@ export type MyPlace = {
   readonly published: boolean
   readonly score: string | null
   readonly rank: number | null
-  readonly place: { readonly enteredBy: Entry; readonly state: PlaceState } | null
+  readonly place: { readonly enteredBy: Entry; readonly state: PlaceState; readonly mayGiveUp: boolean } | null
   readonly reasons: readonly Text[]
 }
 
@@ -257,7 +257,13 @@ export async function readMyPlace(
       published: true,
       score: shown(rank?.score ?? null, decimals),
       rank: rank?.rank ?? null,
-      place: place ? { enteredBy: place.enteredBy, state: place.state } : null,
+      place: place
+        ? {
+            enteredBy: place.enteredBy,
+            state: place.state,
+            mayGiveUp: judgeGivingUp({ state: place.state, closed: list.closedAt !== null }).ok,
+          }
+        : null,
       reasons,
     })
   })

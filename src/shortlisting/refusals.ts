@@ -83,6 +83,11 @@ export const shortlistingRefusals = {
   place_unknown: { status: 404, zh: '该考生不在资格复审人选中。', en: 'This candidate has no place in the re-review.' },
   place_not_vacant: { status: 409, zh: '该名额没有空缺。', en: 'This place is not vacant.' },
   place_settled: { status: 409, zh: '该名额已有结论，不能再放弃。', en: 'This place has an outcome already and cannot be given up.' },
+  re_review_over: {
+    status: 409,
+    zh: '资格复审已截止，不能再放弃复审。',
+    en: 'The re-review is over and can no longer be given up.',
+  },
   vacancy_answered: { status: 409, zh: '该空缺已经办理递补。', en: 'This vacancy has been answered already.' },
   enough_people_left: {
     status: 409,

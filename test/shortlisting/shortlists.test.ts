@@ -214,8 +214,12 @@ describe('R-RC-23, B-10 – backfill by written score', () => {
     expect((await close()).code).toBe('re_review_open')
     await settleReview(office, exam, [...ids(exam, 1), second(0), second(1)], 'qualified')
     await settleReview(office, exam, [second(2)], 'returned')
+    const own = `/my/exams/${exam.examId}/place`
+    expect((await person(exam, 1).person.get(own)).text).toContain('放弃资格复审')
     expect((await close()).body).toEqual({ passed: 3 })
     expect((await close()).code).toBe('shortlist_closed')
+    expect((await person(exam, 1).person.get(own)).text).not.toContain('放弃资格复审')
+    expect(await person(exam, 1).person.form(`${own}/giving-up`, { sure: 'on' })).toMatchObject({ status: 409, code: 're_review_over' })
     expect((await exam.head.post(`/api/exams/${exam.examId}/shortlists/places/${second(2)}/backfill`)).code).toBe('shortlist_closed')
     expect((await exam.examOffice.post(`/api/exams/${exam.examId}/re-review/draft`)).body).toMatchObject({ rows: 3 })
   })

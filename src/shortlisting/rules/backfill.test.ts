@@ -65,11 +65,12 @@ describe('R-RC-22 – the re-review decides the place', () => {
   ] as const)('$review, $place → $becomes', ({ review, place, becomes }) => expect(placeAfter(review, place)).toBe(becomes))
 
   test.each([
-    { state: 'called', becomes: accept(true) },
-    { state: 'passed', becomes: accept(true) },
-    { state: 'failed', becomes: refuse('place_settled', { state: 'failed' }) },
-    { state: 'gave_up', becomes: refuse('place_settled', { state: 'gave_up' }) },
-  ] as const)('giving up when $state', ({ state, becomes }) => expect(judgeGivingUp(state)).toEqual(becomes))
+    { state: 'called', closed: false, becomes: accept(true) },
+    { state: 'passed', closed: false, becomes: accept(true) },
+    { state: 'passed', closed: true, becomes: refuse('re_review_over') },
+    { state: 'failed', closed: false, becomes: refuse('place_settled', { state: 'failed' }) },
+    { state: 'gave_up', closed: true, becomes: refuse('place_settled', { state: 'gave_up' }) },
+  ] as const)('giving up when $state, closed $closed', ({ becomes, ...place }) => expect(judgeGivingUp(place)).toEqual(becomes))
 })
 
 describe('B-10 – the cut-off', () => {

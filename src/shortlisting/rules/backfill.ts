@@ -39,7 +39,7 @@ export function judgeBackfill(
   return open === 0 ? refuse('enough_people_left') : accept({ vacancies: open, cause: vacated.state })
 }
 
-export type SettleRefusal = 'place_settled'
+export type SettleRefusal = 'place_settled' | 're_review_over'
 
 /** What the re-review of originals makes of a place; undefined while nobody has decided. */
 export function placeAfter(caseState: string, place: PlaceState): PlaceState | undefined {
@@ -58,8 +58,11 @@ export function placeAfter(caseState: string, place: PlaceState): PlaceState | u
   }
 }
 
-export const judgeGivingUp = (state: PlaceState): Result<true, SettleRefusal> =>
-  stands(state) ? accept(true) : refuse('place_settled', { state })
+/** Up to the cut-off: later the interview, the total and the appointment rest on the list, and each has its own way out. */
+export function judgeGivingUp({ state, closed }: { readonly state: PlaceState; readonly closed: boolean }): Result<true, SettleRefusal> {
+  if (!stands(state)) return refuse('place_settled', { state })
+  return closed ? refuse('re_review_over') : accept(true)
+}
 
 export type CloseRefusal = 'shortlists_missing' | 'shortlist_closed' | 're_review_open'
 
