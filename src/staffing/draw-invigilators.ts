@@ -87,7 +87,7 @@ export async function freezeInvigilatorDraw(
 }
 
 /** One draw for all sessions that start at the same instant. */
-const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
+export const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
 
 async function bodyOf(tx: Tx, zone: string, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[], options: DutyOptions) {
   const units = await unitsOf(tx, exam)

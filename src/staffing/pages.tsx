@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { examOf } from '../exam/asked.tsx'
-import { sessionsOf } from '../exam/records.ts'
+import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
-import type { ExamId } from '../foundation/ids.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
@@ -91,12 +90,13 @@ const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
 
 async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam) return problemPage(c)
   const v = view(c)
   const caller = known(c.get('caller'), 'an officer')
   const found = await readStaffing(deps, caller, { examId: exam.id })
-  const { pool, draws, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
+  const { pool, draws, toDraw, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
   const calendar = await deps.within('office', (tx) => preparationCalendar(deps, tx, exam))
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const chief = appointmentFor(caller, ['chief_examiner'], exam.id) !== undefined
@@ -112,7 +112,7 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
       {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
       {duties.length > 0 && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
-      {office && pool.length > 0 && <FreezeForm c={c} examId={exam.id} />}
+      {office && pool.length > 0 && toDraw.length > 0 && <FreezeForm c={c} examId={exam.id} starts={toDraw} />}
       <Pool c={c} examId={exam.id} pool={pool} outsiders={office ? await readOutsiders(deps, exam.id) : undefined} form={form} />
     </>,
   )
@@ -222,9 +222,22 @@ function Replace({ c, examId, duties, reserves }: Replacing) {
   )
 }
 
-async function FreezeForm({ c, examId }: { c: Context<Env>; examId: ExamId }) {
+function FreezeForm({ c, examId, starts }: { c: Context<Env>; examId: ExamId; starts: StaffingView['toDraw'] }) {
   const v = view(c)
-  const sessions = await c.get('deps').within('office', (tx) => sessionsOf(tx, examId))
+  const today = starts.filter((start) => start.today)
+  const labelOf = ({ startsAt, subjects }: (typeof starts)[number]) =>
+    `${formatTime(v, startsAt)} ${subjects.join(v.locale === 'zh' ? '、' : ', ')}`
+  if (today.length === 0)
+    return (
+      <Section title={v.t(words.freeze)}>
+        <p>{v.t(words.freezeHint)}</p>
+        <ul>
+          {starts.map((start) => (
+            <li>{labelOf(start)}</li>
+          ))}
+        </ul>
+      </Section>
+    )
   return (
     <Section title={v.t(words.freeze)}>
       <p>{v.t(words.freezeHint)}</p>
@@ -233,7 +246,7 @@ async function FreezeForm({ c, examId }: { c: Context<Env>; examId: ExamId }) {
           view={v}
           name="examSessionId"
           label={v.t(words.session)}
-          options={sessions.map(({ id, subject, startsAt }) => ({ value: id, label: `${formatTime(v, startsAt)} ${subject}` }))}
+          options={today.map((start) => ({ value: start.examSessionId, label: labelOf(start) }))}
         />
         <Choice
           view={v}

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { type ExamSession, sessionsOf } from '../exam/records.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { ExamId, type PersonId } from '../foundation/ids.ts'
 import { accept, type Result } from '../foundation/result.ts'
 import { drawsOf } from '../seating/draw-records.ts'
 import { type DrawView, drawView } from '../seating/read-seating.ts'
+import { scopeOf } from './draw-invigilators.ts'
 import { dutyRoster, peopleOutsidePool, poolOf, sealedNames, waitingReserves } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
+import { judgeMorning } from './rules/duty.ts'
 
 export const OfStaff = z.strictObject({ examId: ExamId })
 
@@ -42,6 +45,13 @@ export type StaffingView = {
     readonly withdrawn: boolean
   }[]
   readonly draws: readonly DrawView[]
+  /** Starts that no draw stands for and that have not begun. All sessions of one start are drawn together. */
+  readonly toDraw: readonly {
+    readonly examSessionId: string
+    readonly startsAt: Instant
+    readonly subjects: readonly string[]
+    readonly today: boolean
+  }[]
   readonly duties: readonly RosterRow[]
   readonly reserves: Awaited<ReturnType<typeof waitingReserves>>
 }
@@ -70,7 +80,19 @@ export async function readStaffing(
       name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
     }))
     const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))
-    return accept({ pool, draws, duties, reserves: await waitingReserves(tx, examId) })
+    const toDraw = startsToDraw(deps, await sessionsOf(tx, examId), draws)
+    return accept({ pool, draws, toDraw, duties, reserves: await waitingReserves(tx, examId) })
+  })
+}
+
+function startsToDraw(deps: Deps, sessions: readonly ExamSession[], draws: readonly DrawView[]): StaffingView['toDraw'] {
+  const now = deps.clock()
+  const drawn = new Set(draws.flatMap(({ state, scope }) => (state === 'cancelled' ? [] : [scope])))
+  return [...Map.groupBy(sessions, scopeOf)].flatMap(([scope, together]) => {
+    const [first] = together
+    if (!first || drawn.has(scope) || Temporal.Instant.compare(now, first.startsAt) >= 0) return []
+    const today = judgeMorning(deps.authority.timeZone, first, now).ok
+    return [{ examSessionId: first.id, startsAt: first.startsAt, subjects: together.map(({ subject }) => subject), today }]
   })
 }
 

@@ -45,11 +45,17 @@ describe('invigilators are drawn on the morning', () => {
     const examSessionId = exam.sessions.get('综合类')
     const early = await examOffice.post(`/api/exams/${examId}/draws/invigilators`, { examSessionId, ...drawTerms(office) })
     expect(early).toMatchObject({ status: 409, code: 'not_the_exam_day' })
+    const page = async () => (await examOffice.get(`/exams/${examId}/staffing`)).text
+    const freezeForm = `action="/exams/${examId}/staffing/draw"`
+    expect(await page()).toContain('只能在考试当日开考前办理')
+    expect(await page()).not.toContain(freezeForm)
     office.moveClock(
       office.now().toZonedDateTimeISO('Asia/Shanghai').add({ days: 5 }).startOfDay().add({ hours: 4 }).toInstant().toString(),
     )
+    expect(await page()).toContain(freezeForm)
     const frozen = await examOffice.post<Frozen>(`/api/exams/${examId}/draws/invigilators`, { examSessionId, ...drawTerms(office) })
     expect(frozen.status).toBe(201)
+    expect(await page()).not.toContain('冻结监考抽签')
     const { drawId, freezeHash } = frozen.body
     await openParties(office, examId, drawId, freezeHash, parties)
     const run = await examOffice.post(`${drawPath(examId, drawId)}/invigilators`, { publicValue })
