@@ -12,10 +12,12 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
+import { dateText, PlainDate } from '../web/format.tsx'
 import { CloseDay, closeDay } from './close-day.ts'
 import { ReadDay, ReadDays, readDay, readDays } from './read-days.ts'
 import { qualificationRefusals as answers } from './refusals.ts'
-import { stateNames, qualificationWords as words } from './words.ts'
+import { Standing } from './standing.tsx'
+import { qualificationWords as words } from './words.ts'
 
 /** The review lead's days: numbers that must agree stand side by side, and everyone pending is ticked by name. */
 export function dayPages() {
@@ -67,7 +69,16 @@ async function daysPage(c: Context<Env>) {
       view={shown}
       caption={t(words.days)}
       columns={[
-        { key: 'day', head: t(words.day), names: true, cell: (row) => <a href={`${daysPath(c)}/${row.day}`}>{row.day}</a> },
+        {
+          key: 'day',
+          head: t(words.day),
+          names: true,
+          cell: (row) => (
+            <a href={`${daysPath(c)}/${row.day}`}>
+              <PlainDate view={shown} date={Temporal.PlainDate.from(row.day)} />
+            </a>
+          ),
+        },
         { key: 'state', head: t(words.state), cell: (row) => <State kind={states[row.state][0]}>{t(words[states[row.state][1]])}</State> },
         { key: 'submitted', head: t(words.submitted), numeric: true, cell: (row) => row.submitted ?? '' },
         { key: 'confirmed', head: t(words.confirmed), numeric: true, cell: (row) => row.confirmed ?? '' },
@@ -97,12 +108,13 @@ async function dayPage(c: Context<Env>, form: FormFields) {
     pending: form.all('pending').length,
   }
   const pending = value.applications.filter(({ applicationId }) => recorded.pending.includes(applicationId))
+  const day = dateText(shown, Temporal.PlainDate.from(value.day))
   const mayClose = value.closedAt === undefined && appointmentFor(caller, ['review_lead'], parsed.data?.examId) !== undefined
   return show(
     c,
     {
       kind: 'officer',
-      title: { zh: `${words.days.zh} ${value.day}`, en: `${words.days.en} ${value.day}` },
+      title: { zh: `${words.days.zh} ${day.zh}`, en: `${words.days.en} ${day.en}` },
       exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'qualification' },
       back: { label: words.days, href: daysPath(c) },
     },
@@ -148,7 +160,7 @@ async function dayPage(c: Context<Env>, form: FormFields) {
         columns={[
           { key: 'number', head: t(words.number), names: true, cell: (row) => row.number },
           { key: 'position', head: t(words.position), cell: (row) => row.position },
-          { key: 'state', head: t(words.state), cell: (row) => <State kind="waiting">{t(stateNames[row.state])}</State> },
+          { key: 'state', head: t(words.state), cell: (row) => <Standing view={shown} state={row.state} /> },
         ]}
         rows={pending}
       />

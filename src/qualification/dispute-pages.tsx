@@ -13,14 +13,14 @@ import { Empty, Facts } from '../web/components/facts.tsx'
 import { TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
-import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { DecideByDeputy, DecideBySection, decideByDeputy, decideBySection } from './decide-dispute.ts'
 import { ListDisputes, listDisputes, ReadDecision, readDecision } from './read-reviews.ts'
 import { qualificationRefusals as answers } from './refusals.ts'
 import { ConfirmReversal, confirmReversal, ProposeReversal, proposeReversal } from './reverse-decision.ts'
 import { checklistSteps } from './rules/checklist.ts'
-import { phaseNames, sanctionNames, stateNames, stepNames, qualificationWords as words } from './words.ts'
+import { Standing } from './standing.tsx'
+import { phaseNames, sanctionNames, stepNames, qualificationWords as words } from './words.ts'
 
 const dispute = '/exams/:examId/qualification/disputes/:phase/:applicationId'
 const decision = '/exams/:examId/qualification/decisions/:phase/:applicationId'
@@ -219,7 +219,7 @@ async function decisionPage(c: Context<Env>) {
         facts={[
           [t(words.number), value.number],
           [t(words.position), value.position],
-          [t(words.state), <State kind="info">{t(stateNames[value.state])}</State>],
+          [t(words.state), <Standing view={shown} state={value.state} />],
         ]}
       />
       {value.reversal && (

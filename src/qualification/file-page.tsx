@@ -13,7 +13,6 @@ import { Empty, type Fact, Facts } from '../web/components/facts.tsx'
 import { Field, TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
-import { State } from '../web/components/state.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
 import { formatDate } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
@@ -25,7 +24,8 @@ import { ReadReview, readReview } from './read-reviews.ts'
 import { AnswerReferral, answerReferral, ReferCase, referCase } from './refer-case.ts'
 import { qualificationRefusals as answers } from './refusals.ts'
 import { checklistSteps } from './rules/checklist.ts'
-import { conditionNames, documentNames, phaseNames, stateNames, qualificationWords as words } from './words.ts'
+import { Standing } from './standing.tsx'
+import { conditionNames, documentNames, phaseNames, qualificationWords as words } from './words.ts'
 
 const path = '/exams/:examId/qualification/files/:phase/:applicationId'
 
@@ -142,7 +142,7 @@ async function filePage(c: Context<Env>, form: FormFields) {
     },
     <>
       <p>
-        <State kind={desk.state === 'open' ? 'waiting' : 'info'}>{t(stateNames[desk.state])}</State>
+        <Standing view={shown} state={desk.state} />
       </p>
       <Application c={c} view={shown} desk={desk} />
       <Opinions view={shown} desk={desk} />

@@ -12,11 +12,10 @@ import { Empty, Facts } from '../web/components/facts.tsx'
 import { FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
-import { State, type StateKind } from '../web/components/state.tsx'
 import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { type MyReview, readMine } from './read-mine.ts'
 import { qualificationRefusals } from './refusals.ts'
-import type { CaseState } from './rules/case-state.ts'
+import { Standing } from './standing.tsx'
 import { candidateStateNames, conditionNames, documentNames, phaseNames, qualificationWords as words } from './words.ts'
 
 const answers = { ...registrationRefusals, ...qualificationRefusals }
@@ -53,18 +52,6 @@ export function myReviewPages() {
     )
 }
 
-const kinds: Readonly<Record<CaseState, StateKind>> = {
-  open: 'waiting',
-  referred: 'waiting',
-  disputed: 'waiting',
-  supplement_asked: 'attention',
-  qualified: 'good',
-  returned: 'bad',
-  given_up: 'bad',
-  withdrawn: 'quiet',
-  reversed: 'bad',
-}
-
 async function mine(c: Context<Env>) {
   const caller = c.get('caller')
   const found = caller && (await readMine(c.get('deps'), caller))
@@ -90,7 +77,7 @@ const Review = ({ c, review }: { c: Context<Env>; review: MyReview }) => {
   return (
     <Section title={review.title}>
       <p>
-        <State kind={kinds[state]}>{t(candidateStateNames[state])}</State> {t(phaseNames[review.phase])}
+        <Standing view={view(c)} state={state} names={candidateStateNames} /> {t(phaseNames[review.phase])}
       </p>
       <Facts
         facts={[

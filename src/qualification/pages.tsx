@@ -12,7 +12,6 @@ import { Tick } from '../web/components/choice.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Tabs } from '../web/components/navigation.tsx'
 import { Notice } from '../web/components/notice.tsx'
-import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { dayPages } from './day-pages.tsx'
@@ -24,6 +23,7 @@ import { ConfirmReading, confirmReading } from './read-notice.ts'
 import { ListReviews, listReviews } from './read-reviews.ts'
 import { qualificationRefusals as answers, type QualificationRefusal } from './refusals.ts'
 import { caseStates, phases } from './rules/case-state.ts'
+import { Standing } from './standing.tsx'
 import { TakeNext, takeNextCase } from './take-case.ts'
 import { phaseNames, stateNames, qualificationWords as words } from './words.ts'
 
@@ -155,11 +155,7 @@ async function home(c: Context<Env>) {
               key: 'state',
               head: t(words.state),
               filter: caseStates.map((state) => ({ value: state, label: t(stateNames[state]) })),
-              cell: (row) => (
-                <State kind={row.state === 'open' ? 'waiting' : 'info'}>
-                  {t(stateNames[row.given ? row.state : row.state === 'disputed' ? 'open' : row.state])}
-                </State>
-              ),
+              cell: (row) => <Standing view={shown} state={!row.given && row.state === 'disputed' ? 'open' : row.state} />,
             },
             { key: 'mine', head: t(words.mine), cell: (row) => t(row.given ? words.given : row.taken ? words.taken : words.notGiven) },
             { key: 'opened', head: t(words.openedAt), cell: (row) => <Time view={shown} at={row.openedAt} /> },

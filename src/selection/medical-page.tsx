@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { DrawId, ExamId } from '../foundation/ids.ts'
 import { problemOf } from '../http/answer.ts'
@@ -17,6 +17,7 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
+import { dateText } from '../web/format.tsx'
 import { openMapping, readMedicalDay } from './medical-results.ts'
 import { possibleKeepers } from './read-selection.ts'
 import { selectionRefusals as answers } from './refusals.ts'
@@ -49,10 +50,11 @@ type Mapped = { readonly number: string; readonly listNumber: string }
 
 /** The day of a medical: what the hospital gets, what it wrote, and for the two keepers whose number is whose. */
 export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm, mapping?: readonly Mapped[]): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
   const drawId = DrawId.safeParse(c.req.param('drawId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam || !drawId.success || !caller) return problemPage(c)
   const v = view(c)
   const result = await readMedicalDay(deps, caller, { examId: exam.id, drawId: drawId.data })
@@ -61,6 +63,7 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
     return problemPage(c)
   }
   const { day, people, keepers, step } = result.value
+  const on = dateText(v, Temporal.PlainDate.from(day))
   const base = `${homeOf(c)}/medicals/${drawId.data}`
   const keeps = keepers.includes(caller.accountId)
   const id = 'medical-results'
@@ -81,7 +84,7 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
     c,
     {
       kind: 'officer',
-      title: { zh: `体检 ${day}`, en: `Medical of ${day}` },
+      title: { zh: `体检 ${on.zh}`, en: `Medical of ${on.en}` },
       exam: { id: exam.id, title: exam.title, stage: 'selection' },
       back: { label: words.title, href: homeOf(c) },
     },

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -17,9 +18,10 @@ const stateWords = { open: words.markOpen, entered: words.markEntered, confirmed
 
 /** Marks of the practical test: one enters, another confirms. */
 export async function practicalPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const lines = await readPractical(deps, caller, exam.id)

@@ -1,4 +1,4 @@
-import { type Locale, languageTag, type View } from './locale.ts'
+import { type Locale, languageTag, type Text, type View } from './locale.ts'
 
 /** Dates, times, numbers and masked numbers, in the office's form. Formatters are kept: making one costs more than using it. */
 const kept = new Map<string, Intl.DateTimeFormat>()
@@ -37,6 +37,12 @@ export const formatDateOf = ({ locale, zone }: View, at: Temporal.Instant): stri
 
 export const formatDate = (view: View, date: Temporal.PlainDate): string =>
   formatter(view.locale, 'UTC', dateParts).format(date.toZonedDateTime('UTC').epochMilliseconds)
+
+/** A date for a heading, which stands in both languages. */
+export const dateText = (view: View, date: Temporal.PlainDate): Text => ({
+  zh: formatDate({ ...view, locale: 'zh' }, date),
+  en: formatDate({ ...view, locale: 'en' }, date),
+})
 
 export const formatNumber = ({ locale }: View, value: number | bigint): string => new Intl.NumberFormat(languageTag(locale)).format(value)
 

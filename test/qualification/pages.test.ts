@@ -96,6 +96,8 @@ test('the boards of those who decide', async () => {
   ).toBe(303)
   expect((await people.deputy.get(at('/disputes'))).text).toContain('全体人员意见不一')
   expect((await people.deputy.form(`${path}/deputy`, { version: '2', outcome: 'qualified', reasons: '专业名称在目录内' })).status).toBe(303)
+  const passed = /class="state good"><svg[^>]*>.{1,200}<\/svg><span>审核通过/
+  for (const page of [desk(), at()]) expect((await anna.get(page)).text).toMatch(passed)
   const decision = at(`/decisions/before/${file.applicationId}`)
   expect(
     (await people.section.form(`${decision}/reversals`, { kind: 'wrong_pass', reason: '学历证书系伪造', serious: 'yes' })).status,
