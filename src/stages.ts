@@ -8,6 +8,7 @@ import { custodyEndpoints } from './custody/routes.ts'
 import { examPages } from './exam/pages.tsx'
 import { examEndpoints } from './exam/routes.ts'
 import { candidatePart } from './home/candidate-part.tsx'
+import { officerPart } from './home/officer-part.tsx'
 import { homePages } from './home/pages.tsx'
 import { permits } from './http/authorise.ts'
 import type { Endpoint } from './http/endpoint.ts'
@@ -63,7 +64,7 @@ export const endpoints: readonly Endpoint[] = [
 ]
 const pageOf = (stage: Stage) => (stage === 'exam' ? 'GET /exams/:examId' : `GET /exams/:examId/${stage}`)
 /** What the stages show on a person's own page, in their order. */
-const homeParts: readonly HomePart[] = [candidatePart]
+const homeParts: readonly HomePart[] = [officerPart, candidatePart]
 export const pages: readonly Hono<Env>[] = [
   logPages(),
   identityPages(homeParts),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
@@ -23,10 +24,11 @@ import { breachNames, consequenceNames, violationStates, conductWords as words }
 
 /** One case: who, what, and the decision of a person who did not record it. */
 export async function violationPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
   const violationId = ViolationId.safeParse(c.req.param('violationId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam || !violationId.success || !caller) return problemPage(c)
   const v = view(c)
   const found = await readViolation(deps, caller, { examId: exam.id, violationId: violationId.data })

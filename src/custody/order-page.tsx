@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -79,9 +80,10 @@ export const leaveTarget = (c: Context<Env>): Promise<Response> =>
 
 /** Ordering the papers by the seat plan, and who was shut in to set them. */
 export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const is = (role: Role) => appointmentFor(caller, [role], exam.id) !== undefined

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
@@ -110,9 +111,10 @@ export const madeTarget = (c: Context<Env>): Promise<Response> =>
   })
 
 export async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = await examOf(c)
+  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const { rooms, packed, people, open } = await packingForm(deps, exam.id, caller)

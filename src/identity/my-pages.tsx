@@ -15,7 +15,6 @@ import { Notice } from '../web/components/notice.tsx'
 import { DataBlock, Digest } from '../web/components/proof.tsx'
 import { State } from '../web/components/state.tsx'
 import { formatTime, Time } from '../web/format.tsx'
-import { roleNames } from '../web/words.ts'
 import { ChangePassword, changePassword } from './change-password.ts'
 import { ReadMessage, readInbox, readMessage, unreadCount } from './inbox.ts'
 import { officerNames, readOwnKeys } from './read-people.ts'
@@ -79,33 +78,7 @@ async function home(c: Ctx, parts: readonly HomePart[]) {
       : [{ href: '/my/password', label: t(words.password) }]),
   ]
   const shown = await Promise.all(parts.map((part) => part(c, caller)))
-  return show(
-    c,
-    { kind: officer ? 'officer' : 'candidate', title: words.home, navigation: links },
-    <>
-      {officer && <Roles c={c} caller={caller} />}
-      {shown}
-    </>,
-  )
-}
-
-function Roles({ c, caller }: { c: Ctx; caller: Caller }) {
-  const { t } = view(c)
-  return (
-    <Section title={t(words.roles)}>
-      {caller.appointments.length === 0 ? (
-        <Empty title={t(words.noRoles)} />
-      ) : (
-        <CardList>
-          {caller.appointments.map(({ role, examId, unit }) => (
-            <Card title={t(roleNames[role])} href={examId === undefined ? undefined : `/exams/${examId}`}>
-              {examId === undefined ? t(words.everyExam) : t(words.oneExam)} {unit}
-            </Card>
-          ))}
-        </CardList>
-      )}
-    </Section>
-  )
+  return show(c, { kind: officer ? 'officer' : 'candidate', title: words.home, navigation: links }, shown)
 }
 
 async function inbox(c: Ctx) {

@@ -129,10 +129,6 @@ export const myWords = {
   signed: { zh: '已签', en: 'signed' },
   notYet: { zh: '未签', en: 'not yet' },
   you: { zh: '您本人', en: 'you' },
-  roles: { zh: '我的岗位', en: 'What I may act as' },
-  noRoles: { zh: '尚未任命岗位', en: 'No role yet' },
-  everyExam: { zh: '全部考试', en: 'all examinations' },
-  oneExam: { zh: '一项考试', en: 'one examination' },
   failed: { zh: '操作没有完成，请重试。', en: 'It did not work. Try again.' },
 } as const satisfies Record<string, Text>
 

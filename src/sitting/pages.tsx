@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { stateText } from '../custody/words.ts'
-import { examOf } from '../exam/asked.tsx'
+import { loadExam } from '../exam/records.ts'
+import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields } from '../http/form.ts'
@@ -90,7 +91,8 @@ export function sittingPages() {
 }
 
 async function day(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
+  const examId = ExamId.safeParse(c.req.param('examId'))
+  const exam = examId.success ? await c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
   if (!exam) return problemPage(c)
   const v = view(c)
   const result = await readDay(c.get('deps'), known(c.get('caller'), 'an officer'), { examId: exam.id })

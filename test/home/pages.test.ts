@@ -40,6 +40,17 @@ test('an officer sees where their exams stand, and links only to what they may o
       expect([path, (await person.get(path)).status]).toEqual([path, 200])
 })
 
+test('an officer’s own page names the exam of each role', async () => {
+  const { examId } = await announcedRecruitment(office, people)
+  const [exam] = await office.admin<{ title: string }[]>`select title from exams where id = ${examId}`
+  for (const role of ['marker', 'exam_office'] as const) {
+    const { text } = await (await office.officer(role, { examId, unit: '市第一中学' })).get('/my')
+    expect(text).toContain(`href="/exams/${examId}"`)
+    expect(text).toContain(`${exam?.title} · 市第一中学`)
+  }
+  expect((await (await office.officer('auditor')).get('/my')).text).toContain('全部考试')
+})
+
 test('a candidate finds the way to their own applications', async () => {
   const candidate = await office.candidate()
   expect(linksOf((await candidate.get('/')).text)).toContain('/my/exams')
