@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { CertificateId, ExamId } from '../foundation/ids.ts'
+import { CertificateId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -21,15 +21,13 @@ import { proxyWords, withdrawalKindWords, withdrawalWords, certificateWords as w
 
 /** One certificate at the desk: what it is, and what may be done with it now. */
 export async function certificatePage(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const certificateId = CertificateId.safeParse(c.req.param('certificateId'))
   const caller = c.get('caller')
-  if (!examId.success || !certificateId.success || !caller) return problemPage(c)
-  const deps = c.get('deps')
-  const exam = await deps.within('office', (tx) => loadExam(tx, examId.data))
-  const board = await readBoard(deps, caller, { examId: examId.data })
+  const exam = await examOf(c)
+  if (!exam || !certificateId.success || !caller) return problemPage(c)
+  const board = await readBoard(c.get('deps'), caller, { examId: exam.id })
   const one = board.ok ? board.value.certificates.find((row) => row.certificateId === certificateId.data) : undefined
-  if (!exam || !board.ok || !one) return problemPage(c)
+  if (!board.ok || !one) return problemPage(c)
   const v = view(c)
   const path = `/exams/${exam.id}/certificates`
   const own = `${path}/${one.certificateId}`

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Result } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
@@ -170,19 +169,18 @@ export function certificatePages() {
 }
 
 async function board(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
-  if (!examId.success || !caller) return problemPage(c)
+  const exam = await examOf(c)
+  if (!exam || !caller) return problemPage(c)
   const deps = c.get('deps')
-  const exam = await deps.within('office', (tx) => loadExam(tx, examId.data))
-  const read = await readBoard(deps, caller, { examId: examId.data })
-  if (exam && !read.ok && read.refusal === 'exam_gives_no_certificates')
+  const read = await readBoard(deps, caller, { examId: exam.id })
+  if (!read.ok && read.refusal === 'exam_gives_no_certificates')
     return show(
       c,
       { kind: 'officer', title: words.title, exam: { id: exam.id, title: exam.title, stage: 'certificates' } },
       <Empty title={view(c).t(answers.exam_gives_no_certificates)} />,
     )
-  if (!exam || !read.ok) return refused(c, read)
+  if (!read.ok) return refused(c, read)
   const may = (...roles: Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
   const passes = may('centre_director', 'certificate_clerk', 'section_head', 'auditor')
     ? await readPasses(deps, caller, { examId: exam.id })

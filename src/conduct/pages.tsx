@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
+import { examOf } from '../exam/asked.tsx'
 import { ExamTabs } from '../exam/exam-tabs.tsx'
-import { loadExam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
@@ -87,10 +86,9 @@ export function conductPages() {
 
 /** The register for those who keep it, and for everybody who serves their own recusal. */
 async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const may = (roles: readonly Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
   const v = view(c)

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
@@ -24,11 +23,10 @@ import { breachNames, consequenceNames, violationStates, conductWords as words }
 
 /** One case: who, what, and the decision of a person who did not record it. */
 export async function violationPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const violationId = ViolationId.safeParse(c.req.param('violationId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !violationId.success || !caller) return problemPage(c)
   const v = view(c)
   const found = await readViolation(deps, caller, { examId: exam.id, violationId: violationId.data })

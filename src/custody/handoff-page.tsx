@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
+import { examOf } from '../exam/asked.tsx'
 import type { Exam } from '../exam/records.ts'
-import { loadExam } from '../exam/records.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -27,10 +26,9 @@ const legsFor = (exam: Exam, caller: Caller) =>
   legsOf(exam.family).filter(({ receiver }) => appointmentFor(caller, [receiver], exam.id) !== undefined)
 
 export async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const legs = legsFor(exam, caller)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { loadExam, sessionsOf } from '../exam/records.ts'
+import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId, ExamSessionId } from '../foundation/ids.ts'
@@ -39,9 +39,9 @@ export async function issuePaperNotice(
     if (!exam) return refuse('exam_unknown')
     const zone = deps.authority.timeZone
     const plan = await seatPlanRows(tx, examId)
-    const days = (await sessionsOf(tx, examId)).map(({ startsAt }) => dateIn(zone, startsAt)).sort(Temporal.PlainDate.compare)
-    if (!days[0]) return refuse('seat_plan_missing')
-    const judged = judgeNotice(quantities, plan, days[0], dateIn(zone, now))
+    const days = await examDays(tx, examId, zone)
+    if (!days) return refuse('seat_plan_missing')
+    const judged = judgeNotice(quantities, plan, days.first, dateIn(zone, now))
     if (!judged.ok) return judged
     const receiver = (await partiesOf(tx, examId, [to])).get(to)
     if (!receiver?.roles.includes('secrecy_officer')) return refuse('party_unknown')

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -80,10 +79,9 @@ export const leaveTarget = (c: Context<Env>): Promise<Response> =>
 
 /** Ordering the papers by the seat plan, and who was shut in to set them. */
 export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const is = (role: Role) => appointmentFor(caller, [role], exam.id) !== undefined

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import type { Family } from '../foundation/family.ts'
-import { ExamId, PackageId } from '../foundation/ids.ts'
+import { PackageId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
@@ -79,11 +79,10 @@ export const backupTarget = (c: Context<Env>): Promise<Response> =>
   })
 
 export async function packagePage(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const packageId = PackageId.safeParse(c.req.param('packageId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !packageId.success || !caller) return problemPage(c)
   const [found, all] = await Promise.all([
     packageChain(deps, caller, { examId: exam.id, packageId: packageId.data }),

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
-import { ExamId } from '../foundation/ids.ts'
+import { examOf } from '../exam/asked.tsx'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
@@ -111,10 +110,9 @@ export const madeTarget = (c: Context<Env>): Promise<Response> =>
   })
 
 export async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const { rooms, packed, people, open } = await packingForm(deps, exam.id, caller)

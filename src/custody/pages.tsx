@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -62,8 +61,7 @@ const orderPeople: readonly Role[] = ['exam_office', 'secrecy_officer', 'section
 const vaultPeople: readonly Role[] = ['vault_guard', 'secrecy_officer', 'section_head', 'discipline_inspector']
 
 async function board(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const exam = examId.success ? await c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
   const caller = known(c.get('caller'), 'an officer')

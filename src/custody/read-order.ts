@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Quantity } from '../../db/schema/custody.ts'
 import type { Deps } from '../deps.ts'
-import { sessionsOf } from '../exam/records.ts'
+import { examDays } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
@@ -53,7 +53,7 @@ export async function readOrder(
     const plan = await seatPlanRows(tx, examId)
     const bySession = [...Map.groupBy(plan, ({ examSessionId }) => examSessionId).values()]
     const notice = await paperNoticeOf(tx, examId)
-    const [first] = (await sessionsOf(tx, examId)).map(({ startsAt }) => dateIn(zone, startsAt)).sort(Temporal.PlainDate.compare)
+    const days = await examDays(tx, examId, zone)
     const setters = await settersOf(tx, examId)
     return accept({
       sessions: bySession.flatMap((rows) =>
@@ -72,7 +72,7 @@ export async function readOrder(
       notice: notice
         ? { number: notice.number, issuedAt: notice.issuedAt.toString(), issuedTo: notice.issuedTo, quantities: notice.quantities }
         : null,
-      due: first ? preparation(first, noticeDaysBefore, dateIn(zone, deps.clock()), notice !== undefined) : null,
+      due: days ? preparation(days.first, noticeDaysBefore, dateIn(zone, deps.clock()), notice !== undefined) : null,
       seclusions: (await seclusionsOf(tx, examId)).map(({ id, enteredAt, leftAt, police, inspector }) => ({
         enteredAt: enteredAt.toString(),
         leftAt: leftAt?.toString() ?? null,

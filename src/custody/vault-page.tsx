@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -39,10 +38,9 @@ export const vaultTarget = (c: Context<Env>): Promise<Response> =>
 
 /** R-PAPER-02: the count of each shift. What the register expects is shown only after a count, so that nobody copies it. */
 export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const guards = await peopleBy(deps, exam.id, ['vault_guard'])
   const found = await readVault(deps, caller, { examId: exam.id })

@@ -9,11 +9,12 @@ import { Empty, Facts } from '../web/components/facts.tsx'
 import { Countdown } from '../web/components/notice.tsx'
 import { Digest, Proof } from '../web/components/proof.tsx'
 import { PlainDate, Time } from '../web/format.tsx'
+import { examAnd } from './asked.tsx'
 import { hex } from './frozen-notice.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { PositionTable } from './position-table-view.tsx'
 import { readFrozenText } from './read-exams.ts'
-import { announcedExams, channelsOf, type Exam, loadExam, positionsOf } from './records.ts'
+import { announcedExams, channelsOf, type Exam, positionsOf } from './records.ts'
 import { channelNames, familyNames, examWords as words } from './words.ts'
 
 /** What everybody may see of an examination: the notice, its posts, and how to check that nothing of it was changed. */
@@ -46,15 +47,12 @@ async function list(c: Context<Env>): Promise<Response> {
 
 async function notice(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const loaded = examId.success
-    ? await c.get('deps').within('public', async (tx) => {
-        const exam = await loadExam(tx, examId.data)
-        return exam?.announcedAt ? { exam, positions: await positionsOf(tx, exam.id), channels: await channelsOf(tx, exam.id) } : undefined
-      })
-    : undefined
-  if (!loaded) return problemPage(c)
-  const { exam, positions, channels } = loaded
+  const asked = await examAnd(c, 'public', async (tx, { id }) => ({
+    positions: await positionsOf(tx, id),
+    channels: await channelsOf(tx, id),
+  }))
+  if (!asked) return problemPage(c)
+  const { exam, positions, channels } = asked
   const { phones } = exam.notice
   return show(
     c,

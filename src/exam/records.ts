@@ -13,6 +13,7 @@ import {
   rooms,
   sites,
 } from '../../db/schema/exam.ts'
+import { dateIn } from '../foundation/calendar.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { ExamId, ExamSessionId, PositionId, RoomId, SiteId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
@@ -192,6 +193,14 @@ export async function replaceQuotas(tx: Tx, examId: ExamId, rows: readonly (type
 
 export const sessionsOf = (tx: Tx, examId: ExamId): Promise<ExamSession[]> =>
   tx.select().from(examSessions).where(eq(examSessions.examId, examId)).orderBy(examSessions.startsAt, examSessions.subject)
+
+/** First and last day of papers; undefined while the exam has no session. */
+export async function examDays(tx: Tx, examId: ExamId, timeZone: string) {
+  const days = (await sessionsOf(tx, examId)).map(({ startsAt }) => dateIn(timeZone, startsAt)).sort(Temporal.PlainDate.compare)
+  const [first] = days
+  const last = days.at(-1)
+  return first && last ? { first, last } : undefined
+}
 
 /** One session a subject; a second setting moves it and keeps its id. */
 export async function placeSession(tx: Tx, row: ExamSession): Promise<ExamSessionId> {

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -112,10 +111,9 @@ export function interviewPages() {
 const publicValue = (form: FormFields) => ({ publicValue: form.text('publicValue') })
 
 async function board(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   const found = exam && caller && (await panelBoard(deps, caller, { examId: exam.id }))
   if (!exam || !caller || !found?.ok) return problemPage(c)
   const v = view(c)

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId, PanelId } from '../foundation/ids.ts'
+import { type ExamId, PanelId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
@@ -33,11 +33,10 @@ type Room = {
 
 /** One room, as each of its people needs it: the clerk receives and announces, examiners mark, the inspector fills empty places. */
 export async function panelPage(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const panelId = PanelId.safeParse(c.req.param('panelId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !panelId.success || !caller) return problemPage(c)
   const asked = { examId: exam.id, panelId: panelId.data }
   const found = await readPanel(deps, caller, asked)

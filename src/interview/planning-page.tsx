@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -22,10 +21,9 @@ type Part = { readonly c: Context<Env>; readonly examId: string; readonly planni
 
 /** The pool of examiners, and panels, rooms and posts before the day. */
 export async function planningPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const planning = await readPlanning(deps, caller, exam.id)
   const part = { c, examId: exam.id, planning, form }

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { type Exam, loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
+import type { Exam } from '../exam/records.ts'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -121,12 +121,6 @@ export function markingPages() {
     )
 }
 
-// Loaded as the blind role, like everything on these pages.
-async function examOf(c: Context<Env>): Promise<Exam | undefined> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  return examId.success ? c.get('deps').within('marking', (tx) => loadExam(tx, examId.data)) : undefined
-}
-
 const SheetState = z.enum(['prepared', 'checked', 'signed', 'unblinded'])
 const sheetKinds: Readonly<Record<z.infer<typeof SheetState>, StateKind>> = {
   prepared: 'waiting',
@@ -136,7 +130,7 @@ const sheetKinds: Readonly<Record<z.infer<typeof SheetState>, StateKind>> = {
 }
 
 async function marking(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
+  const exam = await examOf(c, 'marking')
   const caller = c.get('caller')
   if (!exam || !caller) return problemPage(c)
   const deps = c.get('deps')
@@ -262,7 +256,7 @@ function Board({ c, exam, board, clerk, inspector }: BoardProps) {
 }
 
 async function sheet(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c)
+  const exam = await examOf(c, 'marking')
   const sheetId = z.uuid().safeParse(c.req.param('sheetId'))
   const caller = c.get('caller')
   if (!exam || !sheetId.success || !caller) return problemPage(c)

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { announcedExams, loadExam, type Position, positionsOf } from '../exam/records.ts'
+import { examAnd } from '../exam/asked.tsx'
+import { announcedExams, type Position, positionsOf } from '../exam/records.ts'
 import { examWords } from '../exam/words.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -123,18 +123,12 @@ const shownPosts = 60
 
 async function choosePost(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const deps = c.get('deps')
-  const loaded = examId.success
-    ? await deps.within('candidate', async (tx) => {
-        const exam = await loadExam(tx, examId.data)
-        return exam?.announcedAt
-          ? { exam, positions: await positionsOf(tx, examId.data), counts: await countsOf(tx, examId.data) }
-          : undefined
-      })
-    : undefined
-  if (!loaded) return problemPage(c)
-  const { exam, positions, counts } = loaded
+  const asked = await examAnd(c, 'candidate', async (tx, { id }) => ({
+    positions: await positionsOf(tx, id),
+    counts: await countsOf(tx, id),
+  }))
+  if (!asked) return problemPage(c)
+  const { exam, positions, counts } = asked
   const search = (c.req.query('q') ?? '').trim().toLowerCase()
   const found = positions.filter((position) => matches(position, search))
   return show(
@@ -178,23 +172,14 @@ async function choosePost(c: Context<Env>): Promise<Response> {
 
 async function officeView(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const loaded = examId.success
-    ? await c.get('deps').within('office', async (tx) => {
-        const exam = await loadExam(tx, examId.data)
-        return (
-          exam && {
-            exam,
-            positions: await positionsOf(tx, exam.id),
-            counts: await countsOf(tx, exam.id),
-            states: await statesOf(tx, exam.id),
-            days: await submittedByDay(tx, exam.id, v.zone),
-          }
-        )
-      })
-    : undefined
-  if (!loaded) return problemPage(c)
-  const { exam, positions, counts, states, days } = loaded
+  const asked = await examAnd(c, 'office', async (tx, { id }) => ({
+    positions: await positionsOf(tx, id),
+    counts: await countsOf(tx, id),
+    states: await statesOf(tx, id),
+    days: await submittedByDay(tx, id, v.zone),
+  }))
+  if (!asked) return problemPage(c)
+  const { exam, positions, counts, states, days } = asked
   const problems = shownProblems(c.get('problem'))
   const submitted = (onSite: boolean) =>
     states.filter((row) => row.state === 'submitted' && row.onSite === onSite).reduce((sum, { count }) => sum + count, 0)

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
@@ -15,7 +16,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { Digest } from '../web/components/proof.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Count, PlainDate, Time } from '../web/format.tsx'
-import { drawOf, examOf } from './asked.tsx'
+import { drawOf } from './asked.tsx'
 import { ConfirmCancellation, confirmCancellation, ProposeCancellation, proposeCancellation } from './cancel-draw.ts'
 import { DrawActs, DrawSteps, DrawTable, TermsFields } from './draw-parts.tsx'
 import { drawPlaces } from './draw-places.ts'
@@ -132,7 +133,7 @@ export function termsOf(c: Context<Env>, form: FormFields) {
 }
 
 async function seating(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c, 'office')
+  const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
   const caller = known(c.get('caller'), 'an officer')
@@ -254,7 +255,7 @@ function Planned({ c, found }: { c: Context<Env>; found: SeatingView }) {
 
 /** The page of one draw of any kind, for those who take part in it. A form sent here by a later stage is shown again by this page. */
 export async function officersDraw(c: Context<Env>): Promise<Response> {
-  const exam = await examOf(c, 'office')
+  const exam = await examOf(c)
   const draw = await drawOf(c)
   if (!exam || !draw) return problemPage(c)
   const v = view(c)

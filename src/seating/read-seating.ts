@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { loadExam, sessionsOf } from '../exam/records.ts'
+import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -100,7 +100,7 @@ export async function readSeating(
     const list = await freezeOf(tx, examId)
     const plan = list ? await planOf(tx, exam) : undefined
     const zone = deps.authority.timeZone
-    const [first] = (await sessionsOf(tx, examId)).map(({ startsAt }) => dateIn(zone, startsAt)).sort(Temporal.PlainDate.compare)
+    const days = await examDays(tx, examId, zone)
     const rooms = await seatedRooms(tx, examId)
     return accept({
       list: list ? { candidates: list.candidates, listHash: hexOf(list.listHash), frozenAt: list.frozenAt } : null,
@@ -109,9 +109,9 @@ export async function readSeating(
       draws: [...(await viewsOf(tx, examId, now, 'seats')), ...(await viewsOf(tx, examId, now, 'seat_supplement'))],
       late: list ? await countLate(tx, exam) : 0,
       rooms,
-      due: first
+      due: days
         ? preparation(
-            first,
+            days.first,
             seatPlanDaysBefore,
             dateIn(zone, now),
             rooms.some(({ seated }) => seated > 0),

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
+import { examOf } from '../exam/asked.tsx'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Field } from '../web/components/field.tsx'
 import { DataBlock, Digest } from '../web/components/proof.tsx'
-import { examOf } from './asked.tsx'
 import { publishedRoots } from './ticket-records.ts'
 import { ticketCheckWords as words } from './words.ts'
 

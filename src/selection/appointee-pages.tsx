@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -67,16 +66,12 @@ export function appointeePages() {
 }
 
 async function appointee(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
-  if (!examId.success || !caller) return problemPage(c)
-  const deps = c.get('deps')
-  const [exam, result] = await Promise.all([
-    deps.within('office', (tx) => loadExam(tx, examId.data)),
-    readSelection(deps, caller, { examId: examId.data }),
-  ])
+  const exam = await examOf(c)
+  if (!exam || !caller) return problemPage(c)
+  const result = await readSelection(c.get('deps'), caller, { examId: exam.id })
   const line = result.ok ? result.value.lines.find(({ applicationId }) => applicationId === c.req.param('applicationId')) : undefined
-  if (!exam || !line?.state) return problemPage(c)
+  if (!line?.state) return problemPage(c)
   const v = view(c)
   return show(
     c,

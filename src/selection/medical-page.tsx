@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import type { Caller } from '../foundation/caller.ts'
 import { DrawId, ExamId } from '../foundation/ids.ts'
 import { problemOf } from '../http/answer.ts'
@@ -50,11 +50,10 @@ type Mapped = { readonly number: string; readonly listNumber: string }
 
 /** The day of a medical: what the hospital gets, what it wrote, and for the two keepers whose number is whose. */
 export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm, mapping?: readonly Mapped[]): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const drawId = DrawId.safeParse(c.req.param('drawId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !drawId.success || !caller) return problemPage(c)
   const v = view(c)
   const result = await readMedicalDay(deps, caller, { examId: exam.id, drawId: drawId.data })

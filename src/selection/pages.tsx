@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
@@ -88,11 +87,6 @@ export function selectionPages() {
       '/my/exams/:examId/total/giving-up',
       onMine(GiveUpAppointment, giveUpAppointment, (form) => ({ sure: form.checked('sure') })),
     )
-}
-
-async function examOf(c: Context<Env>) {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  return examId.success ? c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
 }
 
 const may = (c: Context<Env>, ...roles: Role[]) =>

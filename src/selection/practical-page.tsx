@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -18,10 +17,9 @@ const stateWords = { open: words.markOpen, entered: words.markEntered, confirmed
 
 /** Marks of the practical test: one enters, another confirms. */
 export async function practicalPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const lines = await readPractical(deps, caller, exam.id)

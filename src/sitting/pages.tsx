@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { stateText } from '../custody/words.ts'
-import { loadExam } from '../exam/records.ts'
-import { ExamId } from '../foundation/ids.ts'
+import { examOf } from '../exam/asked.tsx'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields } from '../http/form.ts'
@@ -91,8 +90,7 @@ export function sittingPages() {
 }
 
 async function day(c: Context<Env>): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const exam = examId.success ? await c.get('deps').within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
   const result = await readDay(c.get('deps'), known(c.get('caller'), 'an officer'), { examId: exam.id })

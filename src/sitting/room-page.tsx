@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { stateText } from '../custody/words.ts'
-import { loadExam } from '../exam/records.ts'
-import { ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
+import { examOf } from '../exam/asked.tsx'
+import { ExamSessionId, RoomId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -25,15 +25,12 @@ export const roomStates: Readonly<Record<RoomOfDay['state'], StateKind>> = { wai
 
 /** One room of one session: its people, papers and seats, and for its own invigilators what they do now. */
 export async function roomPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
-  const examId = ExamId.safeParse(c.req.param('examId'))
   const examSessionId = ExamSessionId.safeParse(c.req.param('examSessionId'))
   const roomId = RoomId.safeParse(c.req.param('roomId'))
   const caller = c.get('caller')
-  const deps = c.get('deps')
-  if (!examId.success || !examSessionId.success || !roomId.success || !caller) return problemPage(c)
-  const exam = await deps.within('office', (tx) => loadExam(tx, examId.data))
-  const place = { examId: examId.data, examSessionId: examSessionId.data, roomId: roomId.data }
-  const room = exam && (await readRoomOfDay(deps, caller, place))
+  const exam = await examOf(c)
+  if (!exam || !examSessionId.success || !roomId.success || !caller) return problemPage(c)
+  const room = await readRoomOfDay(c.get('deps'), caller, { examId: exam.id, examSessionId: examSessionId.data, roomId: roomId.data })
   if (!room) return problemPage(c)
   const v = view(c)
   const count = (status: SeatOfDay['status']) => room.seats.filter((seat) => seat.status === status).length

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { loadExam } from '../exam/records.ts'
+import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
@@ -8,7 +8,6 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { dispatchesOf, insertDispatch, officersOfExam } from './preparation-records.ts'
-import { examDays } from './record-meeting.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeDispatch } from './rules/assessor-dispatch.ts'
 import { dispatchMessage } from './words.ts'
@@ -30,7 +29,7 @@ export async function dispatchAssessors(
   const { examId, number, head, assessors } = command
   return act(deps, { event: 'assessors_dispatched', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
-    const days = await examDays(deps, tx, examId)
+    const days = await examDays(tx, examId, deps.authority.timeZone)
     if (!exam || !days) return refuse('session_unknown')
     const appointed = new Set(
       (await officersOfExam(tx, examId)).filter(({ roles }) => roles.includes('assessor')).map(({ accountId }) => accountId),

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { loadExam } from '../exam/records.ts'
+import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
-import { ExamId } from '../foundation/ids.ts'
+import type { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
@@ -90,8 +90,7 @@ const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
 
 async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const deps = c.get('deps')
-  const examId = ExamId.safeParse(c.req.param('examId'))
-  const exam = examId.success ? await deps.within('office', (tx) => loadExam(tx, examId.data)) : undefined
+  const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
   const caller = known(c.get('caller'), 'an officer')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { type Exam, loadExam } from '../exam/records.ts'
+import { type Exam, examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
@@ -9,7 +9,6 @@ import type { Role } from '../foundation/roles.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from '../seating/rules/preparation-day.ts'
 import { dispatchesOf, newestMeeting, officersOfExam, sitesInUse, suppliesOf } from './preparation-records.ts'
 import type { OfStaff } from './read-staffing.ts'
-import { examDays } from './record-meeting.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { needsDispatch } from './rules/assessor-dispatch.ts'
 import { needsMeeting } from './rules/duty-posts.ts'
@@ -45,7 +44,7 @@ export type PreparationView = {
 
 /** By which day what must be done, and how that stands (D-3: R-STAF-04; the meeting and the dispatch at worker assessments: R-WK-22, -24). */
 export async function preparationCalendar(deps: Deps, tx: Tx, exam: Exam): Promise<PreparationView['calendar']> {
-  const days = await examDays(deps, tx, exam.id)
+  const days = await examDays(tx, exam.id, deps.authority.timeZone)
   if (!days) return []
   const today = dateIn(deps.authority.timeZone, deps.clock())
   const sites = await sitesInUse(tx, exam.id)

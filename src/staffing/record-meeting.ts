@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { loadExam, sessionsOf } from '../exam/records.ts'
+import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
@@ -31,7 +30,7 @@ export async function recordMeeting(
   const heldOn = Temporal.PlainDate.from(command.heldOn)
   return act(deps, { event: 'duty_meeting_recorded', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
-    const days = await examDays(deps, tx, examId)
+    const days = await examDays(tx, examId, deps.authority.timeZone)
     if (!exam || !days) return refuse('session_unknown')
     const invigilators = (await poolOf(tx, examId)).filter(({ withdrawnAt }) => withdrawnAt === null).length
     const judged = judgeMeeting({ posts, invigilators, heldOn }, days.first, dateIn(deps.authority.timeZone, now))
@@ -49,13 +48,4 @@ export async function recordMeeting(
     note({ meeting: meetingId, heldOn: heldOn.toString(), posts: posts.length, invigilators })
     return accept({ meetingId })
   })
-}
-
-/** First and last day of papers; undefined while the exam has no session. */
-export async function examDays(deps: Deps, tx: Tx, examId: ExamId) {
-  const sessions = await sessionsOf(tx, examId)
-  const days = sessions.map(({ startsAt }) => dateIn(deps.authority.timeZone, startsAt)).sort(Temporal.PlainDate.compare)
-  const [first] = days
-  const last = days.at(-1)
-  return first && last ? { first, last } : undefined
 }
