@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { ExamTabs } from '../exam/exam-tabs.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
+import type { AccountId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
+import { officerNames } from '../identity/read-people.ts'
 import { DeclareRecusal, declareRecusal } from './declare-recusal.ts'
 import { BanForm, BanTable, RecordForm, RecusalForm, RecusalTable, ViolationTable } from './parts.tsx'
 import { DecideBan, decideBan, ProposeBan, proposeBan } from './propose-ban.ts'
@@ -95,7 +97,9 @@ async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<R
   const register = may(registrars) ? await readConduct(deps, caller, { examId: exam.id }) : undefined
   const staff = may(recorders) || may(registrars) ? await staffOf(deps, caller, exam.id) : []
   const own = register ? [] : await ownRecusals(deps, caller, exam.id)
-  const nameOf = (accountId: string) => staff.find((one) => one.accountId === accountId)?.name ?? caller.name
+  const named = register ? [...register.value.violations, ...register.value.recusals].flatMap(({ accountId }) => accountId ?? []) : []
+  const names = await officerNames(deps, caller, named)
+  const nameOf = (accountId: AccountId) => (accountId === caller.accountId ? caller.name : (names.get(accountId) ?? '–'))
   const part = { c, home: homeOf(c), form, staff, nameOf }
   const auditor = !may(proposers) && !may(['deputy_director'])
   return show(

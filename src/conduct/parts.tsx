@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { AccountId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import type { FormFields } from '../http/form.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
@@ -28,7 +29,7 @@ type Part = {
   readonly home: string
   readonly form: FormFields
   readonly staff: readonly { readonly accountId: string; readonly name: string; readonly unit: string }[]
-  readonly nameOf: (accountId: string) => string
+  readonly nameOf: (accountId: AccountId) => string
 }
 
 export const violationKinds: Readonly<Record<Violation['state'], StateKind>> = { recorded: 'waiting', confirmed: 'bad', dismissed: 'quiet' }

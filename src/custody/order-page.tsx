@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { officerNames } from '../identity/read-people.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
@@ -89,6 +90,10 @@ export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): 
   const read = await readOrder(deps, caller, { examId: exam.id })
   const order = known(read.ok ? read.value : undefined, 'the order of an exam')
   const late = order.due && (order.due.state === 'due' || order.due.state === 'overdue') && needsNotice(exam.family) ? order.due : undefined
+  const names = await officerNames(deps, caller, [
+    ...(order.notice ? [order.notice.issuedTo] : []),
+    ...order.seclusions.flatMap(({ police, inspector }) => [police, inspector]),
+  ])
   const inside = order.seclusions.some(({ leftAt }) => leftAt === null)
   return show(
     c,
@@ -106,11 +111,11 @@ export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): 
         </Notice>
       )}
       <Section title={v.t(words.notice)}>
-        {order.notice ? <Issued v={v} order={order} notice={order.notice} people={people} /> : <Empty title={v.t(words.noNotice)} />}
+        {order.notice ? <Issued v={v} order={order} notice={order.notice} names={names} /> : <Empty title={v.t(words.noNotice)} />}
         {!order.notice && is('exam_office') && <IssueForm c={c} form={form} sessions={order.sessions} people={people} />}
       </Section>
       <Section title={v.t(words.seclusion)}>
-        <Seclusions v={v} seclusions={order.seclusions} people={people} />
+        <Seclusions v={v} seclusions={order.seclusions} names={names} />
         {is('secrecy_officer') &&
           (inside ? (
             <Form action={`${pathOf(c)}/seclusion/end`} idempotencyKey={formKey(c)}>
@@ -125,26 +130,24 @@ export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): 
 }
 
 const whenOf = (v: View, { startsAt, subject }: SessionOrder) => `${formatTime(v, Temporal.Instant.from(startsAt))} ${subject}`
-const nameOf = (people: readonly Person[], account: string) => {
-  const one = people.find(({ accountId }) => accountId === account)
-  return one ? `${one.name} · ${one.unit}` : '–'
-}
 const optionsOf = (people: readonly Person[], role: Role) =>
   people.filter(({ roles }) => roles.includes(role)).map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
+
+type Names = Awaited<ReturnType<typeof officerNames>>
 
 type IssuedProps = {
   readonly v: View
   readonly order: OrderView
   readonly notice: NonNullable<OrderView['notice']>
-  readonly people: readonly Person[]
+  readonly names: Names
 }
 
-const Issued = ({ v, order, notice, people }: IssuedProps) => (
+const Issued = ({ v, order, notice, names }: IssuedProps) => (
   <>
     <Facts
       facts={[
         [v.t(words.noticeNumber), notice.number],
-        [v.t(words.issuedTo), nameOf(people, notice.issuedTo)],
+        [v.t(words.issuedTo), names.get(notice.issuedTo) ?? '–'],
         [v.t(words.issuedAt), formatTime(v, Temporal.Instant.from(notice.issuedAt))],
       ]}
     />
@@ -210,15 +213,7 @@ function IssueForm({ c, form, people, sessions }: FormProps & { readonly session
   )
 }
 
-function Seclusions({
-  v,
-  seclusions,
-  people,
-}: {
-  readonly v: View
-  readonly seclusions: readonly SeclusionView[]
-  readonly people: readonly Person[]
-}) {
+function Seclusions({ v, seclusions, names }: { readonly v: View; readonly seclusions: readonly SeclusionView[]; readonly names: Names }) {
   const at = (text: string) => formatTime(v, Temporal.Instant.from(text))
   return (
     <Table<SeclusionView>
@@ -236,8 +231,8 @@ function Seclusions({
           cell: ({ setters }) =>
             setters.map(({ name, undertakenOn }) => `${name ?? '–'} (${undertakenOn})`).join(v.locale === 'zh' ? '、' : ', '),
         },
-        { key: 'police', head: v.t(words.police), cell: ({ police }) => nameOf(people, police) },
-        { key: 'inspector', head: v.t(words.inspector), cell: ({ inspector }) => nameOf(people, inspector) },
+        { key: 'police', head: v.t(words.police), cell: ({ police }) => names.get(police) ?? '–' },
+        { key: 'inspector', head: v.t(words.inspector), cell: ({ inspector }) => names.get(inspector) ?? '–' },
       ]}
     />
   )

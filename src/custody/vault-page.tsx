@@ -5,6 +5,7 @@ import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { officerNames } from '../identity/read-people.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
@@ -45,6 +46,11 @@ export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): 
   const guards = await peopleBy(deps, exam.id, ['vault_guard'])
   const found = await readVault(deps, caller, { examId: exam.id })
   const counts = found.ok ? found.value.counts : []
+  const names = await officerNames(
+    deps,
+    caller,
+    counts.flatMap(({ firstGuard, secondGuard }) => [firstGuard, secondGuard]),
+  )
   const guard = appointmentFor(caller, ['vault_guard'], exam.id) !== undefined
   return show(
     c,
@@ -57,7 +63,7 @@ export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): 
     },
     <>
       {guard && <Count c={c} form={form} others={guards.filter(({ accountId }) => accountId !== caller.accountId)} />}
-      <Counts c={c} counts={counts} guards={guards} />
+      <Counts c={c} counts={counts} names={names} />
     </>,
   )
 }
@@ -94,11 +100,11 @@ function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: F
   )
 }
 
-type CountsProps = { readonly c: Context<Env>; readonly counts: readonly VaultCount[]; readonly guards: readonly Person[] }
+type CountsProps = { readonly c: Context<Env>; readonly counts: readonly VaultCount[]; readonly names: ReadonlyMap<string, string> }
 
-function Counts({ c, counts, guards }: CountsProps) {
+function Counts({ c, counts, names }: CountsProps) {
   const v = view(c)
-  const nameOf = (account: string) => guards.find(({ accountId }) => accountId === account)?.name ?? '–'
+  const nameOf = (account: string) => names.get(account) ?? '–'
   return (
     <Table<VaultCount>
       view={v}

@@ -102,10 +102,10 @@ export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
     .orderBy(accounts.createdAt, accounts.id)
 }
 
-/** Of officers only: a candidate's name is nobody's business here. */
+/** Of officers only, whether they still serve or not: a candidate's name is nobody's business here. */
 export const namesOfAccounts = (tx: Tx, accountIds: readonly string[]) =>
   tx
-    .select({ accountId: accounts.id, person: { id: persons.id, nameSealed: persons.nameSealed } })
+    .select({ accountId: accounts.id, unit: accounts.unit, person: { id: persons.id, nameSealed: persons.nameSealed } })
     .from(accounts)
     .innerJoin(persons, eq(persons.id, accounts.personId))
     .where(and(inArray(accounts.id, z.array(AccountId).parse(accountIds)), eq(accounts.kind, 'officer')))

@@ -2,6 +2,8 @@ import type { Deps } from '../deps.ts'
 import { servingIn, trainingsOf } from '../exam/people-records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
+import { namesOfAccounts } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { type InterviewPost, postsToInterview } from './board-records.ts'
 import { panelsOf, poolOf, seatedEver } from './records.ts'
@@ -37,16 +39,21 @@ export async function readPlanning(deps: Deps, _caller: Caller, examId: ExamId):
         .map(({ account, person }) => ({ accountId: account.id, name: nameOf(deps, person), unit: account.unit ?? '' }))
     const trained = new Set((await trainingsOf(tx, examId)).filter(({ kind }) => kind === 'interview').map(({ accountId }) => accountId))
     const examiners = as('examiner')
-    const names = new Map(examiners.map((one) => [one.accountId, one]))
     const seated = await seatedEver(tx, examId)
-    const pool = (await poolOf(tx, examId)).map(({ accountId, unit, speciality, city, outside, chief }) => ({
+    const entered = await poolOf(tx, examId)
+    const named = await namesOfAccounts(
+      tx,
+      entered.map(({ accountId }) => accountId),
+    )
+    const names = new Map(named.map(({ accountId, person }) => [accountId, nameOf(deps, person)]))
+    const pool = entered.map(({ accountId, unit, speciality, city, outside, chief }) => ({
       accountId,
       unit,
       speciality,
       city,
       outside,
       chief,
-      name: names.get(accountId)?.name ?? '–',
+      name: known(names.get(accountId), `examiner ${accountId}`),
       seated: seated.has(accountId),
     }))
     const pooled = new Set(pool.map(({ accountId }) => accountId))

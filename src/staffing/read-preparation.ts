@@ -6,6 +6,7 @@ import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
+import { namesOfAccounts } from '../identity/people-records.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from '../seating/rules/preparation-day.ts'
 import { dispatchesOf, newestMeeting, officersOfExam, sitesInUse, suppliesOf } from './preparation-records.ts'
 import type { OfStaff } from './read-staffing.ts'
@@ -38,7 +39,7 @@ export type PreparationView = {
     readonly assessors: readonly string[]
     readonly at: string
   }[]
-  /** Whom the exam office may choose; for everybody else those who hold a post or were dispatched, named for chief examiners alone. */
+  /** Whom the exam office may choose; for everybody else those who hold a post or were dispatched, named for chief examiners alone. Who serves no more has no role. */
   readonly officers: readonly ExamOfficer[]
 }
 
@@ -92,6 +93,18 @@ export async function readPreparation(
       ...(meeting?.posts.map(({ accountId }) => accountId) ?? []),
       ...dispatches.flatMap(({ head, assessors }) => [head, ...assessors]),
     ])
+    const serving = (await officersOfExam(tx, examId)).filter(({ accountId }) => chooses || shown.has(accountId))
+    const served = await namesOfAccounts(
+      tx,
+      [...shown].filter((id) => !serving.some(({ accountId }) => accountId === id)),
+    )
+    const gone = served.map(({ accountId, unit, person }) => ({
+      accountId,
+      unit: unit ?? '',
+      roles: [],
+      personId: person.id,
+      nameSealed: person.nameSealed,
+    }))
     return accept({
       calendar: await preparationCalendar(deps, tx, exam),
       sites,
@@ -99,12 +112,10 @@ export async function readPreparation(
         ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }
         : null,
       dispatches: dispatches.map(({ number, head, assessors, dispatchedAt }) => ({ number, head, assessors, at: dispatchedAt.toString() })),
-      officers: (await officersOfExam(tx, examId))
-        .filter(({ accountId }) => chooses || shown.has(accountId))
-        .map(({ personId, nameSealed, ...rest }) => ({
-          ...rest,
-          name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
-        })),
+      officers: [...serving, ...gone].map(({ personId, nameSealed, ...rest }) => ({
+        ...rest,
+        name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+      })),
     })
   })
 }

@@ -42,6 +42,22 @@ describe('breaches, bans and recusals by forms', () => {
     expect((await inspector.get(page)).text).toContain('监控录像属实')
   })
 
+  test('whoever no longer serves stands in the registers under their own name, never the reader’s', async () => {
+    const leaker = await office.officer('examiner', { examId })
+    await leaker.form(`${home}/recusals`, { relation: 'other', unit: '市第九中学' })
+    const fields = { kind: 'staff_leaking', staff: leaker.accountId, stage: 'interview', facts: '向考生透露考题' }
+    expect((await section.form(`${home}/violations`, fields)).status).toBe(303)
+    const [row] = await office.admin<{ id: string }[]>`select id from violations where account_id = ${leaker.accountId}`
+    const decision = { confirmed: 'yes', consequence: 'removed_from_service', finding: '查证属实' }
+    const decided = await inspector.form(`${home}/violations/${known(row, 'a breach').id}/decision`, decision)
+    expect(decided.status).toBe(303)
+    const rowWith = (text: string, what: string) => text.split('<tr').find((line) => line.includes(what))
+    const register = (await deputy.get(home)).text
+    expect(rowWith(register, '工作人员泄露试卷')).toContain(leaker.name)
+    expect(rowWith(register, '市第九中学')).toContain(leaker.name)
+    expect(rowWith(register, '市第九中学')).not.toContain(deputy.name)
+  })
+
   test('a ban is proposed and confirmed by two', async () => {
     const person = await office.candidate()
     const fields = { banned: person.idNumber, breach: 'cheating', scope: 'exam', document: '白人社发〔2026〕9号', startsOn: '2026-03-01' }

@@ -55,6 +55,10 @@ test('no setter goes in without an undertaking; names are sealed and shown to th
   office.moveClock({ hours: 1 })
   expect(await secrecy.form(`${page}/seclusion/end`, {})).toMatchObject({ status: 303 })
   expect((await secrecy.get(page)).text).toContain('登记入闱')
+  // Who served then is named still when they serve no more.
+  await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${police.accountId}`
+  expect((await secrecy.get(page)).text).toContain(police.name)
+  await office.appoint(police, 'police_escort', { examId })
 })
 
 test('papers are ordered by the seat plan once, four days before, and packing comes to just these numbers', async () => {

@@ -85,6 +85,10 @@ test('two guards count the vault; the form does not say what the register expect
   const { counts } = (await guards[1].get<{ counts: { packages: number; expected: number }[] }>(`/api/exams/${examId}/vault/counts`)).body
   expect(counts.map(({ packages, expected }) => packages - expected)).toEqual([0, -1])
   expect((await inspector.get(vault)).text).toContain('不符')
+  // Who counted is named still when they serve no more.
+  await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${guards[1].accountId}`
+  expect((await inspector.get(vault)).text).toContain(guards[1].name)
+  await office.appoint(guards[1], 'vault_guard', { examId })
 })
 
 test('a package page shows its whole way, and gives a backup to the room whose own package was withdrawn', async () => {

@@ -60,6 +60,11 @@ test('a whole interview day by forms alone', async () => {
       ]),
     ]),
   )
+  // Who entered the pool is named still when they serve no more.
+  const gone = known(exam.examiners[8], 'an examiner')
+  await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${gone.accountId}`
+  expect(await see(examOffice, `${home}/planning`)).toContain(gone.name)
+  await office.appoint(gone, 'examiner', { examId })
   const [one, two] = planOf(exam).panels
   const plan = [one, two].flatMap((panel) => {
     const { number, interviewRoom, waitingRoom, floor, size, inspector, supervisors, clerk, positions } = known(panel, 'a panel')

@@ -132,6 +132,12 @@ test('assessors are dispatched on the day before, and are told then and not soon
   expect((await namesOf(chief)).sort()).toEqual([first.name, second.name].sort())
   expect(await dispatch(first.accountId, assessors)).toMatchObject({ status: 409, code: 'slip_number_taken' })
   expect((await examOffice.get(page)).text).toContain('派2026-1')
+  // Who was sent is named still when they serve no more, and is nobody to choose.
+  await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${second.accountId}`
+  const later = (await examOffice.get(page)).text
+  expect(later).toContain(second.name)
+  expect(later).not.toContain(`value="${second.accountId}"`)
+  await office.appoint(second, 'assessor', { examId })
 })
 
 test('no invigilators are drawn for a worker assessment before the meeting has filled the posts', async () => {
