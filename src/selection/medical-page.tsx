@@ -18,7 +18,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { dateText } from '../web/format.tsx'
-import { openMapping, readMedicalDay } from './medical-results.ts'
+import { type MedicalDay, openMapping, readMedicalDay } from './medical-results.ts'
 import { possibleKeepers } from './read-selection.ts'
 import { selectionRefusals as answers } from './refusals.ts'
 import { medicalOutcomes } from './rules/appointee.ts'
@@ -45,7 +45,7 @@ export async function MedicalDraw({ c, examId, caller }: { c: Context<Env>; exam
   )
 }
 
-type Person = { readonly number: string; readonly sex: string; readonly group: number }
+type Person = MedicalDay['people'][number]
 type Mapped = { readonly number: string; readonly listNumber: string }
 
 /** The day of a medical: what the hospital gets, what it wrote, and for the two keepers whose number is whose. */
@@ -66,13 +66,13 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
   const base = `${homeOf(c)}/medicals/${drawId.data}`
   const keeps = keepers.includes(caller.accountId)
   const id = 'medical-results'
-  const outcome = (number: string) => (
+  const outcome = ({ number, outcome: entered }: Person) => (
     <>
       <input type="hidden" name="number" value={number} form={id} />
       <select class="input" name={`outcome-${number}`} form={id} aria-label={`${v.t(words.outcome)} ${number}`} required>
         <option value="">–</option>
         {medicalOutcomes.map((value) => (
-          <option value={value} selected={form.text(`outcome-${number}`) === value}>
+          <option value={value} selected={(form.text(`outcome-${number}`) ?? entered) === value}>
             {v.t(outcomeNames[value])}
           </option>
         ))}
@@ -104,8 +104,12 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
           { key: 'number', head: v.t(words.numbers), names: true, cell: (row) => row.number },
           { key: 'sex', head: v.t(words.sex), cell: (row) => v.t(row.sex === 'female' ? words.female : words.male) },
           { key: 'group', head: v.t(words.group), numeric: true, cell: (row) => row.group },
+          // What was entered stands as text too: a list that was changed and not sent is not what the other keeper confirms.
+          ...(keeps && (step === 'confirming' || step === 'done')
+            ? [{ key: 'entered', head: v.t(words.outcome), cell: (row: Person) => row.outcome && v.t(outcomeNames[row.outcome]) }]
+            : []),
           ...(keeps && (step === 'entering' || step === 'confirming')
-            ? [{ key: 'outcome', head: v.t(words.results), cell: (row: Person) => outcome(row.number) }]
+            ? [{ key: 'outcome', head: v.t(step === 'entering' ? words.results : words.correction), cell: outcome }]
             : []),
         ]}
       />
@@ -114,7 +118,9 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
           <p>{v.t(words.keepersOnly)}</p>
           {(step === 'entering' || step === 'confirming') && (
             <Form id={id} action={`${base}/results`} idempotencyKey={formKey(c)}>
-              <Button>{v.t(words.enter)}</Button>
+              <Button kind={step === 'entering' ? 'primary' : 'secondary'}>
+                {v.t(step === 'entering' ? words.enter : words.enterAgain)}
+              </Button>
             </Form>
           )}
           {step === 'confirming' && (

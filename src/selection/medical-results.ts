@@ -17,7 +17,7 @@ import {
   setOutcome,
 } from './records.ts'
 import type { SelectionRefusal } from './refusals.ts'
-import { afterMedical, medicalOutcomes } from './rules/appointee.ts'
+import { afterMedical, type MedicalOutcome, medicalOutcomes } from './rules/appointee.ts'
 import { judgeKeeper, judgeResults, judgeSecond } from './rules/medical.ts'
 
 const MedicalNumber = z.string().regex(/^\d{3,4}$/)
@@ -131,25 +131,37 @@ export const stepOf = (
   drawn: boolean,
 ): MedicalStep => (!drawn ? 'waiting' : resultsConfirmedAt !== null ? 'done' : resultsBy === null ? 'entering' : 'confirming')
 
+export type MedicalDay = {
+  readonly day: string
+  /** `outcome` is what a keeper entered; nobody but the two keepers gets it. */
+  readonly people: readonly {
+    readonly number: string
+    readonly sex: string
+    readonly group: number
+    readonly outcome: MedicalOutcome | null
+  }[]
+  readonly keepers: readonly string[]
+  readonly step: MedicalStep
+}
+
 /** The hospital's list with what the office needs around it: whose hands it is in, and what waits. */
 export async function readMedicalDay(
   deps: Deps,
   caller: Caller,
-  asked: z.infer<typeof ReadHospitalList>,
-): Promise<
-  Result<
-    { day: string; people: { number: string; sex: string; group: number }[]; keepers: readonly string[]; step: MedicalStep },
-    SelectionRefusal
-  >
-> {
-  const list = await readHospitalList(deps, caller, asked)
-  if (!list.ok) return list
+  { examId, drawId }: z.infer<typeof ReadHospitalList>,
+): Promise<Result<MedicalDay, SelectionRefusal>> {
   return deps.within('office', async (tx) => {
-    const day = known(
-      (await medicalDaysOf(tx, asked.examId)).find(({ drawId }) => drawId === asked.drawId),
-      'the day of a list',
-    )
-    return accept({ ...list.value, keepers: [day.firstKeeper, day.secondKeeper], step: stepOf(day, day.drawState === 'drawn') })
+    const day = (await medicalDaysOf(tx, examId)).find((one) => one.drawId === drawId)
+    if (!day) return refuse('medical_day_unknown')
+    const keepers = [day.firstKeeper, day.secondKeeper]
+    const keeps = keepers.includes(caller.accountId)
+    const people = (await numbersOfDay(tx, drawId)).map(({ number, sex, groupNo, outcome }) => ({
+      number,
+      sex,
+      group: groupNo,
+      outcome: keeps ? outcome : null,
+    }))
+    return accept({ day: day.day.toString(), people, keepers, step: stepOf(day, day.drawState === 'drawn') })
   })
 }
 

@@ -85,6 +85,8 @@ export const selectionWords = {
   results: { zh: '体检结果', en: 'Results' },
   resultsHint: { zh: '每行一个：编号 合格/不合格/缺检', en: 'One a line: number fit/unfit/absent' },
   enter: { zh: '录入结果', en: 'Enter the results' },
+  enterAgain: { zh: '更正并重新录入', en: 'Correct and enter again' },
+  correction: { zh: '更正', en: 'Correction' },
   confirm: { zh: '复核', en: 'Confirm' },
   sex: { zh: '性别', en: 'Sex' },
   group: { zh: '组', en: 'Group' },
