@@ -7,7 +7,7 @@ import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
+import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -23,7 +23,7 @@ import type { View } from '../web/locale.ts'
 import { CustodyLine, type Holding } from '../web/pictures/custody-line.tsx'
 import { roleNames } from '../web/words.ts'
 import { PackageState } from './package-state.tsx'
-import { type BoardRow, type Chain, type ChainLink, custodyBoard, packageChain, roomsForBackup } from './read-custody.ts'
+import { type BoardRow, type Chain, type ChainLink, packageChain, packageRow, roomsForBackup } from './read-custody.ts'
 import { custodyRefusals } from './refusals.ts'
 import { ReportIncident, reportIncident } from './report-incident.ts'
 import { AssignBackup, assignBackup, ConfirmIncident, confirmIncident, DecideIncident, decideIncident } from './resolve-incident.ts'
@@ -40,7 +40,7 @@ export const incidentTarget = (c: Context<Env>): Promise<Response> =>
     run: reportIncident,
     answers: custodyRefusals,
     to: to(c),
-    again: () => packagePage(c),
+    again: (_, form) => packagePage(c, form),
   })
 
 export const decisionTarget = (c: Context<Env>): Promise<Response> =>
@@ -55,7 +55,7 @@ export const decisionTarget = (c: Context<Env>): Promise<Response> =>
     run: decideIncident,
     answers: custodyRefusals,
     to: to(c),
-    again: () => packagePage(c),
+    again: (_, form) => packagePage(c, form),
   })
 
 export const confirmationTarget = (c: Context<Env>): Promise<Response> =>
@@ -65,7 +65,7 @@ export const confirmationTarget = (c: Context<Env>): Promise<Response> =>
     run: confirmIncident,
     answers: custodyRefusals,
     to: to(c),
-    again: () => packagePage(c),
+    again: (_, form) => packagePage(c, form),
   })
 
 export const backupTarget = (c: Context<Env>): Promise<Response> =>
@@ -75,25 +75,23 @@ export const backupTarget = (c: Context<Env>): Promise<Response> =>
     run: assignBackup,
     answers: custodyRefusals,
     to: to(c),
-    again: () => packagePage(c),
+    again: (_, form) => packagePage(c, form),
   })
 
-export async function packagePage(c: Context<Env>): Promise<Response> {
+export async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const packageId = PackageId.safeParse(c.req.param('packageId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
   if (!exam || !packageId.success || !caller) return problemPage(c)
-  const [found, all] = await Promise.all([
-    packageChain(deps, caller, { examId: exam.id, packageId: packageId.data }),
-    custodyBoard(deps, caller, { examId: exam.id }),
-  ])
+  const asked = { examId: exam.id, packageId: packageId.data }
+  const [found, packed] = await Promise.all([packageChain(deps, caller, asked), packageRow(deps, caller, asked)])
   if (!found.ok) {
     c.set('problem', problemOf(custodyRefusals, found.refusal, c.get('locale')))
     return problemPage(c)
   }
   const v = view(c)
-  const row = known(all.ok ? all.value.packages.find(({ id }) => id === packageId.data) : undefined, 'a package with a chain')
+  const row = known(packed, 'a package with a chain')
   const spare = row.kind === 'backup' && row.roomId === null && appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   return show(
     c,
@@ -116,12 +114,14 @@ export async function packagePage(c: Context<Env>): Promise<Response> {
           [v.t(words.room), row.room ?? v.t(words.backup)],
           [v.t(words.papers), row.papers],
           [v.t(words.cards), row.cards],
+          ...(row.decision ? ([[v.t(words.decide), `${v.t(words[row.decision])}${v.t(words.unconfirmed)}`]] as const) : []),
+          ...(row.reason ? ([[v.t(words.reason), row.reason]] as const) : []),
         ]}
       />
       <CustodyLine view={v} title={v.t(words.chain)} holdings={holdingsOf(v, exam.family, found.value)} />
       <Links v={v} links={found.value.links} />
-      {spare && <Backup c={c} row={row} rooms={await roomsForBackup(deps, exam.id, row.examSessionId)} />}
-      <Acts c={c} examId={exam.id} row={row} />
+      {spare && <Backup c={c} form={form} row={row} rooms={await roomsForBackup(deps, exam.id, row.examSessionId)} />}
+      <Acts c={c} form={form} examId={exam.id} row={row} />
     </>,
   )
 }
@@ -172,9 +172,10 @@ const Links = ({ v, links }: { v: View; links: readonly ChainLink[] }) => (
   />
 )
 
-type BackupProps = { readonly c: Context<Env>; readonly row: BoardRow; readonly rooms: readonly { roomId: string; room: string }[] }
+type ActProps = { readonly c: Context<Env>; readonly form: FormFields; readonly row: BoardRow }
+type BackupProps = ActProps & { readonly rooms: readonly { roomId: string; room: string }[] }
 
-function Backup({ c, row, rooms }: BackupProps) {
+function Backup({ c, form, row, rooms }: BackupProps) {
   const v = view(c)
   if (rooms.length === 0) return <Empty title={v.t(words.noRoomInNeed)}>{v.t(words.backupHint)}</Empty>
   return (
@@ -185,6 +186,7 @@ function Backup({ c, row, rooms }: BackupProps) {
           view={v}
           name="roomId"
           label={v.t(words.room)}
+          value={form.text('roomId')}
           problems={shownProblems(c.get('problem'))}
           options={rooms.map(({ roomId, room }) => ({ value: roomId, label: room }))}
         />
@@ -195,14 +197,15 @@ function Backup({ c, row, rooms }: BackupProps) {
 }
 
 /** What this officer may do with this package now. */
-function Acts({ c, examId, row }: { c: Context<Env>; examId: string; row: BoardRow }) {
+function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) {
   const v = view(c)
   const caller = known(c.get('caller'), 'an officer')
   const path = `/exams/${examId}/custody/packages/${row.id}`
   const problems = shownProblems(c.get('problem'))
   const may = (role: Role) => appointmentFor(caller, [role], examId) !== undefined
+  const reports = c.get('opens')('POST /exams/:examId/custody/packages/:packageId/incidents', examId)
   if (row.incident === null)
-    return (
+    return reports ? (
       <Section title={v.t(words.report)}>
         <Form action={`${path}/incidents`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
           <Select
@@ -211,12 +214,13 @@ function Acts({ c, examId, row }: { c: Context<Env>; examId: string; row: BoardR
             problems={problems}
             label={v.t(words.incident)}
             hint={v.t(words.reportHint)}
+            value={form.text('kind')}
             options={Object.entries(incidentWords).map(([value, text]) => ({ value, label: v.t(text) }))}
           />
           <Button kind="danger">{v.t(words.report)}</Button>
         </Form>
       </Section>
-    )
+    ) : null
   if (row.decision === null && may('section_head'))
     return (
       <Section title={v.t(words.decide)}>
@@ -226,9 +230,10 @@ function Acts({ c, examId, row }: { c: Context<Env>; examId: string; row: BoardR
             name="decision"
             problems={problems}
             label={v.t(words.decide)}
+            value={form.text('decision')}
             options={(['cleared', 'withdrawn'] as const).map((value) => ({ value, label: v.t(words[value]) }))}
           />
-          <Field view={v} name="reason" label={v.t(words.reason)} width="long" problems={problems} />
+          <Field view={v} name="reason" label={v.t(words.reason)} value={form.text('reason')} width="long" problems={problems} />
           <Button>{v.t(words.decide)}</Button>
         </Form>
       </Section>

@@ -1,9 +1,19 @@
 import type { Deps } from '../deps.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { AccountId, ExamId, ExamSessionId, PackageId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
-import { handoffsOf, incidentsOf, packageBy, packagesOf, placesOfPackages, roomsInNeed, unitsOf } from './records.ts'
+import {
+  handoffsOf,
+  incidentsOf,
+  openIncidentOf,
+  type Package,
+  packageBy,
+  packagesOf,
+  placesOfPackages,
+  roomsInNeed,
+  unitsOf,
+} from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import type { PackageState } from './rules/legs.ts'
 
@@ -18,23 +28,7 @@ export async function custodyBoard(
       (await incidentsOf(tx, examId)).filter(({ resolvedAt }) => resolvedAt === null).map((one) => [one.packageId, one]),
     )
     const places = await placesOfPackages(tx, examId)
-    const packages = (await packagesOf(tx, examId)).map((one) => ({
-      id: one.id,
-      number: one.number,
-      examSessionId: one.examSessionId,
-      roomId: one.roomId,
-      subject: places.get(one.id)?.subject ?? '',
-      room: places.get(one.id)?.room ?? null,
-      kind: one.kind,
-      papers: one.papers,
-      cards: one.cards,
-      state: one.state,
-      holder: one.holder,
-      holderRole: one.holderRole,
-      sequence: one.sequence,
-      incident: incidents.get(one.id)?.kind ?? null,
-      decision: incidents.get(one.id)?.decision ?? null,
-    }))
+    const packages = (await packagesOf(tx, examId)).map((one) => rowOf(one, places.get(one.id), incidents.get(one.id)))
     return accept({ packages })
   })
 }
@@ -56,7 +50,44 @@ export type BoardRow = {
   readonly holderRole: Role
   readonly sequence: number
   readonly incident: string | null
-  readonly decision: string | null
+  readonly decision: 'cleared' | 'withdrawn' | null
+}
+
+type Incident = NonNullable<Awaited<ReturnType<typeof openIncidentOf>>>
+type Place = { readonly subject: string; readonly room: string | null }
+
+const rowOf = (one: Package, place: Place | undefined, incident: Incident | undefined): BoardRow => ({
+  id: one.id,
+  number: one.number,
+  examSessionId: one.examSessionId,
+  roomId: one.roomId,
+  subject: place?.subject ?? '',
+  room: place?.room ?? null,
+  kind: one.kind,
+  papers: one.papers,
+  cards: one.cards,
+  state: one.state,
+  holder: one.holder,
+  holderRole: one.holderRole,
+  sequence: one.sequence,
+  incident: incident?.kind ?? null,
+  decision: incident?.decision ?? null,
+})
+
+/** One line of the board, and to those who decide about it and confirm it why it was decided so. */
+export async function packageRow(
+  deps: Deps,
+  caller: Caller,
+  { examId, packageId }: { examId: ExamId; packageId: PackageId },
+): Promise<(BoardRow & { readonly reason: string | null }) | undefined> {
+  return deps.within('office', async (tx) => {
+    const one = await packageBy(tx, examId, packageId)
+    if (!one) return undefined
+    const incident = await openIncidentOf(tx, packageId)
+    const decides = appointmentFor(caller, ['section_head', 'discipline_inspector'], examId) !== undefined
+    const place = (await placesOfPackages(tx, examId, packageId)).get(packageId)
+    return { ...rowOf(one, place, incident), reason: decides ? (incident?.reason ?? null) : null }
+  })
 }
 
 export type ChainLink = {

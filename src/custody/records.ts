@@ -93,12 +93,13 @@ export async function seatPlanRows(tx: Tx, examId: ExamId): Promise<PlanRow[]> {
 }
 
 /** What each package is for, in words: the paper's subject, and the room unless it is a backup. */
-export async function placesOfPackages(tx: Tx, examId: ExamId) {
+export async function placesOfPackages(tx: Tx, examId: ExamId, only?: PackageId) {
   const Row = z.object({ id: PackageId, subject: z.string(), room: z.string().nullable() })
   const rows = z.array(Row).parse(
     await tx.execute(sql`
       select p.id, es.subject, si.name || ' ' || r.name as room from packages p join exam_sessions es on es.id = p.exam_session_id
-        left join rooms r on r.id = p.room_id left join sites si on si.id = r.site_id where p.exam_id = ${examId}`),
+        left join rooms r on r.id = p.room_id left join sites si on si.id = r.site_id
+       where p.exam_id = ${examId} ${only ? sql`and p.id = ${only}` : sql``}`),
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -249,6 +250,14 @@ export const updateIncident = (tx: Tx, id: string, values: Partial<Incident>) =>
 
 export const incidentsOf = (tx: Tx, examId: ExamId) =>
   tx.select().from(packageIncidents).where(eq(packageIncidents.examId, examId)).orderBy(asc(packageIncidents.foundAt))
+
+export async function openIncidentOf(tx: Tx, packageId: PackageId) {
+  const [row] = await tx
+    .select()
+    .from(packageIncidents)
+    .where(and(eq(packageIncidents.packageId, packageId), isNull(packageIncidents.resolvedAt)))
+  return row
+}
 
 export const insertReturned = (tx: Tx, row: typeof returnedCounts.$inferInsert) => tx.insert(returnedCounts).values(row)
 

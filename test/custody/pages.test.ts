@@ -84,7 +84,10 @@ test('two guards count the vault; the form does not say what the register expect
   expect(await count(String(lines.length))).toMatchObject({ status: 303 })
   const { counts } = (await guards[1].get<{ counts: { packages: number; expected: number }[] }>(`/api/exams/${examId}/vault/counts`)).body
   expect(counts.map(({ packages, expected }) => packages - expected)).toEqual([0, -1])
-  expect((await inspector.get(vault)).text).toContain('不符')
+  const outcomes = [...(await inspector.get(vault)).text.matchAll(/data-label="结果">(.*?)<\/td>/g)].map(([, cell = '']) =>
+    cell.replace(/<[^>]*>/g, ''),
+  )
+  expect(outcomes).toEqual(['相符', '不符'])
   // Who counted is named still when they serve no more.
   await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${guards[1].accountId}`
   expect((await inspector.get(vault)).text).toContain(guards[1].name)
@@ -97,8 +100,18 @@ test('a package page shows its whole way, and gives a backup to the room whose o
   const page = `${custody}/packages/${spare.id}`
   expect((await examOffice.get(page)).text).toContain('没有需要启用备用试卷的考场')
   const one = `${custody}/packages/${own.id}`
+  // Reporting is offered to those who may report, and to nobody who would be turned away.
+  expect((await police.get(one)).text).toContain(`${one}/incidents`)
+  for (const person of [examOffice, head]) expect((await person.get(one)).text).not.toContain(`${one}/incidents`)
   expectDone(await police.form(`${one}/incidents`, { number: packageOf(1), kind: 'seal_differs' }))
+  const short = await head.form(`${one}/decision`, { number: packageOf(1), decision: 'withdrawn', reason: '不符' })
+  expect(short).toMatchObject({ status: 400, code: 'malformed' })
+  expect(short.text).toContain('value="不符"')
+  expect(short.text).toMatch(/value="withdrawn" selected/)
   expectDone(await head.form(`${one}/decision`, { number: packageOf(1), decision: 'withdrawn', reason: '封签号与登记不符' }))
+  // The inspector reads what is to be confirmed, and why; whoever only carries packages reads no reason.
+  for (const shown of ['停用，改用备用卷（待纪检监察确认）', '封签号与登记不符']) expect((await inspector.get(one)).text).toContain(shown)
+  expect((await police.get(one)).text).not.toContain('封签号与登记不符')
   expectDone(await inspector.form(`${one}/confirmation`, { number: packageOf(1) }))
   const assign = (by = examOffice) => by.form(`${page}/room`, { number: packageOf(sitting.seated.length), roomId: own.roomId ?? '' })
   expect(await assign(secrecy)).toMatchObject({ status: 403 })
