@@ -11,6 +11,9 @@ import { examOfCustody, partiesOf } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
 import { judgeEntering, judgeLeaving } from './rules/seclusion.ts'
 
+/** So many setters at most go in at once. */
+export const mostSetters = 50
+
 export const EnterSeclusion = z.strictObject({
   examId: ExamId,
   police: AccountId,
@@ -18,7 +21,7 @@ export const EnterSeclusion = z.strictObject({
   setters: z
     .array(z.strictObject({ name: z.string().trim().min(1).max(60), undertakenOn: z.iso.date().optional() }))
     .min(1)
-    .max(50),
+    .max(mostSetters),
 })
 export type EnterSeclusion = z.infer<typeof EnterSeclusion>
 
@@ -50,10 +53,9 @@ export async function enterSeclusion(
     await insertSeclusion(
       tx,
       { id: seclusionId, examId, police, inspector, recordedBy: caller.accountId, enteredAt: now, leftAt: null },
-      dated.flatMap(({ name, undertakenOn }) => {
+      judged.value.map(({ name, undertakenOn }) => {
         const id = deps.newId()
-        const nameSealed = deps.keyring.sealField(`seclusion_setters:name:${id}`, name)
-        return undertakenOn ? [{ id, seclusionId, nameSealed, undertakenOn }] : []
+        return { id, seclusionId, nameSealed: deps.keyring.sealField(`seclusion_setters:name:${id}`, name), undertakenOn }
       }),
     )
     note({ seclusion: seclusionId, setters: setters.length, police, inspector })
@@ -72,9 +74,9 @@ export async function leaveSeclusion(
 ): Promise<Result<{ seclusionId: string }, CustodyRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'seclusion_left', role: 'office', by: caller, examId }, async (tx, now, note) => {
     const open = await lockOpenSeclusion(tx, examId)
-    const judged = judgeLeaving(open?.enteredAt, now)
-    if (!judged.ok) return judged
     if (!open) return refuse('seclusion_not_open')
+    const judged = judgeLeaving(open.enteredAt, now)
+    if (!judged.ok) return judged
     await endSeclusion(tx, open.id, now)
     note({ seclusion: open.id })
     return accept({ seclusionId: open.id })

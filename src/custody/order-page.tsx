@@ -19,7 +19,7 @@ import { Table } from '../web/components/table.tsx'
 import { formatTime, PlainDate } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
-import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion } from './keep-seclusion.ts'
+import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion, mostSetters } from './keep-seclusion.ts'
 import { type OrderView, readOrder, type SeclusionView, type SessionOrder } from './read-order.ts'
 import { type Person, peopleBy } from './read-packing.ts'
 import { custodyRefusals } from './refusals.ts'
@@ -48,8 +48,17 @@ export const noticeTarget = (c: Context<Env>): Promise<Response> =>
     again: again(c),
   })
 
-/** A line without a name is nobody. */
-const linesOfSetters = Array.from({ length: 8 }, (_, index) => index + 1)
+const upTo = (lines: number) => Array.from({ length: lines }, (_, index) => index + 1)
+
+/** How many lines the form has: as many as asked for, and eight when nobody asked. */
+const linesAsked = (c: Context<Env>, form: FormFields) =>
+  Math.min(Math.max(Number(/^\d{1,2}$/.exec(form.text('setters') ?? c.req.query('setters') ?? '')?.[0] ?? 8), 1), mostSetters)
+
+/** A line in which nothing is written is nobody. */
+const settersIn = (form: FormFields) =>
+  upTo(mostSetters)
+    .map((line) => ({ name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) }))
+    .filter(({ name, undertakenOn }) => name !== undefined || undertakenOn !== undefined)
 
 export const seclusionTarget = (c: Context<Env>): Promise<Response> =>
   answerForm(c, {
@@ -58,9 +67,7 @@ export const seclusionTarget = (c: Context<Env>): Promise<Response> =>
       examId: c.req.param('examId'),
       police: form.text('police'),
       inspector: form.text('inspector'),
-      setters: linesOfSetters
-        .filter((line) => form.text(`name-${line}`) !== undefined)
-        .map((line) => ({ name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) })),
+      setters: settersIn(form),
     }),
     run: enterSeclusion,
     answers: custodyRefusals,
@@ -241,47 +248,63 @@ function Seclusions({ v, seclusions, names }: { readonly v: View; readonly seclu
 function EnterForm({ c, form, people }: FormProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
+  const lines = linesAsked(c, form)
   return (
-    <Form action={`${pathOf(c)}/seclusion`} idempotencyKey={formKey(c)} label={v.t(words.enter)}>
-      {(
-        [
-          ['police', 'police_escort'],
-          ['inspector', 'discipline_inspector'],
-        ] as const
-      ).map(([name, role]) => (
-        <Select
+    <>
+      <Form action={pathOf(c)} method="get" inline>
+        <Field
           view={v}
-          name={name}
-          label={v.t(words[name])}
-          value={form.text(name)}
-          problems={problems}
-          options={optionsOf(people, role)}
+          name="setters"
+          type="number"
+          min={1}
+          max={mostSetters}
+          label={v.t(words.howManySetters)}
+          value={lines}
+          width="short"
         />
-      ))}
-      {linesOfSetters.map((line) => (
-        <fieldset class="field line">
-          <legend>{v.t(words.setter, { n: line })}</legend>
-          <Field
+        <Button kind="quiet">{v.t(words.relist)}</Button>
+      </Form>
+      <Form action={`${pathOf(c)}/seclusion`} idempotencyKey={formKey(c)} hidden={{ setters: String(lines) }} label={v.t(words.enter)}>
+        {(
+          [
+            ['police', 'police_escort'],
+            ['inspector', 'discipline_inspector'],
+          ] as const
+        ).map(([name, role]) => (
+          <Select
             view={v}
-            name={`name-${line}`}
-            label={v.t(words.setterName)}
-            value={form.text(`name-${line}`)}
-            width="short"
-            maxlength={60}
-            optional={line > 1}
+            name={name}
+            label={v.t(words[name])}
+            value={form.text(name)}
+            problems={problems}
+            options={optionsOf(people, role)}
           />
-          <Field
-            view={v}
-            name={`undertaken-${line}`}
-            type="date"
-            label={v.t(words.undertakenOn)}
-            value={form.text(`undertaken-${line}`)}
-            width="short"
-            optional={line > 1}
-          />
-        </fieldset>
-      ))}
-      <Button kind="secondary">{v.t(words.enter)}</Button>
-    </Form>
+        ))}
+        {upTo(lines).map((line) => (
+          <fieldset class="field line">
+            <legend>{v.t(words.setter, { n: line })}</legend>
+            <Field
+              view={v}
+              name={`name-${line}`}
+              label={v.t(words.setterName)}
+              value={form.text(`name-${line}`)}
+              width="short"
+              maxlength={60}
+              optional={line > 1}
+            />
+            <Field
+              view={v}
+              name={`undertaken-${line}`}
+              type="date"
+              label={v.t(words.undertakenOn)}
+              value={form.text(`undertaken-${line}`)}
+              width="short"
+              optional={line > 1}
+            />
+          </fieldset>
+        ))}
+        <Button kind="secondary">{v.t(words.enter)}</Button>
+      </Form>
+    </>
   )
 }

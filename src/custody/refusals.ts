@@ -12,6 +12,7 @@ export type CustodyRefusal =
   | OrderRefusal
   | SeclusionRefusal
   | SeclusionOrderRefusal
+  | 'seclusion_not_open'
   | 'paper_notice_issued_already'
   | 'assessor_not_dispatched'
   | 'exam_unknown'

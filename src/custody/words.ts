@@ -173,6 +173,7 @@ export const custodyWords = {
   seclusion: { zh: '命题入闱', en: 'Seclusion of the setters' },
   noSeclusion: { zh: '尚无入闱登记', en: 'No seclusion is on record' },
   setter: { zh: '命题人员 {n}', en: 'Setter {n}' },
+  howManySetters: { zh: '命题人员人数', en: 'How many setters' },
   setterName: { zh: '姓名', en: 'Name' },
   undertakenOn: { zh: '保密承诺书签署日期', en: 'Undertaking signed on' },
   setters: { zh: '命题人员', en: 'Setters' },

@@ -65,10 +65,14 @@ describe('breaches, bans and recusals by forms', () => {
     expect((await section.form(`${home}/bans`, fields)).status).toBe(303)
     const [row] = await office.admin<{ id: string }[]>`select id from bans where exam_id = ${examId}`
     const decide = `${home}/bans/${known(row, 'a ban').id}/decision`
-    expect((await deputy.get(home)).text).toContain(decide)
+    const proposed = (await deputy.get(home)).text
+    expect(proposed).toContain(decide)
+    expect(proposed).not.toContain('<span>生效</span>')
     expect((await section.form(decide, { decision: 'confirm' })).code).toBe('confirms_own_ban')
     expect((await deputy.form(decide, { decision: 'confirm' })).status).toBe(303)
-    expect((await deputy.get(home)).text).toContain('白人社发〔2026〕9号')
+    const decided = (await deputy.get(home)).text
+    expect(decided).not.toContain(decide)
+    expect(decided).toMatch(/白人社发〔2026〕9号(?:(?!<\/tr>).)*<span>生效<\/span>/)
   })
 
   test('everybody who serves declares a recusal; only the section and discipline for others', async () => {

@@ -47,6 +47,11 @@ test('no setter goes in without an undertaking; names are sealed and shown to th
   expect(await enter({ ...names, police: inspector.accountId })).toMatchObject({ status: 422, code: 'witness_missing' })
   expect(await enter({})).toMatchObject({ status: 400 })
   expect(await secrecy.form(`${page}/seclusion/end`, {})).toMatchObject({ status: 409, code: 'seclusion_not_open' })
+  const lines = async (query: string) => [...(await secrecy.get(`${page}${query}`)).text.matchAll(/ name="name-\d+"/g)].length
+  expect([await lines(''), await lines('?setters=12'), await lines('?setters=0'), await lines('?setters=99')]).toEqual([8, 12, 1, 50])
+  const tenth = await enter({ ...names, setters: '12', 'name-10': '命题丙' })
+  expect(tenth).toMatchObject({ status: 422, code: 'undertaking_missing' })
+  expect(tenth.text).toContain('value="命题丙"')
   expect(await enter(names)).toMatchObject({ status: 303, location: page })
   expect(await enter(names)).toMatchObject({ status: 409, code: 'seclusion_open' })
   expect((await inspector.get(page)).text).toContain('命题乙')

@@ -29,11 +29,21 @@ describe('R-WK-23 – nobody sets papers without an undertaking', () => {
     { because: 'others are still inside', setters: [signed], open: true, becomes: 'seclusion_open' },
   ])('$because', ({ setters, open, becomes }) => expect(codeOf(judgeEntering(setters, open, day('2026-03-11')))).toBe(becomes))
 
+  test('whoever goes in goes with the day of the undertaking', () =>
+    expect(judgeEntering([signed, { ...signed, name: '李' }], false, day('2026-03-11'))).toEqual({
+      ok: true,
+      value: [signed, { ...signed, name: '李' }],
+    }))
+
+  test('the refusal names the line', () =>
+    expect(judgeEntering([signed, { name: '李', undertakenOn: undefined }], false, day('2026-03-11'))).toMatchObject({
+      facts: { line: 2 },
+    }))
+
   const entered = Temporal.Instant.from('2026-03-11T08:00:00+08:00')
   test.each([
     { because: 'they leave later', at: entered, left: entered.add({ minutes: 1 }), becomes: 'accepted' },
     { because: 'nobody leaves before entering', at: entered, left: entered, becomes: 'leaves_before_entering' },
-    { because: 'nobody is inside', at: undefined, left: entered, becomes: 'seclusion_not_open' },
   ])('$because', ({ at, left, becomes }) => expect(codeOf(judgeLeaving(at, left))).toBe(becomes))
 
   test.each([

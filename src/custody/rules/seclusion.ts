@@ -8,31 +8,32 @@
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
-export type SeclusionRefusal =
-  | 'undertaking_missing'
-  | 'undertaking_dated_ahead'
-  | 'seclusion_open'
-  | 'seclusion_not_open'
-  | 'leaves_before_entering'
+export type SeclusionRefusal = 'undertaking_missing' | 'undertaking_dated_ahead' | 'seclusion_open' | 'leaves_before_entering'
 export type SeclusionOrderRefusal = 'seclusion_missing'
 
 export type Setter = { readonly name: string; readonly undertakenOn: Temporal.PlainDate | undefined }
+export type BoundSetter = { readonly name: string; readonly undertakenOn: Temporal.PlainDate }
 
 const needsSeclusion = (family: Family): boolean => family === 'WK'
 
-/** `open` is whether a seclusion of the exam has not ended yet. */
-export function judgeEntering(setters: readonly Setter[], open: boolean, entersOn: Temporal.PlainDate): Result<true, SeclusionRefusal> {
+/** The setters with their undertakings. `open` is whether a seclusion of the exam has not ended yet. */
+export function judgeEntering(
+  setters: readonly Setter[],
+  open: boolean,
+  entersOn: Temporal.PlainDate,
+): Result<readonly BoundSetter[], SeclusionRefusal> {
   if (open) return refuse('seclusion_open')
-  const without = setters.findIndex(({ undertakenOn }) => undertakenOn === undefined)
-  if (without >= 0) return refuse('undertaking_missing', { line: without + 1 })
-  const ahead = setters.findIndex(({ undertakenOn }) => undertakenOn && Temporal.PlainDate.compare(undertakenOn, entersOn) > 0)
-  return ahead >= 0 ? refuse('undertaking_dated_ahead', { line: ahead + 1 }) : accept(true)
+  const bound: BoundSetter[] = []
+  for (const [index, { name, undertakenOn }] of setters.entries()) {
+    if (undertakenOn === undefined) return refuse('undertaking_missing', { line: index + 1 })
+    if (Temporal.PlainDate.compare(undertakenOn, entersOn) > 0) return refuse('undertaking_dated_ahead', { line: index + 1 })
+    bound.push({ name, undertakenOn })
+  }
+  return accept(bound)
 }
 
-export function judgeLeaving(enteredAt: Temporal.Instant | undefined, leftAt: Temporal.Instant): Result<true, SeclusionRefusal> {
-  if (!enteredAt) return refuse('seclusion_not_open')
-  return Temporal.Instant.compare(leftAt, enteredAt) > 0 ? accept(true) : refuse('leaves_before_entering')
-}
+export const judgeLeaving = (enteredAt: Temporal.Instant, leftAt: Temporal.Instant): Result<true, SeclusionRefusal> =>
+  Temporal.Instant.compare(leftAt, enteredAt) > 0 ? accept(true) : refuse('leaves_before_entering')
 
 /** Sealed packages of a worker assessment come out of a seclusion that is on record. */
 export const judgeOrigin = (family: Family, onRecord: boolean): Result<true, SeclusionOrderRefusal> =>
