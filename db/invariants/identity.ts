@@ -34,6 +34,6 @@ export const identityInvariants: Invariants = {
        and not exists (select from log_leaves l where l.event_name in ('passkey_enrolled', 'password_set_at_counter') and l.subject = e.id::text and l.actor = e.account_id)`,
   '9. every look at a whole identity number stands in the log': sql`
     select u.id from unmaskings u
-     where not exists (select from log_leaves l where l.event_name = 'id_number_unmasked' and l.actor = u.seen_by and l.subject = u.person_id::text
-       and l.event::jsonb -> 'detail' ->> 'unmasking' = u.id::text)`,
+     where not exists (select from log_leaves l where l.event_name = 'id_number_unmasked' and l.actor = u.seen_by
+       and l.event::jsonb -> 'detail' @> jsonb_build_object('unmasking', u.id, 'person', u.person_id))`,
 }

@@ -21,7 +21,6 @@ type PeopleRefusal =
   | EnrolmentReleaseRefusal
   | GrantRefusal
   | RoleWithdrawalRefusal
-  | 'person_unknown'
 type IdentityRefusal = KeyRefusal | DoorRefusal | PeopleRefusal
 
 export const identityRefusals = {
@@ -114,7 +113,6 @@ export const identityRefusals = {
     en: 'This identity number is registered with another name. Check the original card.',
   },
   candidate_unknown: { status: 404, zh: '该身份证号码没有考生账号。', en: 'There is no candidate with this identity number.' },
-  person_unknown: { status: 404, zh: '没有此人。', en: 'There is no such person.' },
   has_passkey: {
     status: 409,
     zh: '该人员已有通行密钥；如已丢失，请按丢失办理。',

@@ -24,15 +24,19 @@ export type Act = {
 /** Adds to the log entry. Numbers, ids, codes and hashes only: the log is public. */
 export type Note = (detail: EventDetail) => void
 
+type Work<T, R extends string> = (tx: Tx, now: Instant, note: Note) => Promise<Result<T, R>>
+
 /**
  * Runs a use case: one transaction under one database role, the time read once, one log entry whether the rules accept or refuse.
  * A repeated idempotency key with the same command gets the first answer again and does nothing; with another it is refused.
  * The value must be JSON without personal data, since it may be kept for the repeat.
  */
+export function act<T, R extends string>(deps: Deps, act: Act & { readonly command?: undefined }, work: Work<T, R>): Promise<Result<T, R>>
+export function act<T, R extends string>(deps: Deps, act: Act, work: Work<T, R>): Promise<Result<T, R | 'idempotency_key_reused'>>
 export async function act<T, R extends string>(
   deps: Deps,
   { event, role, by, examId, subject, command }: Act,
-  work: (tx: Tx, now: Instant, note: Note) => Promise<Result<T, R>>,
+  work: Work<T, R>,
 ): Promise<Result<T, R | 'idempotency_key_reused'>> {
   const now = deps.clock()
   const attempt = { by, examId, subject, command, now }

@@ -15,7 +15,6 @@ export type RegistrationRefusal =
   | UploadRefusal
   | ResidentIdRefusal
   | 'receipt_not_ours'
-  | 'person_unknown'
   | 'idempotency_key_reused'
 
 export const registrationRefusals = {
@@ -69,7 +68,6 @@ export const registrationRefusals = {
     en: 'The record has changed since you opened the page. Check the latest version and submit again.',
   },
   not_submitted: { status: 409, zh: '这份报名尚未提交或已撤回。', en: 'The application has not been submitted, or was withdrawn.' },
-  person_unknown: { status: 404, zh: '没有此人。', en: 'There is no such person.' },
   receipt_not_ours: {
     status: 422,
     zh: '这不是本机构签发的回执，或内容已被改动。',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ExamId } from '../../src/foundation/ids.ts'
+import { accept } from '../../src/foundation/result.ts'
 import { ownedSince } from '../../src/identity/enrolment-records.ts'
 import { unmask } from '../../src/identity/unmask.ts'
 import { simulatedPerson } from '../../src/rehearsal/person.ts'
@@ -100,10 +101,20 @@ test('seeing a whole number leaves a trace; the reason stays sealed', async () =
     appointments: [],
     idempotencyKey: undefined,
   } as const
-  const seen = await unmask(office.deps, caller, { personId: candidate.personId, examId, reason: '核对准考证' })
+  const seen = await unmask(office.deps, caller, {
+    examId,
+    subject: candidate.accountId,
+    reason: '核对准考证',
+    find: async () => accept(candidate.personId),
+  })
   expect(seen).toEqual({ ok: true, value: { idNumber: candidate.idNumber, phone: undefined } })
   const [entry] = await office.logged('id_number_unmasked')
-  expect(entry).toMatchObject({ actor: clerk.accountId, subject: candidate.personId, exam: examId })
+  expect(entry).toMatchObject({
+    actor: clerk.accountId,
+    subject: candidate.accountId,
+    exam: examId,
+    detail: { person: candidate.personId },
+  })
   expect(JSON.stringify(entry)).not.toContain('核对')
   expect(JSON.stringify(entry)).not.toContain(candidate.idNumber)
 })

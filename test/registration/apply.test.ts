@@ -140,8 +140,17 @@ describe('applying', () => {
       status: 404,
       code: 'application_unknown',
     })
+    // Whoever tries the numbers of other exams stands in the log, and so does every look that is asked for again.
+    expect((await people.section.post(`${path}/id-number`, { reason: '再次核实' }, { idempotencyKey: 'a look' })).status).toBe(201)
+    expect((await people.section.post(`${path}/id-number`, { reason: '再次核实' }, { idempotencyKey: 'a look' })).status).toBe(201)
     const looks = await office.logged('id_number_unmasked')
-    expect(looks).toMatchObject([{ actor: people.section.accountId, subject: person.personId, exam: exam.examId, outcome: 'accepted' }])
+    const look = { actor: people.section.accountId, subject: applicationId, exam: exam.examId, outcome: 'accepted' }
+    const seen = { ...look, detail: { person: person.personId } }
+    expect(looks).toMatchObject([seen, { subject: applicationId, outcome: 'refused', refusal: 'application_unknown' }, seen, seen])
+    const [kept] = await office.admin<
+      { n: number }[]
+    >`select count(*)::int as n from idempotent_answers where answer::text like ${`%${person.idNumber}%`}`
+    expect(kept?.n).toBe(0)
     expect(JSON.stringify(looks)).not.toContain('公安')
   })
 
