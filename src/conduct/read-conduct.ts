@@ -7,6 +7,7 @@ import { known } from '../foundation/invariant.ts'
 import { accept, refuse } from '../foundation/result.ts'
 import { personById } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
+import { act } from '../log/act.ts'
 import type { ViolationId } from './ids.ts'
 import { bansFrom, recusalsOf, violationById, violationsOf } from './records.ts'
 
@@ -24,9 +25,9 @@ export async function readConduct(deps: Deps, _caller: Caller, { examId }: OfExa
   )
 }
 
-/** One case with its words, for those who decide it. */
-export async function readViolation(deps: Deps, _caller: Caller, { examId, violationId }: { examId: ExamId; violationId: ViolationId }) {
-  return deps.within('office', async (tx) => {
+/** One case with its words, for those who decide it. Who opened what was sealed stands in the log. */
+export const openViolation = (deps: Deps, caller: Caller, { examId, violationId }: { examId: ExamId; violationId: ViolationId }) =>
+  act(deps, { event: 'violation_opened', role: 'office', by: caller, examId, subject: violationId }, async (tx) => {
     const row = await violationById(tx, examId, violationId)
     if (!row) return refuse('violation_unknown')
     const { factsSealed, findingSealed, personId, ...violation } = row
@@ -38,7 +39,6 @@ export async function readViolation(deps: Deps, _caller: Caller, { examId, viola
       finding: findingSealed === null ? null : openField(`violations:finding:${violationId}`, findingSealed),
     })
   })
-}
 
 /** Who serves in the exam, by name, for forms that name a member of staff. */
 export async function staffOf(

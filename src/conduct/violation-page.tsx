@@ -16,7 +16,7 @@ import { State } from '../web/components/state.tsx'
 import { Time } from '../web/format.tsx'
 import { ViolationId } from './ids.ts'
 import { stageText, violationKinds } from './parts.tsx'
-import { readViolation } from './read-conduct.ts'
+import { openViolation } from './read-conduct.ts'
 import { conductRefusals } from './refusals.ts'
 import { consequences } from './rules/breaches.ts'
 import { breachNames, consequenceNames, violationStates, conductWords as words } from './words.ts'
@@ -29,7 +29,7 @@ export async function violationPage(c: Context<Env>, form: FormFields = emptyFor
   const exam = await examOf(c)
   if (!exam || !violationId.success || !caller) return problemPage(c)
   const v = view(c)
-  const found = await readViolation(deps, caller, { examId: exam.id, violationId: violationId.data })
+  const found = await openViolation(deps, caller, { examId: exam.id, violationId: violationId.data })
   if (!found.ok) {
     c.set('problem', problemOf(conductRefusals, found.refusal, v.locale))
     return problemPage(c)

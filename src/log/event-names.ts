@@ -40,6 +40,7 @@ export const eventNames: Readonly<Record<string, Text>> = {
   training_entered: { zh: '登记培训', en: 'Training entered' },
   recusal_declared: { zh: '申报回避', en: 'Recusal declared' },
   violation_recorded: { zh: '登记违纪违规', en: 'Breach recorded' },
+  violation_opened: { zh: '打开违纪记录', en: 'Breach opened and read' },
   violation_decided: { zh: '违纪违规处理决定', en: 'Breach decided' },
   ban_proposed: { zh: '提出禁考', en: 'Ban proposed' },
   ban_decided: { zh: '禁考决定', en: 'Ban decided' },

@@ -31,6 +31,10 @@ describe('breaches, bans and recusals by forms', () => {
     const opened = await inspector.get(page)
     expect(opened.text).toContain('考场内使用手机查阅资料')
     expect(opened.text).toContain(person.name)
+    const { id } = known(row, 'a breach')
+    expect(await office.logged('violation_opened')).toMatchObject([
+      { actor: inspector.accountId, subject: id, exam: examId, outcome: 'accepted', detail: {} },
+    ])
     const auditor = await office.officer('auditor')
     expect((await auditor.get(home)).status).toBe(200)
     expect((await auditor.get(page)).status).toBe(403)
