@@ -38,7 +38,7 @@ export async function answerForm<C, T, R extends string>(c: Context<Env>, target
   const locale = c.get('locale')
   const caller = c.get('caller')
   const form = await readForm(c, target.bodyBytes ?? 256 * 1024)
-  if (form === 'body_too_large') return target.again(problemOf({}, 'body_too_large', locale), emptyForm)
+  if (form === 'body_too_large') return again(c, target, problemOf({}, 'body_too_large', locale), emptyForm)
   if (!caller) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)
   const parsed = target.schema.safeParse(target.from(form))
   if (!parsed.success) return again(c, target, malformed(parsed.error, locale), form)
@@ -56,14 +56,17 @@ type Page = {
   readonly to: (c: Context<Env>) => string
   /** The page that holds the form, shown again after a refusal. */
   readonly again: (c: Context<Env>, form: FormFields) => Response | Promise<Response>
+  /** Which of the path's parameters belong to the commands; all of them unless said. */
+  readonly params?: readonly string[]
+  readonly bodyBytes?: number
 }
 
 /**
  * Targets of the forms of one page: what they share is said once, so that each is its schema, its use case and, where the form has fields,
- * how they make the command. Path parameters are always part of it.
+ * how they make the command.
  */
 export const formTargets =
-  <R extends string>(answers: Readonly<Record<R, Answer>>, { to, again }: Page) =>
+  <R extends string>(answers: Readonly<Record<R, Answer>>, { to, again, params, ...limits }: Page) =>
   <C, T>(
     schema: ZodType<C>,
     run: (deps: Deps, caller: Caller, command: C) => Promise<Result<T, NoInfer<R> | RequestRefusal>>,
@@ -72,8 +75,12 @@ export const formTargets =
   ) =>
   (c: Context<Env>): Promise<Response> =>
     answerForm<C, T, string>(c, {
+      ...limits,
       schema,
-      from: (form) => ({ ...c.req.param(), ...from(form, c) }),
+      from: (form) => ({
+        ...(params ? Object.fromEntries(params.map((name) => [name, c.req.param(name)])) : c.req.param()),
+        ...from(form, c),
+      }),
       run,
       answers,
       to: (value) => goes(value, c),

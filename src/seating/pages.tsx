@@ -4,7 +4,7 @@ import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, type FormFields, instantIn } from '../http/form.ts'
+import { type FormFields, formTargets, instantIn } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -31,90 +31,39 @@ import { drawKindWords, seatingWords as words } from './words.ts'
 /** What officers see of seats and draws. */
 export function seatingPages() {
   const draw = '/exams/:examId/draws/:drawId'
-  const toDraw = (c: Context<Env>) => () => `/exams/${c.req.param('examId')}/draws/${c.req.param('drawId')}`
+  const toDraw = (drawId: string, c: Context<Env>) => `/exams/${c.req.param('examId')}/draws/${drawId}`
+  const onSeating = formTargets(seatingRefusals, { to: (c) => `/exams/${c.req.param('examId')}/seating`, again: seating })
+  const onDraw = formTargets(seatingRefusals, {
+    to: (c) => toDraw(known(c.req.param('drawId'), 'a draw in the path'), c),
+    again: officersDraw,
+  })
+  const terms = (form: FormFields, c: Context<Env>) => termsOf(c, form)
+  const read = (form: FormFields) => ({ publicValue: form.text('publicValue') })
   return new Hono<Env>()
     .get('/exams/:examId/seating', seating)
-    .post('/exams/:examId/seating/list-freeze', (c) =>
-      answerForm(c, {
-        schema: FreezeList,
-        from: () => c.req.param(),
-        run: freezeList,
-        answers: seatingRefusals,
-        to: () => `/exams/${c.req.param('examId')}/seating`,
-        again: () => seating(c),
-      }),
+    .post('/exams/:examId/seating/list-freeze', onSeating(FreezeList, freezeList))
+    .post(
+      '/exams/:examId/seating/draw',
+      onSeating(FreezeSeatDraw, freezeSeatDraw, terms, ({ drawId }, c) => toDraw(drawId, c)),
     )
-    .post('/exams/:examId/seating/draw', (c) =>
-      answerForm(c, {
-        schema: FreezeSeatDraw,
-        from: (form) => ({ ...c.req.param(), ...termsOf(c, form) }),
-        run: freezeSeatDraw,
-        answers: seatingRefusals,
-        to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
-        again: () => seating(c),
-      }),
+    .post(
+      '/exams/:examId/seating/supplement',
+      onSeating(
+        FreezeSupplement,
+        freezeSupplement,
+        (form, c) => ({ ...termsOf(c, form), lost: form.all('lost').map(lostRoom) }),
+        ({ drawId }, c) => toDraw(drawId, c),
+      ),
     )
-    .post('/exams/:examId/seating/supplement', (c) =>
-      answerForm(c, {
-        schema: FreezeSupplement,
-        from: (form) => ({ ...c.req.param(), ...termsOf(c, form), lost: form.all('lost').map(lostRoom) }),
-        run: freezeSupplement,
-        answers: seatingRefusals,
-        to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
-        again: () => seating(c),
-      }),
-    )
-    .post(`${draw}/seat-supplement`, (c) =>
-      answerForm(c, {
-        schema: RunSupplement,
-        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
-        run: runSupplement,
-        answers: seatingRefusals,
-        to: toDraw(c),
-        again: () => officersDraw(c),
-      }),
-    )
+    .post(`${draw}/seat-supplement`, onDraw(RunSupplement, runSupplement, read))
     .get(draw, officersDraw)
-    .post(`${draw}/public-value`, (c) =>
-      answerForm(c, {
-        schema: WitnessPublicValue,
-        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
-        run: witnessPublicValue,
-        answers: seatingRefusals,
-        to: toDraw(c),
-        again: () => officersDraw(c),
-      }),
+    .post(`${draw}/public-value`, onDraw(WitnessPublicValue, witnessPublicValue, read))
+    .post(`${draw}/seats`, onDraw(RunSeatDraw, runSeatDraw, read))
+    .post(
+      `${draw}/cancellation`,
+      onDraw(ProposeCancellation, proposeCancellation, (form) => ({ reason: form.text('reason') })),
     )
-    .post(`${draw}/seats`, (c) =>
-      answerForm(c, {
-        schema: RunSeatDraw,
-        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
-        run: runSeatDraw,
-        answers: seatingRefusals,
-        to: toDraw(c),
-        again: () => officersDraw(c),
-      }),
-    )
-    .post(`${draw}/cancellation`, (c) =>
-      answerForm(c, {
-        schema: ProposeCancellation,
-        from: (form) => ({ ...c.req.param(), reason: form.text('reason') }),
-        run: proposeCancellation,
-        answers: seatingRefusals,
-        to: toDraw(c),
-        again: () => officersDraw(c),
-      }),
-    )
-    .post(`${draw}/cancellation/confirmation`, (c) =>
-      answerForm(c, {
-        schema: ConfirmCancellation,
-        from: () => c.req.param(),
-        run: confirmCancellation,
-        answers: seatingRefusals,
-        to: toDraw(c),
-        again: () => officersDraw(c),
-      }),
-    )
+    .post(`${draw}/cancellation/confirmation`, onDraw(ConfirmCancellation, confirmCancellation))
 }
 
 /** A box of the form says session and room in one word. */

@@ -3,7 +3,7 @@ import { stateText } from '../custody/words.ts'
 import { examOf } from '../exam/asked.tsx'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, type FormFields } from '../http/form.ts'
+import { type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -26,67 +26,38 @@ import { sittingWords as words } from './words.ts'
 const room = '/exams/:examId/sitting/sessions/:examSessionId/rooms/:roomId'
 
 export function sittingPages() {
-  const place = (c: Context<Env>) => ({
-    examId: c.req.param('examId'),
-    examSessionId: c.req.param('examSessionId'),
-    roomId: c.req.param('roomId'),
-  })
-  const to = (c: Context<Env>) => () => roomPath(c)
-  const again = (c: Context<Env>) => (_: unknown, form: FormFields) => roomPage(c, form)
+  const onRoom = formTargets(sittingRefusals, { to: roomPath, again: roomPage })
+  const onRecord = formTargets(sittingRefusals, { to: roomPath, again: roomPage, params: ['examId', 'statementId'] })
   const withStatus = (form: FormFields, status: string) => form.all('ticket').filter((ticket) => form.text(`status-${ticket}`) === status)
   return new Hono<Env>()
     .get('/exams/:examId/sitting', day)
     .get(room, (c) => roomPage(c))
-    .post(`${room}/start`, (c) =>
-      answerForm(c, {
-        schema: StartRoom,
-        from: (form) => ({ ...place(c), checks: form.all('checks') }),
-        run: startRoom,
-        answers: sittingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
+    .post(
+      `${room}/start`,
+      onRoom(StartRoom, startRoom, (form) => ({ checks: form.all('checks') })),
     )
-    .post(`${room}/attendance`, (c) =>
-      answerForm(c, {
-        schema: TakeAttendance,
-        from: (form) => ({ ...place(c), absent: withStatus(form, 'absent'), breach: withStatus(form, 'breach') }),
-        run: takeAttendance,
-        answers: sittingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
+    .post(
+      `${room}/attendance`,
+      onRoom(TakeAttendance, takeAttendance, (form) => ({ absent: withStatus(form, 'absent'), breach: withStatus(form, 'breach') })),
     )
-    .post(`${room}/incidents`, (c) =>
-      answerForm(c, {
-        schema: ReportRoomIncident,
-        from: (form) => ({ ...place(c), kind: form.text('kind'), ticket: form.text('concerned'), note: form.text('note') }),
-        run: reportRoomIncident,
-        answers: sittingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
+    .post(
+      `${room}/incidents`,
+      onRoom(ReportRoomIncident, reportRoomIncident, (form) => ({
+        kind: form.text('kind'),
+        ticket: form.text('concerned'),
+        note: form.text('note'),
+      })),
     )
-    .post(`${room}/record`, (c) =>
-      answerForm(c, {
-        schema: DraftRoomRecord,
-        from: (form) => ({ ...place(c), other: form.text('other') }),
-        run: draftRoomRecord,
-        answers: sittingRefusals,
-        to: () => '/my/statements',
-        again: again(c),
-      }),
+    .post(
+      `${room}/record`,
+      onRoom(
+        DraftRoomRecord,
+        draftRoomRecord,
+        (form) => ({ other: form.text('other') }),
+        () => '/my/statements',
+      ),
     )
-    .post(`${room}/record/:statementId`, (c) =>
-      answerForm(c, {
-        schema: CloseRoom,
-        from: () => ({ examId: c.req.param('examId'), statementId: c.req.param('statementId') }),
-        run: closeRoom,
-        answers: sittingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
-    )
+    .post(`${room}/record/:statementId`, onRecord(CloseRoom, closeRoom))
 }
 
 async function day(c: Context<Env>): Promise<Response> {

@@ -4,7 +4,7 @@ import { appointmentFor } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
+import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { DrawTable, TermsFields } from '../seating/draw-parts.tsx'
@@ -19,7 +19,8 @@ import { formatTime } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty } from './change-duty.ts'
 import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
-import { Pool, poolTarget, withdrawalTarget } from './pool-parts.tsx'
+import { EnterPool, enterPoolMembers, WithdrawFromPool, withdrawMember } from './enter-pool.ts'
+import { membersIn, Pool } from './pool-parts.tsx'
 import { Late } from './preparation-calendar.tsx'
 import { preparationCalendar } from './read-preparation.ts'
 import { type RosterRow, readOutsiders, readStaffing, type StaffingView } from './read-staffing.ts'
@@ -27,57 +28,47 @@ import { staffingRefusals } from './refusals.ts'
 import { replacementReasons } from './rules/duty.ts'
 import { placeWords, replacementWords, staffingWords as words } from './words.ts'
 
+const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing`
+
 export function staffingPages() {
-  const back = (c: Context<Env>) => () => `/exams/${c.req.param('examId')}/staffing`
+  const onPage = formTargets(staffingRefusals, { to: pathOf, again: staffing })
+  const onDraw = formTargets(staffingRefusals, { to: pathOf, again: officersDraw })
   return new Hono<Env>()
     .get('/exams/:examId/staffing', (c) => staffing(c))
-    .post('/exams/:examId/staffing/pool', (c) => poolTarget(c, staffing))
-    .post('/exams/:examId/staffing/pool/withdrawal', (c) => withdrawalTarget(c, staffing))
-    .post('/exams/:examId/staffing/draw', (c) =>
-      answerForm(c, {
-        schema: FreezeInvigilatorDraw,
-        from: (form) => ({
-          ...c.req.param(),
+    .post('/exams/:examId/staffing/pool', onPage(EnterPool, enterPoolMembers, membersIn))
+    .post(
+      '/exams/:examId/staffing/pool/withdrawal',
+      onPage(WithdrawFromPool, withdrawMember, (form) => ({ accountId: form.text('accountId') })),
+    )
+    .post(
+      '/exams/:examId/staffing/draw',
+      onPage(
+        FreezeInvigilatorDraw,
+        freezeInvigilatorDraw,
+        (form, c) => ({
           examSessionId: form.text('examSessionId'),
           distinctUnits: form.checked('distinctUnits'),
           rotation: form.text('rotation'),
           ...termsOf(c, form),
         }),
-        run: freezeInvigilatorDraw,
-        answers: staffingRefusals,
-        to: ({ drawId }) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
-        again: () => staffing(c),
-      }),
+        ({ drawId }, c) => `/exams/${c.req.param('examId')}/draws/${drawId}`,
+      ),
     )
-    .post('/exams/:examId/draws/:drawId/invigilators', (c) =>
-      answerForm(c, {
-        schema: RunInvigilatorDraw,
-        from: (form) => ({ ...c.req.param(), publicValue: form.text('publicValue') }),
-        run: runInvigilatorDraw,
-        answers: staffingRefusals,
-        to: back(c),
-        again: () => officersDraw(c),
-      }),
+    .post(
+      '/exams/:examId/draws/:drawId/invigilators',
+      onDraw(RunInvigilatorDraw, runInvigilatorDraw, (form) => ({ publicValue: form.text('publicValue') })),
     )
-    .post('/exams/:examId/staffing/presence', (c) =>
-      answerForm(c, {
-        schema: MarkPresent,
-        from: (form) => ({ ...c.req.param(), dutyId: form.text('dutyId') }),
-        run: markInvigilatorPresent,
-        answers: staffingRefusals,
-        to: back(c),
-        again: () => staffing(c),
-      }),
+    .post(
+      '/exams/:examId/staffing/presence',
+      onPage(MarkPresent, markInvigilatorPresent, (form) => ({ dutyId: form.text('dutyId') })),
     )
-    .post('/exams/:examId/staffing/replacement', (c) =>
-      answerForm(c, {
-        schema: ReplaceInvigilator,
-        from: (form) => ({ ...c.req.param(), dutyId: form.text('dutyId'), reason: form.text('reason'), absent: form.all('absent') }),
-        run: replaceOnDuty,
-        answers: staffingRefusals,
-        to: back(c),
-        again: () => staffing(c),
-      }),
+    .post(
+      '/exams/:examId/staffing/replacement',
+      onPage(ReplaceInvigilator, replaceOnDuty, (form) => ({
+        dutyId: form.text('dutyId'),
+        reason: form.text('reason'),
+        absent: form.all('absent'),
+      })),
     )
 }
 

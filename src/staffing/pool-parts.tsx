@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, type FormFields } from '../http/form.ts'
+import type { FormFields } from '../http/form.ts'
 import { formKey, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -11,36 +11,15 @@ import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
-import { EnterPool, enterPoolMembers, WithdrawFromPool, withdrawMember } from './enter-pool.ts'
 import type { Outsider, StaffingView } from './read-staffing.ts'
-import { staffingRefusals } from './refusals.ts'
 import { ineligibilityText, staffingWords as words } from './words.ts'
 
-type Again = (c: Context<Env>, form: FormFields) => Promise<Response>
 const page = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing`
 
-export const poolTarget = (c: Context<Env>, again: Again): Promise<Response> =>
-  answerForm(c, {
-    schema: EnterPool,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      members: form.all('members').map((accountId) => ({ accountId, experienced: form.all('experienced').includes(accountId) })),
-    }),
-    run: enterPoolMembers,
-    answers: staffingRefusals,
-    to: () => page(c),
-    again: (_, form) => again(c, form),
-  })
-
-export const withdrawalTarget = (c: Context<Env>, again: Again): Promise<Response> =>
-  answerForm(c, {
-    schema: WithdrawFromPool,
-    from: (form) => ({ examId: c.req.param('examId'), accountId: form.text('accountId') }),
-    run: withdrawMember,
-    answers: staffingRefusals,
-    to: () => page(c),
-    again: (_, form) => again(c, form),
-  })
+/** The command as the ticked table sends it. */
+export const membersIn = (form: FormFields) => ({
+  members: form.all('members').map((accountId) => ({ accountId, experienced: form.all('experienced').includes(accountId) })),
+})
 
 type PoolProps = {
   readonly c: Context<Env>

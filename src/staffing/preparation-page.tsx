@@ -3,7 +3,7 @@ import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -31,8 +31,7 @@ const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing/pr
 
 /** What must be ready before the day: supplies at the sites, posts, assessors. */
 export function preparationPages() {
-  const to = (c: Context<Env>) => () => pathOf(c)
-  const again = (c: Context<Env>) => (_: unknown, form: FormFields) => page(c, form)
+  const onPage = formTargets(staffingRefusals, { to: pathOf, again: page })
   const counts = (form: FormFields) => ({
     siteId: form.text('siteId'),
     badges: asNumber(form.text('badges')),
@@ -40,54 +39,22 @@ export function preparationPages() {
   })
   return new Hono<Env>()
     .get(path, (c) => page(c))
-    .post(`${path}/supplies`, (c) =>
-      answerForm(c, {
-        schema: HandOverSupplies,
-        from: (form) => ({ examId: c.req.param('examId'), ...counts(form) }),
-        run: handOverSupplies,
-        answers: staffingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
+    .post(`${path}/supplies`, onPage(HandOverSupplies, handOverSupplies, counts))
+    .post(`${path}/receipt`, onPage(ReceiveSupplies, receiveSiteSupplies, counts))
+    .post(
+      `${path}/meeting`,
+      onPage(RecordMeeting, recordMeeting, (form) => ({
+        heldOn: form.text('heldOn'),
+        posts: namedPosts.flatMap((post) => form.all(post).map((accountId) => ({ post, accountId }))),
+      })),
     )
-    .post(`${path}/receipt`, (c) =>
-      answerForm(c, {
-        schema: ReceiveSupplies,
-        from: (form) => ({ examId: c.req.param('examId'), ...counts(form) }),
-        run: receiveSiteSupplies,
-        answers: staffingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
-    )
-    .post(`${path}/meeting`, (c) =>
-      answerForm(c, {
-        schema: RecordMeeting,
-        from: (form) => ({
-          examId: c.req.param('examId'),
-          heldOn: form.text('heldOn'),
-          posts: namedPosts.flatMap((post) => form.all(post).map((accountId) => ({ post, accountId }))),
-        }),
-        run: recordMeeting,
-        answers: staffingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
-    )
-    .post(`${path}/dispatch`, (c) =>
-      answerForm(c, {
-        schema: DispatchAssessors,
-        from: (form) => ({
-          examId: c.req.param('examId'),
-          number: form.text('number'),
-          head: form.text('head'),
-          assessors: form.all('assessors'),
-        }),
-        run: dispatchAssessors,
-        answers: staffingRefusals,
-        to: to(c),
-        again: again(c),
-      }),
+    .post(
+      `${path}/dispatch`,
+      onPage(DispatchAssessors, dispatchAssessors, (form) => ({
+        number: form.text('number'),
+        head: form.text('head'),
+        assessors: form.all('assessors'),
+      })),
     )
 }
 

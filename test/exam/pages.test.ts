@@ -62,6 +62,11 @@ test('a day or hour that does not exist is refused beside its field', async () =
   }
 })
 
+test('a form larger than its page takes is refused on that page', async () => {
+  const { status, code } = await clerk.form('/exams', { family: 'RC', title: 'x'.repeat(300_000) })
+  expect([status, code]).toEqual([413, 'body_too_large'])
+})
+
 test('every page of the stage opens, and shows a stranger nothing', async () => {
   const { examId } = await announcedRecruitment(office, people)
   for (const path of [
