@@ -1,45 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AccountId } from '../../src/foundation/ids.ts'
-import { sessionCookie } from '../../src/http/requests.ts'
 import { type Arranged, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { type Browser, openBrowser, visit } from '../support/browser.ts'
 import { drawParties, drawSeats, drawTerms, type Party } from '../support/draw.ts'
+import type { TestPerson } from '../support/office.ts'
+import { type Site, serve } from '../support/site.ts'
 
 const office = await openArrangedOffice()
 let browser: Browser
-let who: AccountId | undefined
+let site: Site
 let exam: Arranged
 let parties: [Party, Party, Party]
 let drawId: string
 
 beforeAll(async () => {
   browser = await openBrowser()
-  await browser.context.route('https://north.test/**', async (route) => {
-    const request = route.request()
-    const cookie = who ? `${sessionCookie(office.authority.origin)}=${await office.sessionToken(who)}` : undefined
-    const body = request.postDataBuffer()
-    const response = await office.app.request(request.url(), {
-      method: request.method(),
-      headers: { ...request.headers(), origin: office.authority.origin, ...(cookie ? { cookie } : {}) },
-      ...(body ? { body: new Uint8Array(body) } : {}),
-    })
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  site = await serve(browser, office)
   exam = await arrangeExam(office, { candidates: 20 })
   parties = await drawParties(office, exam.examId, exam.examOffice)
   drawId = await drawSeats(office, exam, parties)
 })
 afterAll(() => browser.close())
 
-const address = (path: string) => `https://north.test${path}`
+const address = (path: string) => site.address(path)
 
 describe('the browser draws again', () => {
   const recompute = async (number: string, tamper?: (text: string) => string) => {
-    who = undefined
+    site.as(undefined)
     const page = await browser.newPage()
     const path = `/public/exams/${exam.examId}/draws/${drawId}`
     if (tamper)
@@ -93,12 +79,12 @@ describe('a ticket is checked at the door', () => {
   const checkPage = () => address(`/public/exams/${exam.examId}/ticket-check?lang=en`)
 
   test('with no network once the page is open: the drawn seat stands, an edited one does not', async () => {
-    who = exam.candidates[0]?.person.accountId
+    site.as(exam.candidates[0]?.person)
     const page = await browser.newPage()
     await page.goto(address(ticketPath()))
     const code = (await page.getAttribute('#ticket-proof', 'href')) ?? ''
     const seat = Number(/[#&]s=(\d+)/.exec(code)?.[1])
-    who = undefined
+    site.as(undefined)
     await page.goto(checkPage())
     await page.waitForSelector('#ticket-check button[type=submit]:not([disabled])')
     const asked: string[] = []
@@ -124,7 +110,7 @@ describe('a ticket is checked at the door', () => {
   })
 
   test('by the phone that scanned it: the address alone says so', async () => {
-    who = exam.candidates[0]?.person.accountId
+    site.as(exam.candidates[0]?.person)
     const page = await browser.newPage()
     await page.goto(address(ticketPath()))
     const code = (await page.getAttribute('#ticket-proof', 'href')) ?? ''
@@ -150,11 +136,11 @@ describe('a party makes its value in its own browser', () => {
       return page.textContent('#contribute-status')
     }
     for (const { person } of people) {
-      who = person.accountId
+      site.as(person)
       expect(await press('commit')).toContain('Committed')
     }
     for (const { person } of people) {
-      who = person.accountId
+      site.as(person)
       expect(await press('reveal')).toContain('Revealed')
     }
     await page.close()
@@ -167,22 +153,22 @@ describe('a party makes its value in its own browser', () => {
 })
 
 describe('the pages are in order at both widths', () => {
-  const paths: [string, string, (exam: Arranged) => string, () => AccountId | undefined][] = [
+  const paths: [string, string, (exam: Arranged) => string, () => TestPerson | undefined][] = [
     ['public draws', 'anyone', ({ examId }) => `/public/exams/${examId}/draws`, () => undefined],
     ['one draw', 'anyone', ({ examId }) => `/public/exams/${examId}/draws/${drawId}?site=S1&room=1&seat=2`, () => undefined],
-    ['seating', 'the office', ({ examId }) => `/exams/${examId}/seating`, () => exam.examOffice.accountId],
-    ['staffing', 'the office', ({ examId }) => `/exams/${examId}/staffing`, () => exam.examOffice.accountId],
-    ['the officers’ draw', 'the inspector', ({ examId }) => `/exams/${examId}/draws/${drawId}`, () => parties[1].person.accountId],
+    ['seating', 'the office', ({ examId }) => `/exams/${examId}/seating`, () => exam.examOffice],
+    ['staffing', 'the office', ({ examId }) => `/exams/${examId}/staffing`, () => exam.examOffice],
+    ['the officers’ draw', 'the inspector', ({ examId }) => `/exams/${examId}/draws/${drawId}`, () => parties[1].person],
     ['the check of tickets', 'anyone', ({ examId }) => `/public/exams/${examId}/ticket-check`, () => undefined],
     [
       'a ticket',
       'the candidate',
       ({ candidates }) => `/my/applications/${candidates[0]?.applicationId}/ticket`,
-      () => exam.candidates[0]?.person.accountId,
+      () => exam.candidates[0]?.person,
     ],
   ]
   test.each(paths)('%s, seen by %s', async (_page, _reader, path, reader) => {
-    who = reader()
+    site.as(reader())
     const page = await browser.newPage()
     const seen = await visit(page, address(path(exam)))
     expect(seen.status).toBe(200)

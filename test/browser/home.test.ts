@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sessionCookie } from '../../src/http/requests.ts'
 import { type Browser, openBrowser, visit } from '../support/browser.ts'
 import { announcedRecruitment, officers } from '../support/exams.ts'
 import { openOffice } from '../support/office.ts'
+import { type Site, serve } from '../support/site.ts'
 
 const office = await openOffice()
 let browser: Browser
-/** Sent with every request: a request that never reaches the network carries no cookie of its own. */
-let cookie: string | undefined
+let site: Site
 
 beforeAll(async () => {
   browser = await openBrowser()
-  await browser.context.route('https://north.test/**', async (route) => {
-    const request = route.request()
-    const response = await office.app.request(request.url(), { headers: { ...request.headers(), ...(cookie ? { cookie } : {}) } })
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  site = await serve(browser, office)
 })
 afterAll(() => browser.close())
 
 const look = async (path: string) => {
   const page = await browser.newPage()
-  const seen = await visit(page, `https://north.test${path}`)
+  const seen = await visit(page, site.address(path))
   const text = await page.textContent('main')
   await page.close()
   return { ...seen, text }
@@ -42,7 +33,7 @@ test('what everybody opens first is in order at both widths, in both languages',
 
 test('an officer’s desk is in order at both widths', async () => {
   const clerk = await office.officer(['exam_office', 'administrator'])
-  cookie = `${sessionCookie(office.authority.origin)}=${await office.sessionToken(clerk.accountId)}`
+  site.as(clerk)
   const { findings, text } = await look('/')
   expect(text).toContain('工作台')
   expect(findings).toEqual([])

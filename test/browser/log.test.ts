@@ -3,21 +3,15 @@ import { awaitPublication } from '../../src/log/sequence.ts'
 import { recordLeaves } from '../log/recording.ts'
 import { type Browser, openBrowser, visit } from '../support/browser.ts'
 import { openOffice } from '../support/office.ts'
+import { type Site, serve } from '../support/site.ts'
 
 const office = await openOffice()
 let browser: Browser
+let site: Site
 
 beforeAll(async () => {
   browser = await openBrowser()
-  // The browser asks the app itself, without a network; https, so that the page is in a secure context as in real use.
-  await browser.context.route('https://north.test/**', async (route) => {
-    const response = await office.app.request(route.request().url(), { headers: route.request().headers() })
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  site = await serve(browser, office)
   await recordLeaves(office.deps, 600)
   await awaitPublication(office.deps)
 })
@@ -25,14 +19,14 @@ afterAll(() => browser.close())
 
 test.each(['/log', '/log?lang=en', '/log/entries/7', '/log/verify'])('%s is in order at both widths', async (path) => {
   const page = await browser.newPage()
-  const seen = await visit(page, `https://north.test${path}`)
+  const seen = await visit(page, site.address(path))
   expect(seen.findings).toEqual([])
   await page.close()
 })
 
 test('the browser derives the whole log again, and remembers it', async () => {
   const page = await browser.newPage()
-  await page.goto('https://north.test/log/verify?lang=en')
+  await page.goto(site.address('/log/verify?lang=en'))
   const verifyAgain = async () => {
     await page.click('#verify-start')
     await page.waitForSelector('#verify-start:not([disabled])')

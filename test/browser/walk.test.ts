@@ -1,28 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sessionCookie } from '../../src/http/requests.ts'
-import { localeCookie } from '../../src/web/locale.ts'
 import { arrangeScores, openScoredOffice, publishAndWait, type Scored } from '../support/arrange-scores.ts'
 import { audit, type Browser, openBrowser, type Page, sizes, sticksOut } from '../support/browser.ts'
 import type { TestPerson } from '../support/office.ts'
+import { type Site, serve } from '../support/site.ts'
 
 /** Every kind of page that is reached by clicking from `/`, by nobody, a candidate and an officer, in an exam whose scores are public. */
 const office = await openScoredOffice()
 let browser: Browser
+let site: Site
 let exam: Scored
-let cookie: string | undefined
 
 beforeAll(async () => {
   browser = await openBrowser()
-  // Sent with every request: a request that never reaches the network carries no cookie of its own.
-  await browser.context.route('https://north.test/**', async (route) => {
-    const request = route.request()
-    const response = await office.app.request(request.url(), { headers: { ...request.headers(), ...(cookie ? { cookie } : {}) } })
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
-  })
+  site = await serve(browser, office)
   exam = await arrangeScores(office, { posts: [{ scores: ['88.50', '80', '80', '61.25', 'absent'] }, { scores: ['70', 'breach'] }] })
   await publishAndWait(office, exam, 'written-scores/draft')
 }, 120_000)
@@ -47,8 +37,7 @@ const left = (who: TestPerson | undefined, path: string) =>
   (who !== undefined && /^\/(public|log)/.test(path)) || path.endsWith('/ticket.pdf')
 
 async function walk(who: TestPerson | undefined, lang: 'zh' | 'en' = 'zh'): Promise<Met[]> {
-  const session = who && `${sessionCookie(office.authority.origin)}=${await office.sessionToken(who.accountId)}`
-  cookie = [session, `${localeCookie}=${lang}`].filter(Boolean).join('; ')
+  site.as(who, lang)
   const page = await browser.newPage()
   const met: Met[] = []
   const kinds = new Set<string>()
@@ -56,7 +45,7 @@ async function walk(who: TestPerson | undefined, lang: 'zh' | 'en' = 'zh'): Prom
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (kinds.has(kindOf(path)) || left(who, path)) continue
     kinds.add(kindOf(path))
-    const response = await office.app.request(`https://north.test${path}`, { headers: cookie ? { cookie } : {} })
+    const response = await site.ask(path)
     const html = (response.headers.get('content-type') ?? '').startsWith('text/html')
     met.push({ path: kindOf(path), status: response.status, findings: html && response.status === 200 ? await look(page, path) : [] })
     if (!html) continue
@@ -72,7 +61,7 @@ async function look(page: Page, path: string): Promise<string[]> {
   const complain = ({ type, text }: { type: () => string; text: () => string }) => type() === 'error' && findings.push(text())
   page.on('console', complain)
   await page.setViewportSize({ width: sizes[1], height: 900 })
-  await page.goto(`https://north.test${path}`, { waitUntil: 'load' })
+  await page.goto(site.address(path), { waitUntil: 'load' })
   findings.push(...(await audit(page)))
   for (const width of sizes) {
     await page.setViewportSize({ width, height: 900 })
