@@ -5,7 +5,7 @@ import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { setSession } from '../http/session-cookie.ts'
-import { show, shownProblems, view } from '../http/show.tsx'
+import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
 import { Empty, Facts } from '../web/components/facts.tsx'
@@ -18,8 +18,9 @@ import { formatTime, Time } from '../web/format.tsx'
 import { ChangePassword, changePassword } from './change-password.ts'
 import { ReadMessage, readInbox, readMessage, unreadCount } from './inbox.ts'
 import { officerNames, readOwnKeys } from './read-people.ts'
-import { type ReadStatement, waitingEverywhere } from './read-statements.ts'
+import { ownDrafts, type ReadStatement, waitingEverywhere } from './read-statements.ts'
 import { identityRefusals } from './refusals.ts'
+import { WithdrawStatement, withdrawDraft } from './sign-statement.ts'
 import { StatementBody } from './statement-body.tsx'
 import { doorWords, enrolmentReasons, myWords as words } from './words.ts'
 
@@ -60,6 +61,16 @@ export function myPages(parts: readonly HomePart[]) {
     )
     .get('/my/keys', keys)
     .get('/my/statements', statements)
+    .post('/exams/:examId/statements/:statementId/withdrawal', (c) =>
+      answerForm(c, {
+        schema: WithdrawStatement,
+        from: () => c.req.param(),
+        run: withdrawDraft,
+        answers: identityRefusals,
+        to: () => '/my/statements',
+        again: () => statements(c),
+      }),
+    )
 }
 
 async function home(c: Ctx, parts: readonly HomePart[]) {
@@ -221,8 +232,11 @@ async function statements(c: Ctx) {
   const { t } = view(c)
   const caller = callerOf(c)
   const waiting = await waitingEverywhere(c.get('deps'), caller)
+  const drafted = (await ownDrafts(c.get('deps'), caller)).filter(
+    ({ statementId }) => !waiting.some((one) => one.statementId === statementId),
+  )
   const names = await officerNames(c.get('deps'), caller, [
-    ...new Set(waiting.flatMap(({ signers, draftedBy }) => [draftedBy, ...signers.map((one) => one.accountId)])),
+    ...new Set([...waiting, ...drafted].flatMap(({ signers, draftedBy }) => [draftedBy, ...signers.map((one) => one.accountId)])),
   ])
   return show(
     c,
@@ -243,9 +257,18 @@ async function statements(c: Ctx) {
       {waiting.length === 0 && <Empty title={t(words.noStatements)} />}
       <div data-account={caller.accountId}>
         {waiting.map((statement) => (
-          <OneStatement c={c} statement={statement} names={names} own={caller.accountId} />
+          <OneStatement c={c} statement={statement} names={names} own={caller.accountId} signs />
         ))}
       </div>
+      {drafted.length > 0 && (
+        <>
+          <h2>{t(words.drafted)}</h2>
+          <p>{t(words.draftedLead)}</p>
+          {drafted.map((statement) => (
+            <OneStatement c={c} statement={statement} names={names} own={caller.accountId} />
+          ))}
+        </>
+      )}
       <DataBlock
         id="statements"
         value={waiting.map(({ statementId, examId, type, payload }) => ({ statementId, examId, type, payload }))}
@@ -254,11 +277,21 @@ async function statements(c: Ctx) {
   )
 }
 
-function OneStatement({ c, statement, names, own }: { c: Ctx; statement: ReadStatement; names: ReadonlyMap<string, string>; own: string }) {
+type OneStatementProps = {
+  readonly c: Ctx
+  readonly statement: ReadStatement
+  readonly names: ReadonlyMap<string, string>
+  readonly own: string
+  /** Whether the reader's signature is lacking. */
+  readonly signs?: boolean
+}
+
+function OneStatement({ c, statement, names, own, signs }: OneStatementProps) {
   const { t } = view(c)
+  const at = formatTime(view(c), Temporal.Instant.from(statement.draftedAt))
   const who = (accountId: string) => (accountId === own ? t(words.you) : (names.get(accountId) ?? accountId))
   return (
-    <Section title={formatTime(view(c), Temporal.Instant.from(statement.draftedAt))}>
+    <Section title={at}>
       <StatementBody view={view(c)} type={statement.type} payload={statement.payload} who={who} />
       <Facts
         facts={[
@@ -274,9 +307,20 @@ function OneStatement({ c, statement, names, own }: { c: Ctx; statement: ReadSta
           ],
         ]}
       />
-      <button class="button primary" type="button" name="statement" value={statement.statementId} disabled>
-        {t(words.sign)}
-      </button>
+      {signs && (
+        <button class="button primary" type="button" name="statement" value={statement.statementId} disabled>
+          {t(words.sign)}
+        </button>
+      )}
+      {statement.draftedBy === own && (
+        <Form
+          action={`/exams/${statement.examId}/statements/${statement.statementId}/withdrawal`}
+          idempotencyKey={formKey(c)}
+          label={`${t(words.withdraw)} ${at}`}
+        >
+          <Button kind="quiet">{t(words.withdraw)}</Button>
+        </Form>
+      )}
     </Section>
   )
 }

@@ -17,6 +17,7 @@ export const identityPermissions: Permissions = {
   'POST /my/password': 'signed_in',
   'GET /my/keys': 'signed_in',
   'GET /my/statements': 'signed_in',
+  'POST /exams/:examId/statements/:statementId/withdrawal': appointedRoles,
   'GET /people': ['administrator', 'security_administrator', 'section_head'],
   'POST /people': ['administrator'],
   'POST /people/:accountId/enrolments': ['administrator'],

@@ -5,7 +5,7 @@ import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { StatementId } from './ids.ts'
 import { statementRole } from './sign-statement.ts'
-import { type Statement, statementOf, statementsWaitingFor } from './statement-records.ts'
+import { openDraftsOf, type Statement, statementOf, statementsWaitingFor } from './statement-records.ts'
 import { generalJson } from './statements.ts'
 
 /** A statement as its parties read it. `payload` is the very text that is signed. */
@@ -47,6 +47,10 @@ export async function waitingStatements(
 
 export const waitingEverywhere = async (deps: Deps, caller: Caller): Promise<ReadStatement[]> =>
   (await deps.within(statementRole(caller), (tx) => statementsWaitingFor(tx, caller.accountId, undefined))).map(read)
+
+/** What the caller drafted, signed so far or not, and may still take back. */
+export const ownDrafts = async (deps: Deps, caller: Caller): Promise<ReadStatement[]> =>
+  (await deps.within(statementRole(caller), (tx) => openDraftsOf(tx, caller.accountId))).map(read)
 
 export const OneStatement = z.strictObject({ examId: ExamId, statementId: StatementId })
 

@@ -53,13 +53,26 @@ export async function statementsWaitingFor(tx: Tx, accountId: AccountId, examId:
     )
     .orderBy(asc(statements.draftedAt), asc(statements.id))
     .limit(500)
-  const signatures =
-    rows.length === 0
-      ? []
-      : await signaturesOf(
-          tx,
-          rows.map(({ id }) => id),
-        )
+  return withSignatures(tx, rows)
+}
+
+/** Open statements that the account drafted, oldest first. */
+export async function openDraftsOf(tx: Tx, accountId: AccountId): Promise<Statement[]> {
+  const rows = await tx
+    .select()
+    .from(statements)
+    .where(and(eq(statements.draftedBy, accountId), isNull(statements.completedAt), isNull(statements.withdrawnAt)))
+    .orderBy(asc(statements.draftedAt), asc(statements.id))
+    .limit(500)
+  return withSignatures(tx, rows)
+}
+
+async function withSignatures(tx: Tx, rows: readonly StatementRow[]): Promise<Statement[]> {
+  if (rows.length === 0) return []
+  const signatures = await signaturesOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({ ...row, signatures: signatures.filter(({ statementId }) => statementId === row.id) }))
 }
 

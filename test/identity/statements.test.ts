@@ -108,6 +108,23 @@ test('an expired certificate signs nothing', async () => {
   expect(signed).toMatchObject({ status: 422, code: 'signing_key_unusable' })
 })
 
+test('the author finds a statement that waits for others, and takes it back by a button', async () => {
+  const statementId = await draft()
+  const button = `action="/exams/${examId}/statements/${statementId}/withdrawal"`
+  const path = `/exams/${examId}/statements/${statementId}/withdrawal`
+  const page = async (who: TestPerson) => (await who.get('/my/statements')).text
+  expect(await page(inspector)).not.toContain(button)
+  expect(await page(marker)).toContain(button)
+  await marker.sign({ examId, statementId })
+  expect(await page(marker)).toContain('我起草、等他人签字的文书')
+  expect(await page(marker)).toContain(button)
+  expect(await inspector.form(path, {})).toMatchObject({ status: 403, code: 'not_the_author' })
+  expect(await page(inspector)).toContain(statementId)
+  expect(await marker.form(path, {})).toMatchObject({ status: 303, location: '/my/statements' })
+  for (const who of [marker, inspector]) expect(await page(who)).not.toContain(statementId)
+  expect(await marker.form(path, {})).toMatchObject({ status: 409, code: 'statement_withdrawn' })
+})
+
 test('the author takes a statement back, others do not, and then nobody signs it', async () => {
   const statementId = await draft()
   const path = `/api/exams/${examId}/statements/${statementId}/withdrawal`
