@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { appointedRoles } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
+import { emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -10,13 +12,15 @@ import { Select } from '../web/components/choice.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
+import { formatDate } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
 import { AppointOfficer, appointOfficer, EndAppointment, endAppointment } from './appoint-officer.ts'
 import { examOf } from './asked.tsx'
 import { EnterTraining, enterTraining } from './enter-training.ts'
 import { partTargets, showPart } from './part-frame.tsx'
-import { readPeople } from './read-exams.ts'
-import type { Exam } from './records.ts'
+import { readOfficers, readPeople } from './read-exams.ts'
+import { type Exam, type Site, sitesOf } from './records.ts'
+import { officeAppoints } from './rules/appointment.ts'
 import { trainingKinds } from './rules/training.ts'
 import { trainingNames, examWords as words } from './words.ts'
 
@@ -24,12 +28,13 @@ import { trainingNames, examWords as words } from './words.ts'
 export function peoplePages() {
   const onPeople = partTargets('people', people)
   return new Hono<Env>()
-    .get('/exams/:examId/exam/people', people)
+    .get('/exams/:examId/exam/people', (c) => people(c))
     .post(
       '/exams/:examId/exam/people',
       onPeople(AppointOfficer, appointOfficer, (form) => ({
         accountId: form.text('accountId'),
         role: form.text('role'),
+        siteId: form.text('siteId'),
         unit: form.text('unit'),
       })),
     )
@@ -46,12 +51,15 @@ export function peoplePages() {
 
 const opens = (c: Context<Env>, exam: Exam, route: string) => c.get('opens')(`POST /exams/:examId/exam/${route}`, exam.id)
 
-async function people(c: Context<Env>): Promise<Response> {
+async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
-  const read = await readPeople(c.get('deps'), known(c.get('caller'), 'an officer'), { examId: exam.id })
+  const caller = known(c.get('caller'), 'an officer')
+  const read = await readPeople(c.get('deps'), caller, { examId: exam.id })
   const serving = read.value.people
+  const sites = await c.get('deps').within('office', (tx) => sitesOf(tx, exam.id))
+  const siteName = new Map<string, string>(sites.map(({ id, name }) => [id, name]))
   const problems = shownProblems(c.get('problem'))
   const trainees = `training-of-${exam.id}`
   return showPart(
@@ -76,12 +84,14 @@ async function people(c: Context<Env>): Promise<Response> {
           {
             key: 'boundTo',
             head: v.t(words.boundTo),
-            cell: ({ unit, forEveryExam }) => unit ?? (forEveryExam ? v.t(words.everyExam) : ''),
+            cell: ({ unit, siteId, forEveryExam }) =>
+              [forEveryExam ? v.t(words.everyExam) : '', unit, siteId && siteName.get(siteId)].filter(Boolean).join(' · '),
           },
           {
             key: 'trainings',
             head: v.t(words.trainings),
-            cell: ({ trainings }) => trainings.map(({ kind, trainedOn }) => `${v.t(trainingNames[kind])} ${trainedOn}`).join('；'),
+            cell: ({ trainings }) =>
+              trainings.map(({ kind, trainedOn }) => `${v.t(trainingNames[kind])} ${formatDate(v, trainedOn)}`).join('；'),
           },
           ...(opens(c, exam, 'appointments/:appointmentId/end')
             ? [
@@ -111,30 +121,78 @@ async function people(c: Context<Env>): Promise<Response> {
               view={v}
               name="kind"
               label={v.t(words.training)}
+              value={form.text('kind')}
               problems={problems}
               options={trainingKinds.map((kind) => ({ value: kind, label: v.t(trainingNames[kind]) }))}
             />
-            <Field view={v} name="trainedOn" type="date" label={v.t(words.trainedOn)} problems={problems} />
+            <Field view={v} name="trainedOn" type="date" label={v.t(words.trainedOn)} value={form.text('trainedOn')} problems={problems} />
             <Button kind="secondary">{v.t(words.enter)}</Button>
           </Form>
         </Section>
       )}
-      {opens(c, exam, 'people') && (
-        <Section title={v.t(words.appoint)}>
-          <Form action={`/exams/${exam.id}/exam/people`} idempotencyKey={formKey(c)} inline>
-            <Field view={v} name="accountId" label={v.t(words.account)} problems={problems} />
-            <Select
-              view={v}
-              name="role"
-              label={v.t(words.role)}
-              problems={problems}
-              options={appointedRoles.map((role) => ({ value: role, label: v.t(roleNames[role]) }))}
-            />
-            <Field view={v} name="unit" label={v.t(words.boundTo)} problems={problems} optional />
-            <Button>{v.t(words.appoint)}</Button>
-          </Form>
-        </Section>
-      )}
+      {opens(c, exam, 'people') && <AppointForm c={c} exam={exam} caller={caller} form={form} sites={sites} />}
     </>,
+  )
+}
+
+type AppointProps = {
+  readonly c: Context<Env>
+  readonly exam: Exam
+  readonly caller: Caller
+  readonly form: FormFields
+  readonly sites: readonly Site[]
+}
+
+async function AppointForm({ c, exam, caller, form, sites }: AppointProps) {
+  const v = view(c)
+  const problems = shownProblems(c.get('problem'))
+  const officers = await readOfficers(c.get('deps'), caller)
+  const administrator = appointmentFor(caller, ['administrator'], undefined) !== undefined
+  return (
+    <Section title={v.t(words.appoint)}>
+      <Form action={`/exams/${exam.id}/exam/people`} idempotencyKey={formKey(c)}>
+        <Select
+          view={v}
+          name="accountId"
+          label={v.t(words.officer)}
+          value={form.text('accountId')}
+          problems={problems}
+          options={officers.map(({ accountId, name, unit }) => ({ value: accountId, label: [name, unit].filter(Boolean).join(' · ') }))}
+        />
+        <Select
+          view={v}
+          name="role"
+          label={v.t(words.role)}
+          hint={administrator ? undefined : v.t(words.roleHint)}
+          value={form.text('role')}
+          problems={problems}
+          options={appointedRoles
+            .filter((role) => administrator || officeAppoints(role))
+            .map((role) => ({ value: role, label: v.t(roleNames[role]) }))}
+        />
+        {sites.length > 0 && (
+          <Select
+            view={v}
+            name="siteId"
+            label={v.t(words.boundToSite)}
+            hint={v.t(words.boundToSiteHint)}
+            value={form.text('siteId')}
+            problems={problems}
+            optional
+            options={sites.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+          />
+        )}
+        <Field
+          view={v}
+          name="unit"
+          label={v.t(words.boundTo)}
+          hint={v.t(words.boundToHint)}
+          value={form.text('unit')}
+          problems={problems}
+          optional
+        />
+        <Button>{v.t(words.appoint)}</Button>
+      </Form>
+    </Section>
   )
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { type Caller, servesIn } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
+import { openOfficers } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { hex } from './frozen-notice.ts'
 import { servingIn, trainingsOf } from './people-records.ts'
@@ -118,6 +119,16 @@ export async function readPeople(deps: Deps, _caller: Caller, { examId }: OfExam
       })),
     })
   })
+}
+
+/** Whom somebody may appoint: every officer but themselves, by unit and name. */
+export async function readOfficers(deps: Deps, caller: Caller): Promise<{ accountId: string; name: string; unit: string }[]> {
+  const officers = await deps.within('office', openOfficers)
+  const inChinese = new Intl.Collator('zh')
+  return officers
+    .filter(({ person }) => person.id !== caller.personId)
+    .map(({ accountId, unit, person }) => ({ accountId, name: nameOf(deps, person), unit: unit ?? '' }))
+    .sort((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name, b.name))
 }
 
 export const listPublicExams = (deps: Deps, _: z.infer<typeof NoParameters>) =>

@@ -102,6 +102,14 @@ export async function officersByEntry(tx: Tx): Promise<OfficerRow[]> {
     .orderBy(accounts.createdAt, accounts.id)
 }
 
+/** Every officer who may sign in, with the sealed name. */
+export const openOfficers = (tx: Tx) =>
+  tx
+    .select({ accountId: accounts.id, unit: accounts.unit, person: { id: persons.id, nameSealed: persons.nameSealed } })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .where(and(eq(accounts.kind, 'officer'), isNull(accounts.closedAt)))
+
 /** Of officers only, whether they still serve or not: a candidate's name is nobody's business here. */
 export const namesOfAccounts = (tx: Tx, accountIds: readonly string[]) =>
   tx

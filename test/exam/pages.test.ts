@@ -130,5 +130,17 @@ test('quotas, trades, rooms and appointments are entered and taken back by forms
   const end = /action="([^"]*\/end)"/.exec((await people.administrator.get(`${wk}/exam/people`)).text)?.[1] ?? ''
   expect((await clerk.get(`${wk}/exam/people`)).text).not.toContain(end)
   expect((await people.administrator.form(end, {})).status).toBe(303)
-  expect((await people.administrator.get(`${wk}/exam/people`)).text).not.toContain(guard.name)
+  expect((await people.administrator.get(`${wk}/exam/people`)).text).not.toContain(end)
+  // Whoever served is chosen again by name, for a site; who approves or supervises is the administrator's to appoint.
+  const appoint = (fields: Record<string, string>) => clerk.form(`${wk}/exam/people`, { accountId: guard.accountId, ...fields })
+  const offered = (await clerk.get(`${wk}/exam/people`)).text
+  expect(offered).toContain(`<option value="${guard.accountId}">${guard.name}`)
+  expect(offered).not.toContain(`<option value="${clerk.accountId}">`)
+  expect(offered).not.toContain('<option value="centre_director">')
+  expect((await people.administrator.get(`${wk}/exam/people`)).text).toContain('<option value="centre_director">')
+  const refused = await appoint({ role: 'site_paper_keeper', siteId: office.deps.newId() })
+  expect(refused).toMatchObject({ code: 'site_unknown' })
+  expect(refused.text).toContain(`<option value="${guard.accountId}" selected`)
+  expect((await appoint({ role: 'site_paper_keeper', siteId: site?.id ?? '' })).status).toBe(303)
+  expect((await clerk.get(`${wk}/exam/people`)).text).toMatch(/<td[^>]*>第一考点<\/td>/)
 })

@@ -35,6 +35,9 @@ const overOffice: ReadonlySet<Role> = new Set<Role>([
   'discipline_inspector',
 ])
 
+/** Whether the exam office may appoint to the role, or the administrator alone. */
+export const officeAppoints = (role: AppointedRole): boolean => !overOffice.has(role)
+
 /** Roles that read names beside applications or scores; none of them goes with marking coded scripts of the same exam. */
 const seesNames: ReadonlySet<Role> = new Set<Role>([
   'exam_office',
@@ -57,7 +60,7 @@ export function judgeAppointment(
   if (appointee.kind !== 'officer') return refuse('not_an_officer')
   if (appointee.closed) return refuse('account_closed')
   if (appointee.barred) return refuse('barred_from_service')
-  if (!appointer.administrator && (overOffice.has(role) || examId === undefined)) return refuse('administrator_appoints')
+  if (!appointer.administrator && (!officeAppoints(role) || examId === undefined)) return refuse('administrator_appoints')
   const clash = appointee.held.find((held) => sameExam(held.examId, examId) && incompatible(held.role, role))
   if (clash) return refuse('roles_incompatible', { held: clash.role })
   return accept(role)
