@@ -1,4 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { SeclusionId, SetterId } from '../../src/custody/ids.ts'
 import type { LegName, PackageState } from '../../src/custody/rules/legs.ts'
 import type { AccountId, ExamId, ExamSessionId, PackageId, RoomId } from '../../src/foundation/ids.ts'
 import type { Role } from '../../src/foundation/roles.ts'
@@ -105,7 +106,7 @@ export const paperNotices = pgTable('paper_notices', {
 })
 
 export const seclusions = pgTable('seclusions', {
-  id: uuid().primaryKey(),
+  id: uuid().$type<SeclusionId>().primaryKey(),
   examId: uuid('exam_id').$type<ExamId>().notNull(),
   police: uuid().$type<AccountId>().notNull(),
   inspector: uuid().$type<AccountId>().notNull(),
@@ -115,8 +116,8 @@ export const seclusions = pgTable('seclusions', {
 })
 
 export const seclusionSetters = pgTable('seclusion_setters', {
-  id: uuid().primaryKey(),
-  seclusionId: uuid('seclusion_id').notNull(),
+  id: uuid().$type<SetterId>().primaryKey(),
+  seclusionId: uuid('seclusion_id').$type<SeclusionId>().notNull(),
   nameSealed: bytes('name_sealed').notNull(),
   undertakenOn: plainDate('undertaken_on').notNull(),
 })

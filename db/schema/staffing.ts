@@ -1,6 +1,6 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AccountId, DrawId, ExamId, ExamSessionId, PersonId, RoomId, SiteId } from '../../src/foundation/ids.ts'
-import type { DutyId } from '../../src/staffing/ids.ts'
+import type { DispatchId, DutyId, DutyMeetingId } from '../../src/staffing/ids.ts'
 import type { ReplacementReason } from '../../src/staffing/rules/duty.ts'
 import type { NamedPost } from '../../src/staffing/rules/duty-posts.ts'
 import { instant, plainDate } from '../columns.ts'
@@ -66,7 +66,7 @@ export const siteSupplies = pgTable(
 )
 
 export const dutyMeetings = pgTable('duty_meetings', {
-  id: uuid().primaryKey(),
+  id: uuid().$type<DutyMeetingId>().primaryKey(),
   examId: uuid('exam_id').$type<ExamId>().notNull(),
   heldOn: plainDate('held_on').notNull(),
   recordedBy: uuid('recorded_by').$type<AccountId>().notNull(),
@@ -76,7 +76,7 @@ export const dutyMeetings = pgTable('duty_meetings', {
 export const meetingPosts = pgTable(
   'meeting_posts',
   {
-    meetingId: uuid('meeting_id').notNull(),
+    meetingId: uuid('meeting_id').$type<DutyMeetingId>().notNull(),
     post: text().$type<NamedPost>().notNull(),
     accountId: uuid('account_id').$type<AccountId>().notNull(),
   },
@@ -84,7 +84,7 @@ export const meetingPosts = pgTable(
 )
 
 export const assessorDispatches = pgTable('assessor_dispatches', {
-  id: uuid().primaryKey(),
+  id: uuid().$type<DispatchId>().primaryKey(),
   examId: uuid('exam_id').$type<ExamId>().notNull(),
   number: text().notNull(),
   head: uuid().$type<AccountId>().notNull(),

@@ -9,7 +9,7 @@ import { personById } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { act } from '../log/act.ts'
 import type { ViolationId } from './ids.ts'
-import { bansFrom, recusalsOf, violationById, violationsOf } from './records.ts'
+import { bansFrom, type RecusalRow, recusalsOf, violationById, violationsOf } from './records.ts'
 
 /** The register of one exam: codes, states, hands. What happened in words is opened one case at a time. */
 export async function readConduct(deps: Deps, _caller: Caller, { examId }: OfExam) {
@@ -17,10 +17,7 @@ export async function readConduct(deps: Deps, _caller: Caller, { examId }: OfExa
     accept({
       violations: (await violationsOf(tx, examId)).map(({ factsSealed: _f, findingSealed: _g, personId: _p, ...violation }) => violation),
       bans: (await bansFrom(tx, examId)).map(({ idNumberIndex: _i, personId: _p, ...ban }) => ban),
-      recusals: (await recusalsOf(tx, examId)).map(({ relativeIdIndex, ...recusal }) => ({
-        ...recusal,
-        relative: relativeIdIndex !== null,
-      })),
+      recusals: (await recusalsOf(tx, examId)).map(shown),
     }),
   )
 }
@@ -52,7 +49,8 @@ export async function staffOf(
 }
 
 /** What the caller has declared in this exam. */
-export const ownRecusals = async (deps: Deps, caller: Caller, examId: ExamId) =>
-  (await deps.within('office', (tx) => recusalsOf(tx, examId)))
-    .filter(({ accountId }) => accountId === caller.accountId)
-    .map(({ relativeIdIndex, ...recusal }) => ({ ...recusal, relative: relativeIdIndex !== null }))
+export const ownRecusals = async (deps: Deps, { accountId }: Caller, examId: ExamId) =>
+  (await deps.within('office', (tx) => recusalsOf(tx, examId, accountId))).map(shown)
+
+/** A declaration as pages and answers show it: that it names a relative, never whom. */
+const shown = ({ relativeIdIndex, ...recusal }: RecusalRow) => ({ ...recusal, relative: relativeIdIndex !== null })

@@ -63,8 +63,13 @@ export const bansFrom = (tx: Tx, examId: ExamId): Promise<BanRow[]> =>
 
 export const insertRecusal = (tx: Tx, row: typeof recusals.$inferInsert) => tx.insert(recusals).values(row)
 
-export const recusalsOf = (tx: Tx, examId: ExamId): Promise<RecusalRow[]> =>
-  tx.select().from(recusals).where(eq(recusals.examId, examId)).orderBy(desc(recusals.declaredAt))
+/** Newest first; of one officer, if one is named. */
+export const recusalsOf = (tx: Tx, examId: ExamId, accountId?: AccountId): Promise<RecusalRow[]> =>
+  tx
+    .select()
+    .from(recusals)
+    .where(and(eq(recusals.examId, examId), accountId && eq(recusals.accountId, accountId)))
+    .orderBy(desc(recusals.declaredAt))
 
 export async function officerServes(tx: Tx, examId: ExamId, accountId: AccountId): Promise<boolean> {
   const rows = await tx

@@ -74,7 +74,6 @@ export const conductWords = {
   },
   idNumber: { zh: '应聘人员身份证号码', en: 'ID number of the applicant' },
   officer: { zh: '工作人员', en: 'Member of staff' },
-  notStaff: { zh: '不是工作人员', en: 'No member of staff' },
   decide: { zh: '认定', en: 'Decide' },
   decided: { zh: '认定结果', en: 'What was decided' },
   proven: { zh: '属实', en: 'Proven' },

@@ -6,6 +6,7 @@ import { AccountId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
 import { act } from '../log/act.ts'
+import { SeclusionId, SetterId } from './ids.ts'
 import { endSeclusion, insertSeclusion, lockOpenSeclusion } from './order-records.ts'
 import { examOfCustody, partiesOf } from './records.ts'
 import type { CustodyRefusal } from './refusals.ts'
@@ -30,7 +31,7 @@ export async function enterSeclusion(
   deps: Deps,
   caller: Caller,
   command: EnterSeclusion,
-): Promise<Result<{ seclusionId: string }, CustodyRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ seclusionId: SeclusionId }, CustodyRefusal | 'idempotency_key_reused'>> {
   const { examId, police, inspector, setters } = command
   return act(deps, { event: 'seclusion_entered', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     if (!(await examOfCustody(tx, examId))) return refuse('exam_unknown')
@@ -49,12 +50,12 @@ export async function enterSeclusion(
     }))
     const judged = judgeEntering(dated, open, dateIn(deps.authority.timeZone, now))
     if (!judged.ok) return judged
-    const seclusionId = deps.newId()
+    const seclusionId = SeclusionId.parse(deps.newId())
     await insertSeclusion(
       tx,
       { id: seclusionId, examId, police, inspector, recordedBy: caller.accountId, enteredAt: now, leftAt: null },
       judged.value.map(({ name, undertakenOn }) => {
-        const id = deps.newId()
+        const id = SetterId.parse(deps.newId())
         return { id, seclusionId, nameSealed: deps.keyring.sealField(`seclusion_setters:name:${id}`, name), undertakenOn }
       }),
     )
@@ -71,7 +72,7 @@ export async function leaveSeclusion(
   deps: Deps,
   caller: Caller,
   { examId }: EndSeclusion,
-): Promise<Result<{ seclusionId: string }, CustodyRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ seclusionId: SeclusionId }, CustodyRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'seclusion_left', role: 'office', by: caller, examId }, async (tx, now, note) => {
     const open = await lockOpenSeclusion(tx, examId)
     if (!open) return refuse('seclusion_not_open')

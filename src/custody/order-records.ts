@@ -5,6 +5,7 @@ import { lockExam } from '../exam/records.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
+import type { SeclusionId } from './ids.ts'
 
 export type PaperNotice = typeof paperNotices.$inferSelect
 export type Seclusion = typeof seclusions.$inferSelect
@@ -52,7 +53,7 @@ export async function insertSeclusion(tx: Tx, row: Seclusion, setters: readonly 
   await tx.insert(seclusionSetters).values([...setters])
 }
 
-export async function endSeclusion(tx: Tx, id: string, leftAt: Instant): Promise<void> {
+export async function endSeclusion(tx: Tx, id: SeclusionId, leftAt: Instant): Promise<void> {
   const ended = await tx
     .update(seclusions)
     .set({ leftAt })

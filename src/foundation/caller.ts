@@ -21,7 +21,7 @@ export type Caller = {
 }
 
 /** Whether the person serves in this exam, in whatever role. */
-export const servesIn = (caller: Caller, examId: string): boolean =>
+export const servesIn = (caller: Caller, examId: ExamId): boolean =>
   caller.appointments.some((held) => held.examId === undefined || held.examId === examId)
 
 /** The appointment by which the caller may act in one of the roles for this exam, if there is one. */

@@ -7,6 +7,7 @@ import { AccountId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
+import { DispatchId } from './ids.ts'
 import { dispatchesOf, insertDispatch, officersOfExam } from './preparation-records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeDispatch } from './rules/assessor-dispatch.ts'
@@ -25,7 +26,7 @@ export async function dispatchAssessors(
   deps: Deps,
   caller: Caller,
   command: DispatchAssessors,
-): Promise<Result<{ dispatchId: string }, StaffingRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ dispatchId: DispatchId }, StaffingRefusal | 'idempotency_key_reused'>> {
   const { examId, number, head, assessors } = command
   return act(deps, { event: 'assessors_dispatched', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
@@ -37,7 +38,7 @@ export async function dispatchAssessors(
     const judged = judgeDispatch({ head, assessors }, appointed, days.first, days.last, dateIn(deps.authority.timeZone, now))
     if (!judged.ok) return judged
     if ((await dispatchesOf(tx, examId)).some((one) => one.number === number)) return refuse('slip_number_taken')
-    const id = deps.newId()
+    const id = DispatchId.parse(deps.newId())
     await insertDispatch(tx, { id, examId, number, head, assessors, dispatchedBy: caller.accountId, dispatchedAt: now })
     const text = dispatchMessage(exam.title)
     await tellMany(

@@ -7,6 +7,7 @@ import { AccountId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
+import { DutyMeetingId } from './ids.ts'
 import { enterMeeting, officersOfExam } from './preparation-records.ts'
 import { poolOf } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
@@ -25,7 +26,7 @@ export async function recordMeeting(
   deps: Deps,
   caller: Caller,
   command: RecordMeeting,
-): Promise<Result<{ meetingId: string }, StaffingRefusal | 'idempotency_key_reused'>> {
+): Promise<Result<{ meetingId: DutyMeetingId }, StaffingRefusal | 'idempotency_key_reused'>> {
   const { examId, posts } = command
   const heldOn = Temporal.PlainDate.from(command.heldOn)
   return act(deps, { event: 'duty_meeting_recorded', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
@@ -37,7 +38,7 @@ export async function recordMeeting(
     if (!judged.ok) return judged
     const officers = new Set((await officersOfExam(tx, examId)).map(({ accountId }) => accountId))
     if (posts.some(({ accountId }) => !officers.has(accountId))) return refuse('not_of_this_exam')
-    const meetingId = deps.newId()
+    const meetingId = DutyMeetingId.parse(deps.newId())
     await enterMeeting(tx, { id: meetingId, examId, heldOn, recordedBy: caller.accountId, recordedAt: now }, posts)
     const text = postMessage(exam.title)
     await tellMany(

@@ -92,6 +92,8 @@ describe('breaches, bans and recusals by forms', () => {
     const own = await examiner.get(home)
     expect(own.text).toContain('市中心医院')
     expect(own.text).not.toContain(relative.idNumber)
+    expect((await section.form(`${home}/recusals`, { relation: 'other', unit: '市第七中学' })).status).toBe(303)
+    expect((await examiner.get(home)).text).not.toContain('市第七中学')
     expect((await relative.get(home)).status).toBe(403)
   })
 })

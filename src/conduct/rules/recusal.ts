@@ -1,3 +1,4 @@
+import type { AccountId } from '../../foundation/ids.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
 /**
@@ -14,6 +15,6 @@ export type DeclarerRefusal = 'recusal_not_yours'
 
 /** Everybody declares for themselves; for others who did not, the section or discipline inspection enters it. */
 export const judgeDeclarer = (
-  concerns: string,
-  by: { readonly accountId: string; readonly oversees: boolean },
+  concerns: AccountId,
+  by: { readonly accountId: AccountId; readonly oversees: boolean },
 ): Result<true, DeclarerRefusal> => (concerns === by.accountId || by.oversees ? accept(true) : refuse('recusal_not_yours'))
