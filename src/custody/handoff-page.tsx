@@ -1,11 +1,11 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import type { Exam } from '../exam/records.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select } from '../web/components/choice.tsx'
@@ -14,6 +14,8 @@ import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
 import { roleNames } from '../web/words.ts'
+import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
+import { custodyPage, custodyPath } from './custody-page.tsx'
 import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
 import { besideLines } from './line-problems.tsx'
 import { type AtHand, type HandoffForm, handoffForm, type OpenHandoff, openHandoffs } from './read-handoff.ts'
@@ -25,7 +27,35 @@ import { legWords, custodyWords as words } from './words.ts'
 const legsFor = (exam: Exam, caller: Caller) =>
   legsOf(exam.family).filter(({ receiver }) => appointmentFor(caller, [receiver], exam.id) !== undefined)
 
-export async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+export function handoffPages() {
+  const custody = '/exams/:examId/custody'
+  const onHandoff = formTargets(custodyRefusals, {
+    to: custodyPath,
+    again: (c, form) => {
+      besideLines(c, listedIn(form))
+      return handoffPage(c, form)
+    },
+  })
+  return new Hono<Env>()
+    .get(`${custody}/handoff`, (c) => handoffPage(c))
+    .post(
+      `${custody}/handoff`,
+      onHandoff(
+        DraftHandoff,
+        draftHandoff,
+        (form) => ({
+          leg: form.text('leg'),
+          giver: form.text('giver'),
+          witnesses: form.all('witnesses'),
+          packages: listedIn(form).map(({ number }) => lineOf(form, number)),
+        }),
+        () => '/my/statements',
+      ),
+    )
+    .post(`${custody}/handoffs/:statementId`, onHandoff(CompleteHandoff, completeHandoff))
+}
+
+async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -36,15 +66,10 @@ export async function handoffPage(c: Context<Env>, form: FormFields = emptyForm)
   const leg = legs.find(({ name }) => name === asked)
   const [facts, open] = await Promise.all([leg && handoffForm(deps, exam.id, leg, caller), openHandoffs(deps, exam.id, caller)])
   const path = `/exams/${exam.id}/custody/handoff`
-  return show(
+  return custodyPage(
     c,
-    {
-      kind: 'officer',
-      title: words.handoff,
-      lead: words.handoffLead,
-      exam: { id: exam.id, title: exam.title, stage: 'custody' },
-      back: { label: words.title, href: `/exams/${exam.id}/custody` },
-    },
+    exam,
+    { title: words.handoff, lead: words.handoffLead },
     <>
       {open.length > 0 && <Open c={c} examId={exam.id} open={open} />}
       <Section title={v.t(words.leg)}>
@@ -63,25 +88,6 @@ export async function handoffPage(c: Context<Env>, form: FormFields = emptyForm)
     </>,
   )
 }
-
-export const handoffTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: DraftHandoff,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      leg: form.text('leg'),
-      giver: form.text('giver'),
-      witnesses: form.all('witnesses'),
-      packages: listedIn(form).map(({ number }) => lineOf(form, number)),
-    }),
-    run: draftHandoff,
-    answers: custodyRefusals,
-    to: () => '/my/statements',
-    again: (problem, form) => {
-      c.set('problem', besideLines(problem, listedIn(form)))
-      return handoffPage(c, form)
-    },
-  })
 
 /** A package without a seal number is not part of the handoff. */
 const listedIn = (form: FormFields) =>

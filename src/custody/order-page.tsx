@@ -1,12 +1,12 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { formKey, shownProblems, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -18,6 +18,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
 import { formatTime, PlainDate } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
+import { custodyPage, custodyPath } from './custody-page.tsx'
 import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
 import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion, mostSetters } from './keep-seclusion.ts'
 import { type OrderView, readOrder, type SeclusionView, type SessionOrder } from './read-order.ts'
@@ -26,27 +27,7 @@ import { custodyRefusals } from './refusals.ts'
 import { needsNotice } from './rules/paper-notice.ts'
 import { custodyWords as words } from './words.ts'
 
-const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/order`
-const again = (c: Context<Env>) => (_: unknown, form: FormFields) => orderPage(c, form)
-
-export const noticeTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: IssuePaperNotice,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      number: form.text('number'),
-      to: form.text('to'),
-      quantities: form.all('session').map((examSessionId) => ({
-        examSessionId,
-        papers: asNumber(form.text(`papers-${examSessionId}`)),
-        cards: asNumber(form.text(`cards-${examSessionId}`)),
-      })),
-    }),
-    run: issuePaperNotice,
-    answers: custodyRefusals,
-    to: () => pathOf(c),
-    again: again(c),
-  })
+const pathOf = (c: Context<Env>) => `${custodyPath(c)}/order`
 
 const upTo = (lines: number) => Array.from({ length: lines }, (_, index) => index + 1)
 
@@ -60,33 +41,36 @@ const settersIn = (form: FormFields) =>
     .map((line) => ({ name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) }))
     .filter(({ name, undertakenOn }) => name !== undefined || undertakenOn !== undefined)
 
-export const seclusionTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: EnterSeclusion,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      police: form.text('police'),
-      inspector: form.text('inspector'),
-      setters: settersIn(form),
-    }),
-    run: enterSeclusion,
-    answers: custodyRefusals,
-    to: () => pathOf(c),
-    again: again(c),
-  })
-
-export const leaveTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: EndSeclusion,
-    from: () => ({ examId: c.req.param('examId') }),
-    run: leaveSeclusion,
-    answers: custodyRefusals,
-    to: () => pathOf(c),
-    again: again(c),
-  })
+export function orderPages() {
+  const order = '/exams/:examId/custody/order'
+  const onOrder = formTargets(custodyRefusals, { to: pathOf, again: orderPage })
+  return new Hono<Env>()
+    .get(order, (c) => orderPage(c))
+    .post(
+      `${order}/notice`,
+      onOrder(IssuePaperNotice, issuePaperNotice, (form) => ({
+        number: form.text('number'),
+        to: form.text('to'),
+        quantities: form.all('session').map((examSessionId) => ({
+          examSessionId,
+          papers: asNumber(form.text(`papers-${examSessionId}`)),
+          cards: asNumber(form.text(`cards-${examSessionId}`)),
+        })),
+      })),
+    )
+    .post(
+      `${order}/seclusion`,
+      onOrder(EnterSeclusion, enterSeclusion, (form) => ({
+        police: form.text('police'),
+        inspector: form.text('inspector'),
+        setters: settersIn(form),
+      })),
+    )
+    .post(`${order}/seclusion/end`, onOrder(EndSeclusion, leaveSeclusion))
+}
 
 /** Ordering the papers by the seat plan, and who was shut in to set them. */
-export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -102,15 +86,10 @@ export async function orderPage(c: Context<Env>, form: FormFields = emptyForm): 
     ...order.seclusions.flatMap(({ police, inspector }) => [police, inspector]),
   ])
   const inside = order.seclusions.some(({ leftAt }) => leftAt === null)
-  return show(
+  return custodyPage(
     c,
-    {
-      kind: 'officer',
-      title: words.order,
-      lead: words.orderLead,
-      exam: { id: exam.id, title: exam.title, stage: 'custody' },
-      back: { label: words.title, href: `/exams/${exam.id}/custody` },
-    },
+    exam,
+    { title: words.order, lead: words.orderLead },
     <>
       {late && (
         <Notice kind={late.state === 'due' ? 'attention' : 'bad'} title={v.t(words.noticeLate)}>

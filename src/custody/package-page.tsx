@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import type { Family } from '../foundation/family.ts'
@@ -7,9 +7,9 @@ import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, emptyForm, type FormFields } from '../http/form.ts'
+import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
@@ -22,6 +22,7 @@ import { Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { CustodyLine, type Holding } from '../web/pictures/custody-line.tsx'
 import { roleNames } from '../web/words.ts'
+import { custodyPage, custodyPath } from './custody-page.tsx'
 import { PackageState } from './package-state.tsx'
 import { type BoardRow, type Chain, type ChainLink, packageChain, packageRow, roomsForBackup } from './read-custody.ts'
 import { custodyRefusals } from './refusals.ts'
@@ -30,55 +31,25 @@ import { AssignBackup, assignBackup, ConfirmIncident, confirmIncident, DecideInc
 import { legNames, legOf } from './rules/legs.ts'
 import { incidentText, incidentWords, legText, stateWords, custodyWords as words } from './words.ts'
 
-const packagePath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/packages/${c.req.param('packageId')}`
-const to = (c: Context<Env>) => () => packagePath(c)
+const packagePath = (c: Context<Env>) => `${custodyPath(c)}/packages/${c.req.param('packageId')}`
 
-export const incidentTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: ReportIncident,
-    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number'), kind: form.text('kind') }),
-    run: reportIncident,
-    answers: custodyRefusals,
-    to: to(c),
-    again: (_, form) => packagePage(c, form),
-  })
+/** A package is named by its number: what was read from the bag, not from the address. */
+export function packagePages() {
+  const one = '/exams/:examId/custody/packages/:packageId'
+  const onPackage = formTargets(custodyRefusals, { to: packagePath, again: packagePage, params: ['examId'] })
+  const numbered =
+    (...fields: readonly string[]) =>
+    (form: FormFields) =>
+      Object.fromEntries(['number', ...fields].map((field) => [field, form.text(field)]))
+  return new Hono<Env>()
+    .get(one, (c) => packagePage(c))
+    .post(`${one}/incidents`, onPackage(ReportIncident, reportIncident, numbered('kind')))
+    .post(`${one}/decision`, onPackage(DecideIncident, decideIncident, numbered('decision', 'reason')))
+    .post(`${one}/confirmation`, onPackage(ConfirmIncident, confirmIncident, numbered()))
+    .post(`${one}/room`, onPackage(AssignBackup, assignBackup, numbered('roomId')))
+}
 
-export const decisionTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: DecideIncident,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      number: form.text('number'),
-      decision: form.text('decision'),
-      reason: form.text('reason'),
-    }),
-    run: decideIncident,
-    answers: custodyRefusals,
-    to: to(c),
-    again: (_, form) => packagePage(c, form),
-  })
-
-export const confirmationTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: ConfirmIncident,
-    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number') }),
-    run: confirmIncident,
-    answers: custodyRefusals,
-    to: to(c),
-    again: (_, form) => packagePage(c, form),
-  })
-
-export const backupTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: AssignBackup,
-    from: (form) => ({ examId: c.req.param('examId'), number: form.text('number'), roomId: form.text('roomId') }),
-    run: assignBackup,
-    answers: custodyRefusals,
-    to: to(c),
-    again: (_, form) => packagePage(c, form),
-  })
-
-export async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const packageId = PackageId.safeParse(c.req.param('packageId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
@@ -93,14 +64,10 @@ export async function packagePage(c: Context<Env>, form: FormFields = emptyForm)
   const v = view(c)
   const row = known(packed, 'a package with a chain')
   const spare = row.kind === 'backup' && row.roomId === null && appointmentFor(caller, ['exam_office'], exam.id) !== undefined
-  return show(
+  return custodyPage(
     c,
-    {
-      kind: 'officer',
-      title: { zh: `试卷袋 ${row.number}`, en: `Package ${row.number}` },
-      exam: { id: exam.id, title: exam.title, stage: 'custody' },
-      back: { label: words.title, href: `/exams/${exam.id}/custody` },
-    },
+    exam,
+    { title: { zh: `试卷袋 ${row.number}`, en: `Package ${row.number}` } },
     <>
       {row.incident && (
         <Notice kind="bad" title={v.t(incidentText(row.incident))}>

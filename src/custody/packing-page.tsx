@@ -1,10 +1,10 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
@@ -15,6 +15,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
 import { formatTime } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
+import { custodyPage, custodyPath } from './custody-page.tsx'
 import { DraftPackages, draftPackages, MakePackages, makePackages } from './draft-packages.ts'
 import { besideLines } from './line-problems.tsx'
 import { type OpenList, type PackingForm, type Person, packingForm } from './read-packing.ts'
@@ -23,7 +24,7 @@ import { custodyWords as words } from './words.ts'
 
 const load = 1024 * 1024
 
-const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/packing`
+const pathOf = (c: Context<Env>) => `${custodyPath(c)}/packing`
 
 /** What is to be packed: a line for each room of each session, then backups. `name` tells the lines apart in the form. */
 type ToPack = {
@@ -76,40 +77,39 @@ const sentLines = (form: FormFields) =>
     })
     .filter(({ roomId, sealNumber }) => roomId !== null || sealNumber !== undefined)
 
-export const packingTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: DraftPackages,
-    bodyBytes: load,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      inspector: form.text('inspector'),
-      police: form.text('police'),
-      packages: sentLines(form).map(({ name, ...line }) => ({
-        ...line,
-        papers: asNumber(form.text(`papers-${name}`)),
-        cards: asNumber(form.text(`cards-${name}`)),
-      })),
-    }),
-    run: draftPackages,
-    answers: custodyRefusals,
-    to: () => '/my/statements',
-    again: (problem, form) => {
-      c.set('problem', besideLines(problem, sentLines(form)))
+export function packingPages() {
+  const packing = '/exams/:examId/custody/packing'
+  const onPacking = formTargets(custodyRefusals, {
+    to: custodyPath,
+    again: (c, form) => {
+      besideLines(c, sentLines(form))
       return packingPage(c, form)
     },
+    bodyBytes: load,
   })
+  return new Hono<Env>()
+    .get(packing, (c) => packingPage(c))
+    .post(
+      packing,
+      onPacking(
+        DraftPackages,
+        draftPackages,
+        (form) => ({
+          inspector: form.text('inspector'),
+          police: form.text('police'),
+          packages: sentLines(form).map(({ name, ...line }) => ({
+            ...line,
+            papers: asNumber(form.text(`papers-${name}`)),
+            cards: asNumber(form.text(`cards-${name}`)),
+          })),
+        }),
+        () => '/my/statements',
+      ),
+    )
+    .post(`${packing}/:statementId`, onPacking(MakePackages, makePackages))
+}
 
-export const madeTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: MakePackages,
-    from: () => c.req.param(),
-    run: makePackages,
-    answers: custodyRefusals,
-    to: () => `/exams/${c.req.param('examId')}/custody`,
-    again: () => packingPage(c),
-  })
-
-export async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -117,15 +117,10 @@ export async function packingPage(c: Context<Env>, form: FormFields = emptyForm)
   const v = view(c)
   const { rooms, packed, people, open } = await packingForm(deps, exam.id, caller)
   const backups = Math.min(Number(/^\d{1,2}$/.exec(form.text('backups') ?? c.req.query('backups') ?? '')?.[0] ?? 1), 20)
-  return show(
+  return custodyPage(
     c,
-    {
-      kind: 'officer',
-      title: words.packing,
-      lead: words.packingLead,
-      exam: { id: exam.id, title: exam.title, stage: 'custody' },
-      back: { label: words.title, href: `/exams/${exam.id}/custody` },
-    },
+    exam,
+    { title: words.packing, lead: words.packingLead },
     <>
       {open.length > 0 && <Open c={c} open={open} />}
       {packed > 0 && <Notice kind="good" title={v.t(words.packed, { n: packed })} />}

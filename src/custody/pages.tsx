@@ -4,7 +4,6 @@ import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
 import { ButtonLink, Buttons } from '../web/components/button.tsx'
@@ -12,48 +11,23 @@ import { Empty } from '../web/components/facts.tsx'
 import { KeyFigures } from '../web/components/figures.tsx'
 import { Table } from '../web/components/table.tsx'
 import { roleNames } from '../web/words.ts'
-import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
-import { handoffPage, handoffTarget } from './handoff-page.tsx'
-import { leaveTarget, noticeTarget, orderPage, seclusionTarget } from './order-page.tsx'
-import { backupTarget, confirmationTarget, decisionTarget, incidentTarget, packagePage } from './package-page.tsx'
+import { handoffPages } from './handoff-page.tsx'
+import { orderPages } from './order-page.tsx'
+import { packagePages } from './package-page.tsx'
 import { PackageState } from './package-state.tsx'
-import { madeTarget, packingPage, packingTarget } from './packing-page.tsx'
+import { packingPages } from './packing-page.tsx'
 import { type BoardRow, custodyBoard } from './read-custody.ts'
-import { custodyRefusals } from './refusals.ts'
-import { vaultPage, vaultTarget } from './vault-page.tsx'
+import { vaultPages } from './vault-page.tsx'
 import { incidentText, stateWords, custodyWords as words } from './words.ts'
 
 export function custodyPages() {
-  const custody = '/exams/:examId/custody'
-  const one = `${custody}/packages/:packageId`
   return new Hono<Env>()
-    .get(custody, (c) => board(c))
-    .get(one, (c) => packagePage(c))
-    .post(`${one}/incidents`, incidentTarget)
-    .post(`${one}/decision`, decisionTarget)
-    .post(`${one}/confirmation`, confirmationTarget)
-    .post(`${one}/room`, backupTarget)
-    .get(`${custody}/packing`, (c) => packingPage(c))
-    .post(`${custody}/packing`, packingTarget)
-    .post(`${custody}/packing/:statementId`, madeTarget)
-    .get(`${custody}/order`, (c) => orderPage(c))
-    .post(`${custody}/order/notice`, noticeTarget)
-    .post(`${custody}/order/seclusion`, seclusionTarget)
-    .post(`${custody}/order/seclusion/end`, leaveTarget)
-    .get(`${custody}/vault`, (c) => vaultPage(c))
-    .post(`${custody}/vault`, vaultTarget)
-    .get(`${custody}/handoff`, (c) => handoffPage(c))
-    .post(`${custody}/handoff`, handoffTarget)
-    .post(`${custody}/handoffs/:statementId`, (c) =>
-      answerForm(c, {
-        schema: CompleteHandoff,
-        from: () => c.req.param(),
-        run: completeHandoff,
-        answers: custodyRefusals,
-        to: () => `/exams/${c.req.param('examId')}/custody`,
-        again: () => handoffPage(c),
-      }),
-    )
+    .get('/exams/:examId/custody', (c) => board(c))
+    .route('/', packagePages())
+    .route('/', packingPages())
+    .route('/', orderPages())
+    .route('/', vaultPages())
+    .route('/', handoffPages())
 }
 
 const receivers: readonly Role[] = ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator']

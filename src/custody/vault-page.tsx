@@ -1,10 +1,10 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm, type FormFields } from '../http/form.ts'
+import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
-import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { formKey, shownProblems, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -16,29 +16,30 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { CountVault, countVault } from './count-vault.ts'
+import { custodyPage, custodyPath } from './custody-page.tsx'
 import { type Person, peopleBy } from './read-packing.ts'
 import { readVault, type VaultCount } from './read-vault.ts'
 import { custodyRefusals } from './refusals.ts'
 import { custodyWords as words } from './words.ts'
 
-const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/custody/vault`
+const pathOf = (c: Context<Env>) => `${custodyPath(c)}/vault`
 
-export const vaultTarget = (c: Context<Env>): Promise<Response> =>
-  answerForm(c, {
-    schema: CountVault,
-    from: (form) => ({
-      examId: c.req.param('examId'),
-      secondGuard: form.text('secondGuard'),
-      packages: asNumber(form.text('packages')),
-    }),
-    run: countVault,
-    answers: custodyRefusals,
-    to: () => pathOf(c),
-    again: (_, form) => vaultPage(c, form),
-  })
+export function vaultPages() {
+  const vault = '/exams/:examId/custody/vault'
+  const onVault = formTargets(custodyRefusals, { to: pathOf, again: vaultPage })
+  return new Hono<Env>()
+    .get(vault, (c) => vaultPage(c))
+    .post(
+      vault,
+      onVault(CountVault, countVault, (form) => ({
+        secondGuard: form.text('secondGuard'),
+        packages: asNumber(form.text('packages')),
+      })),
+    )
+}
 
 /** R-PAPER-02: the count of each shift. What the register expects is shown only after a count, so that nobody copies it. */
-export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -52,15 +53,10 @@ export async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): 
     counts.flatMap(({ firstGuard, secondGuard }) => [firstGuard, secondGuard]),
   )
   const guard = appointmentFor(caller, ['vault_guard'], exam.id) !== undefined
-  return show(
+  return custodyPage(
     c,
-    {
-      kind: 'officer',
-      title: words.vault,
-      lead: words.vaultLead,
-      exam: { id: exam.id, title: exam.title, stage: 'custody' },
-      back: { label: words.title, href: `/exams/${exam.id}/custody` },
-    },
+    exam,
+    { title: words.vault, lead: words.vaultLead },
     <>
       {guard && <Count c={c} form={form} others={guards.filter(({ accountId }) => accountId !== caller.accountId)} />}
       <Counts c={c} counts={counts} names={names} />
