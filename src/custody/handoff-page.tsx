@@ -17,7 +17,7 @@ import { roleNames } from '../web/words.ts'
 import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
 import { DraftHandoff, draftHandoff } from './draft-handoff.ts'
-import { besideLines } from './line-problems.tsx'
+import { fieldsOfLines } from './line-problems.tsx'
 import { type AtHand, type HandoffForm, handoffForm, type OpenHandoff, openHandoffs } from './read-handoff.ts'
 import { custodyRefusals } from './refusals.ts'
 import { type LegName, legNames, legsOf } from './rules/legs.ts'
@@ -31,10 +31,8 @@ export function handoffPages() {
   const custody = '/exams/:examId/custody'
   const onHandoff = formTargets(custodyRefusals, {
     to: custodyPath,
-    again: (c, form) => {
-      besideLines(c, listedIn(form))
-      return handoffPage(c, form)
-    },
+    again: handoffPage,
+    ...fieldsOfLines(listedIn),
   })
   return new Hono<Env>()
     .get(`${custody}/handoff`, (c) => handoffPage(c))

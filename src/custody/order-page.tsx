@@ -4,7 +4,7 @@ import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
+import { asNumber, emptyForm, type FieldNames, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
@@ -38,12 +38,27 @@ const linesAsked = (c: Context<Env>, form: FormFields) =>
 /** A line in which nothing is written is nobody. */
 const settersIn = (form: FormFields) =>
   upTo(mostSetters)
-    .map((line) => ({ name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) }))
+    .map((line) => ({ line, name: form.text(`name-${line}`), undertakenOn: form.text(`undertaken-${line}`) }))
     .filter(({ name, undertakenOn }) => name !== undefined || undertakenOn !== undefined)
+
+const fieldNames: FieldNames = {
+  fieldOf: (path, form) => {
+    const [list, index = 0, key] = path.split('.')
+    if (list === 'quantities' && key) return `${key}-${form.all('session')[Number(index)]}`
+    const line = settersIn(form)[Number(index)]?.line ?? 1
+    return list === 'setters' ? `${key === 'undertakenOn' ? 'undertaken' : 'name'}-${line}` : undefined
+  },
+  fieldAbout: ({ examSessionId: session, seated, line }, form) => {
+    // The rule counts those who were entered; the form may have empty lines between them.
+    if (typeof line === 'number') return `undertaken-${settersIn(form)[line - 1]?.line ?? 1}`
+    if (typeof session !== 'string') return undefined
+    return Number(form.text(`papers-${session}`)) < Number(seated) ? `papers-${session}` : `cards-${session}`
+  },
+}
 
 export function orderPages() {
   const order = '/exams/:examId/custody/order'
-  const onOrder = formTargets(custodyRefusals, { to: pathOf, again: orderPage })
+  const onOrder = formTargets(custodyRefusals, { to: pathOf, again: orderPage, ...fieldNames })
   return new Hono<Env>()
     .get(order, (c) => orderPage(c))
     .post(
@@ -63,7 +78,7 @@ export function orderPages() {
       onOrder(EnterSeclusion, enterSeclusion, (form) => ({
         police: form.text('police'),
         inspector: form.text('inspector'),
-        setters: settersIn(form),
+        setters: settersIn(form).map(({ name, undertakenOn }) => ({ name, undertakenOn })),
       })),
     )
     .post(`${order}/seclusion/end`, onOrder(EndSeclusion, leaveSeclusion))

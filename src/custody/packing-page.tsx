@@ -17,7 +17,7 @@ import { formatTime } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
 import { DraftPackages, draftPackages, MakePackages, makePackages } from './draft-packages.ts'
-import { besideLines } from './line-problems.tsx'
+import { fieldsOfLines } from './line-problems.tsx'
 import { type OpenList, type PackingForm, type Person, packingForm } from './read-packing.ts'
 import { custodyRefusals } from './refusals.ts'
 import { custodyWords as words } from './words.ts'
@@ -81,10 +81,8 @@ export function packingPages() {
   const packing = '/exams/:examId/custody/packing'
   const onPacking = formTargets(custodyRefusals, {
     to: custodyPath,
-    again: (c, form) => {
-      besideLines(c, sentLines(form))
-      return packingPage(c, form)
-    },
+    again: packingPage,
+    ...fieldsOfLines(sentLines),
     bodyBytes: load,
   })
   return new Hono<Env>()

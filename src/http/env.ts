@@ -4,6 +4,7 @@ import type { Instant } from '../foundation/clock.ts'
 import type { Assets } from '../web/assets.ts'
 import type { Locale } from '../web/locale.ts'
 import type { Problem } from './answer.ts'
+import type { FormFields } from './form.ts'
 
 /** What every handler finds: its authority's dependencies, who calls, in which language, and when the request arrived. */
 export type Env = {
@@ -15,7 +16,8 @@ export type Env = {
     assets: Assets
     /** Whether the caller may open a page, by its route; for links that lead somewhere. */
     opens: (route: string, examId?: string) => boolean
-    /** What was refused, for the page that shows a form again. */
+    /** The form that was refused, and why, for the page that shows it again. */
+    sent: FormFields | undefined
     problem: Problem | undefined
   }
 }

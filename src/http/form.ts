@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ZodType } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { Result } from '../foundation/result.ts'
+import type { Facts, Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemOf, type RequestRefusal } from './answer.ts'
 import { readBounded } from './endpoint.ts'
 import type { Env } from './env.ts'
@@ -16,7 +16,7 @@ export type FormFields = {
   readonly file: (name: string) => { readonly name: string; readonly bytes: Uint8Array } | undefined
 }
 
-type FormTarget<C, T, R extends string> = {
+type FormTarget<C, T, R extends string> = FieldNames & {
   /** The same schema as the API's. */
   readonly schema: ZodType<C>
   /** The command as the API would get it, from fields and path parameters. */
@@ -28,6 +28,24 @@ type FormTarget<C, T, R extends string> = {
   /** The form again, with its problem on top and beside the fields; what was typed is kept. */
   readonly again: (problem: Problem, form: FormFields) => Response | Promise<Response>
   readonly bodyBytes?: number
+}
+
+/** Where a form shows what is wrong: by itself a field is found under the name its part of the command has. */
+export type FieldNames = {
+  /** The field of a part of the command that is called otherwise: `setters.0.name` → `name-3`. */
+  readonly fieldOf?: (path: string, form: FormFields) => string | undefined
+  /** The field a refusal is about, by its facts. */
+  readonly fieldAbout?: (facts: Facts, form: FormFields) => string | undefined
+}
+
+/** The problem with each part under the name of its field; one of several of a list (`parties.1`) stands with the list. */
+function besideFields(problem: Problem, form: FormFields, { fieldOf, fieldAbout }: FieldNames): Problem {
+  const named = Object.entries(problem.fields ?? {}).map(
+    ([path, text]) => [fieldOf?.(path, form) ?? path.replace(/(\.\d+)+$/, ''), text] as const,
+  )
+  const about = problem.facts && fieldAbout?.(problem.facts, form)
+  const fields = Object.fromEntries(about === undefined ? named : [...named, [about, problem.text] as const])
+  return Object.keys(fields).length === 0 ? problem : { ...problem, fields }
 }
 
 /**
@@ -51,7 +69,7 @@ export async function answerForm<C, T, R extends string>(c: Context<Env>, target
   return again(c, target, problemOf(target.answers, result.refusal, locale, result.facts), form)
 }
 
-type Page = {
+type Page = FieldNames & {
   /** Where a success goes. */
   readonly to: (c: Context<Env>) => string
   /** The page that holds the form, shown again after a refusal. */
@@ -93,9 +111,12 @@ async function again<C, T, R extends string>(
   problem: Problem,
   form: FormFields,
 ): Promise<Response> {
-  c.set('problem', problem)
+  const shown = besideFields(problem, form, target)
+  c.set('problem', shown)
+  // Of what was too large nothing is known, which is not the same as fields left empty.
+  if (form !== emptyForm) c.set('sent', form)
   c.status(problem.status)
-  return target.again(problem, form)
+  return target.again(shown, form)
 }
 
 /** Reads an urlencoded or multipart body up to the limit. For the few forms that no signed-in person sends (sign-in, sign-up). */

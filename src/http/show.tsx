@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Problem as ShownProblem } from '../web/components/problem-box.tsx'
+import { ShownAgain } from '../web/components/sent-form.tsx'
 import { type Frame, type NavigationItem, Page } from '../web/layout.tsx'
 import { type Text, type View, viewOf } from '../web/locale.ts'
 import { roleNames, type Stage, words } from '../web/words.ts'
@@ -34,12 +35,15 @@ export const shownProblems = (problem: Problem | undefined): readonly ShownProbl
 export const formKey = (c: Context<Env>): string => c.get('deps').newId()
 
 /** Answers a whole page. The status is 200 unless the handler set another (a form shown again keeps its refusal's status). */
-export async function show(c: Context<Env>, shown: Shown, body: Child): Promise<Response> {
+export async function show(c: Context<Env>, shown: Shown, content: Child): Promise<Response> {
   const { t } = view(c)
   const problem = c.get('problem')
+  const fields = c.get('sent')
+  const sent = fields && { path: c.req.path, fields, problems: shownProblems(problem) }
+  const body = <ShownAgain value={sent}>{content}</ShownAgain>
   const wrong = Object.keys(problem?.fields ?? {}).length > 0
   // Only the form knows what it calls its fields: it is written first, and the box above it reads the names there.
-  const written = wrong ? String(await (<>{body}</>).toString()) : ''
+  const written = wrong ? String(await body.toString()) : ''
   return c.html(
     <Page
       frame={frameOf(c)}

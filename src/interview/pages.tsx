@@ -6,7 +6,7 @@ import { asNumber, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
 import { TermsFields } from '../seating/draw-parts.tsx'
-import { officersDraw, termsOf } from '../seating/pages.tsx'
+import { officersDraw, termsField, termsOf } from '../seating/pages.tsx'
 import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -33,9 +33,9 @@ const panelOf = (c: Context<Env>) => `${homeOf(c)}/panels/${c.req.param('panelId
 const drawOf = (c: Context<Env>, drawId: string) => `/exams/${c.req.param('examId')}/draws/${drawId}`
 
 export function interviewPages() {
-  const onBoard = formTargets(interviewRefusals, { to: homeOf, again: board })
+  const onBoard = formTargets(interviewRefusals, { to: homeOf, again: board, fieldOf: termsField })
   const onPlanning = formTargets(interviewRefusals, { to: (c) => `${homeOf(c)}/planning`, again: planningPage })
-  const onPanel = formTargets(interviewRefusals, { to: panelOf, again: panelPage })
+  const onPanel = formTargets(interviewRefusals, { to: panelOf, again: panelPage, fieldOf: termsField })
   const onDraw = formTargets(interviewRefusals, { to: homeOf, again: officersDraw })
   const onMine = formTargets(interviewRefusals, {
     to: (c) => `/my/applications/${c.req.param('applicationId')}/interview`,

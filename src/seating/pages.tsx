@@ -32,7 +32,11 @@ import { drawKindWords, seatingWords as words } from './words.ts'
 export function seatingPages() {
   const draw = '/exams/:examId/draws/:drawId'
   const toDraw = (drawId: string, c: Context<Env>) => `/exams/${c.req.param('examId')}/draws/${drawId}`
-  const onSeating = formTargets(seatingRefusals, { to: (c) => `/exams/${c.req.param('examId')}/seating`, again: seating })
+  const onSeating = formTargets(seatingRefusals, {
+    to: (c) => `/exams/${c.req.param('examId')}/seating`,
+    again: seating,
+    fieldOf: termsField,
+  })
   const onDraw = formTargets(seatingRefusals, {
     to: (c) => toDraw(known(c.req.param('drawId'), 'a draw in the path'), c),
     again: officersDraw,
@@ -71,6 +75,10 @@ function lostRoom(word: string) {
   const [examSessionId, roomId] = word.split(':')
   return { examSessionId, roomId }
 }
+
+/** Where the form of the terms holds what the command calls otherwise. */
+export const termsField = (path: string): string | undefined =>
+  path === 'source.name' ? 'sourceName' : path === 'source.due' ? 'sourceDue' : undefined
 
 /** Terms as a form sends them: local times of the authority become instants; what is no time stays for the schema to refuse. */
 export function termsOf(c: Context<Env>, form: FormFields) {

@@ -173,3 +173,7 @@ export const medicalDrawIn = (form: FormFields) => ({
   day: form.text('day'),
   keepers: [form.text('firstKeeper'), form.text('secondKeeper')],
 })
+
+/** Where that form holds the n-th keeper. */
+export const keeperField = (path: string): string | undefined =>
+  path === 'keepers.0' ? 'firstKeeper' : path === 'keepers' || path === 'keepers.1' ? 'secondKeeper' : undefined

@@ -8,7 +8,7 @@ import type { Env } from '../http/env.ts'
 import { formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
-import { officersDraw, termsOf } from '../seating/pages.tsx'
+import { officersDraw, termsField, termsOf } from '../seating/pages.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -24,7 +24,7 @@ import { ComputeTotals, computeTotals } from './compute-totals.ts'
 import { GiveUpAppointment, giveUpAppointment } from './give-up.ts'
 import { HireAppointees, hireAppointees } from './hire.ts'
 import { DrawMedicalNumbers, drawMedicalNumbers, FreezeMedicalDraw, freezeMedicalDraw } from './medical-draw.ts'
-import { MedicalDraw, medicalDrawIn, medicalPage, openMappingPage, outcomesIn } from './medical-page.tsx'
+import { keeperField, MedicalDraw, medicalDrawIn, medicalPage, openMappingPage, outcomesIn } from './medical-page.tsx'
 import { ConfirmMedicalResults, confirmMedicalResults, EnterMedicalResults, enterMedicalResults } from './medical-results.ts'
 import { myTotalPage } from './my-total-page.tsx'
 import { ConfirmPractical, confirmPracticalMarks, EnterPractical, enterPracticalMarks } from './practical.ts'
@@ -37,6 +37,7 @@ import { componentNames } from './rules/explain.ts'
 import { causeNames, stateNames, selectionWords as words } from './words.ts'
 
 const home = '/exams/:examId/selection'
+const medicalDrawField = (path: string) => keeperField(path) ?? termsField(path)
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/selection`
 const medicalOf = (c: Context<Env>) => `${homeOf(c)}/medicals/${c.req.param('drawId')}`
 
@@ -44,7 +45,7 @@ export function selectionPages() {
   const onOverview = formTargets(answers, { to: homeOf, again: overview })
   const onMedical = formTargets(answers, { to: medicalOf, again: medicalPage })
   const onPractical = formTargets(answers, { to: (c) => `${homeOf(c)}/practical`, again: practicalPage })
-  const onDraw = formTargets(medicalDrawRefusals, { to: homeOf, again: overview })
+  const onDraw = formTargets(medicalDrawRefusals, { to: homeOf, again: overview, fieldOf: medicalDrawField })
   const onMine = formTargets(answers, { to: (c) => `/my/exams/${c.req.param('examId')}/total`, again: myTotalPage })
   return new Hono<Env>()
     .get(home, overview)

@@ -8,7 +8,7 @@ import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { DrawTable, TermsFields } from '../seating/draw-parts.tsx'
-import { officersDraw, termsOf } from '../seating/pages.tsx'
+import { officersDraw, termsField, termsOf } from '../seating/pages.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select } from '../web/components/choice.tsx'
@@ -31,7 +31,7 @@ import { placeWords, replacementWords, staffingWords as words } from './words.ts
 const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing`
 
 export function staffingPages() {
-  const onPage = formTargets(staffingRefusals, { to: pathOf, again: staffing })
+  const onPage = formTargets(staffingRefusals, { to: pathOf, again: staffing, fieldOf: termsField })
   const onDraw = formTargets(staffingRefusals, { to: pathOf, again: officersDraw })
   return new Hono<Env>()
     .get('/exams/:examId/staffing', (c) => staffing(c))

@@ -23,6 +23,9 @@ const page = `/exams/${examId}/custody/order`
 const issue = (papers: string, by = examOffice, to = secrecy) =>
   by.form(`${page}/notice`, { number: '备2026-1', to: to.accountId, session, [`papers-${session}`]: papers, [`cards-${session}`]: papers })
 
+/** Fields beside which the page says that something is wrong. */
+const problemsIn = (text: string) => [...text.matchAll(/class="field-problem" id="field-(.*?)-problem"/g)].map(([, name]) => name)
+
 /** One package a room, the first with so many papers more than people. */
 async function pack(spare: number) {
   const rooms = await office.admin<{ roomId: string }[]>`
@@ -42,7 +45,11 @@ test('no setter goes in without an undertaking; names are sealed and shown to th
     by.form(`${page}/seclusion`, { police: police.accountId, inspector: inspector.accountId, ...fields })
   const names = { 'name-1': '命题甲', 'undertaken-1': '2026-03-01', 'name-3': '命题乙', 'undertaken-3': '2026-03-02' }
   expect(await enter(names, examOffice)).toMatchObject({ status: 403 })
-  expect(await enter({ ...names, 'undertaken-3': '' })).toMatchObject({ status: 422, code: 'undertaking_missing' })
+  const unsigned = await enter({ ...names, 'undertaken-3': '' })
+  expect(unsigned).toMatchObject({ status: 422, code: 'undertaking_missing' })
+  expect(problemsIn(unsigned.text)).toEqual(['undertaken-3'])
+  expect(problemsIn((await enter({ 'name-2': '命题甲', 'undertaken-2': '去年' })).text)).toEqual(['undertaken-2'])
+  expect(problemsIn((await enter({ 'undertaken-4': '2026-03-01' })).text)).toEqual(['name-4'])
   expect(await enter({ ...names, 'undertaken-3': '2026-12-31' })).toMatchObject({ status: 422, code: 'undertaking_dated_ahead' })
   expect(await enter({ ...names, police: inspector.accountId })).toMatchObject({ status: 422, code: 'witness_missing' })
   expect(await enter({})).toMatchObject({ status: 400 })
@@ -73,10 +80,12 @@ test('papers are ordered by the seat plan once, four days before, and packing co
   office.moveClock({ days: 1 })
   expect((await examOffice.get(page)).text).toContain('应在考前四天签发')
   expect(await pack(2)).toMatchObject({ status: 409, code: 'paper_notice_missing' })
-  expect(await issue('5')).toMatchObject({ status: 422, code: 'too_few_ordered' })
+  const few = await issue('5')
+  expect(few).toMatchObject({ status: 422, code: 'too_few_ordered' })
+  expect(problemsIn(few.text)).toEqual([`papers-${session}`])
   expect(await issue('8', secrecy)).toMatchObject({ status: 403 })
   expect(await issue('8', examOffice, police)).toMatchObject({ status: 422, code: 'party_unknown' })
-  expect(await issue('')).toMatchObject({ status: 400 })
+  expect(problemsIn((await issue('')).text)).toEqual([`papers-${session}`, `cards-${session}`])
   expect(await issue('8')).toMatchObject({ status: 303, location: page })
   expect(await issue('9')).toMatchObject({ status: 409, code: 'paper_notice_issued_already' })
   const shown = await secrecy.get(page)

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { words } from '../words.ts'
 import { describe, FieldProblem, type FieldProps, Hint, Labelled } from './field.tsx'
+import { useSent } from './sent-form.tsx'
 
 export type Option = {
   readonly value: string
@@ -14,7 +15,9 @@ type SelectProps = FieldProps & { readonly options: readonly Option[]; readonly 
 /** One of many, in a list that opens. For up to five options take `Choice`. */
 export function Select(props: SelectProps) {
   const { id, problem, describedBy } = describe(props)
-  const { view, name, options, value, optional, disabled } = props
+  const { view, name, options, optional, disabled } = props
+  const sent = useSent()
+  const value = sent && !disabled ? sent.text(name) : props.value
   return (
     <Labelled {...props}>
       <select
@@ -50,7 +53,8 @@ type ChoiceProps = FieldProps & {
 export function Choice(props: ChoiceProps) {
   const { view, name, label, hint, options, value, many, optional, disabled } = props
   const { id, problem, describedBy } = describe(props)
-  const chosen = value === undefined ? [] : typeof value === 'string' ? [value] : value
+  const sent = useSent()
+  const chosen = sent && !disabled ? sent.all(name) : value === undefined ? [] : typeof value === 'string' ? [value] : value
   return (
     <fieldset class={problem ? 'field choice wrong' : 'field choice'} aria-describedby={describedBy} disabled={disabled}>
       <legend data-names={name}>
@@ -89,7 +93,9 @@ type TickProps = FieldProps & { readonly checked?: boolean | undefined; readonly
 
 /** One statement to agree to: an undertaking, a declaration. */
 export function Tick(props: TickProps) {
-  const { view, name, label, hint, optional, disabled, checked, value = 'yes' } = props
+  const { view, name, label, hint, optional, disabled, value = 'yes' } = props
+  const sent = useSent()
+  const checked = sent && !disabled ? sent.all(name).includes(value) : props.checked
   const { id, problem, describedBy } = describe(props)
   return (
     <div class={problem ? 'field wrong' : 'field'}>

@@ -2,8 +2,12 @@ import type { Child } from 'hono/jsx'
 import type { View } from '../locale.ts'
 import { words } from '../words.ts'
 import { fieldId, type Problem, problemOf } from './problem-box.tsx'
+import { useProblems, useSent } from './sent-form.tsx'
 
-/** What all fields share. Pass the page's `problems`: the field finds its own by name and shows it beside itself. */
+/**
+ * What all fields share. In a form shown again a field finds what was typed and its own problem by name; `problems` are for fields outside
+ * a form that was sent to this page.
+ */
 export type FieldProps = {
   readonly view: View
   readonly name: string
@@ -20,7 +24,7 @@ type Described = { readonly id: string; readonly describedBy: string | undefined
 /** Ids of hint and problem, for aria-describedby. */
 export function describe({ name, hint, problems }: Pick<FieldProps, 'name' | 'hint' | 'problems'>): Described {
   const id = fieldId(name)
-  const problem = problemOf(problems, name)
+  const problem = problemOf(useProblems() ?? problems, name)
   const described = [hint ? `${id}-hint` : undefined, problem ? `${id}-problem` : undefined].filter(Boolean).join(' ')
   return { id, problem, describedBy: described || undefined }
 }
@@ -73,6 +77,7 @@ type InputProps = FieldProps & {
 
 /** A single line. The browser's own validation stays on, the server's answer is shown beside the field. */
 export function Field(props: InputProps) {
+  const sent = useSent()
   const { id, problem, describedBy } = describe(props)
   const {
     type = 'text',
@@ -96,7 +101,7 @@ export function Field(props: InputProps) {
         id={id}
         name={name}
         type={type}
-        value={value === undefined ? undefined : String(value)}
+        value={type === 'password' ? undefined : sent && !disabled ? sent.text(name) : value === undefined ? undefined : String(value)}
         required={!optional}
         disabled={disabled}
         readonly={props.readonly}
@@ -122,6 +127,7 @@ type TextAreaProps = FieldProps & {
 
 /** Several lines. */
 export function TextArea(props: TextAreaProps) {
+  const sent = useSent()
   const { id, problem, describedBy } = describe(props)
   const { name, value, rows = 4, maxlength, optional, disabled } = props
   return (
@@ -137,7 +143,7 @@ export function TextArea(props: TextAreaProps) {
         aria-describedby={describedBy}
         aria-invalid={problem ? 'true' : undefined}
       >
-        {value ?? ''}
+        {(sent && !disabled ? sent.text(name) : value) ?? ''}
       </textarea>
     </Labelled>
   )

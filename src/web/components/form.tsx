@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { useSentTo, WithinForm } from './sent-form.tsx'
 
 type FormProps = {
   readonly action: string
@@ -19,8 +20,9 @@ type FormProps = {
   readonly children?: Child
 }
 
-/** A form that posts to its own page and is answered with 303, or shown again with `problems`. */
+/** A form that posts to its own page and is answered with 303, or shown again with what was typed and what is wrong. */
 export function Form({ action, method = 'post', idempotencyKey, version, hidden = {}, upload, inline, id, label, children }: FormProps) {
+  const sent = useSentTo(method === 'get' ? '' : action, hidden)
   return (
     <form
       action={action}
@@ -33,7 +35,7 @@ export function Form({ action, method = 'post', idempotencyKey, version, hidden 
       {idempotencyKey !== undefined && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
       {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
       {Object.entries(hidden).map(([name, value]) => value !== undefined && <input type="hidden" name={name} value={String(value)} />)}
-      {children}
+      <WithinForm value={sent}>{children}</WithinForm>
     </form>
   )
 }
