@@ -6,6 +6,7 @@ import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
+import { OpenStatement } from '../identity/open-statement.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select } from '../web/components/choice.tsx'
@@ -69,7 +70,7 @@ async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promi
     exam,
     { title: words.handoff, lead: words.handoffLead },
     <>
-      {open.length > 0 && <Open c={c} examId={exam.id} open={open} />}
+      {open.length > 0 && <Open c={c} open={open} />}
       <Section title={v.t(words.leg)}>
         <Form action={path} method="get" inline>
           <Select
@@ -182,7 +183,7 @@ function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: L
   )
 }
 
-function Open({ c, examId, open }: { readonly c: Context<Env>; readonly examId: string; readonly open: readonly OpenHandoff[] }) {
+function Open({ c, open }: { readonly c: Context<Env>; readonly open: readonly OpenHandoff[] }) {
   const v = view(c)
   const legText = (leg: string) => {
     const name = legNames.find((one) => one === leg)
@@ -197,18 +198,12 @@ function Open({ c, examId, open }: { readonly c: Context<Env>; readonly examId: 
         columns={[
           { key: 'leg', head: v.t(words.leg), names: true, cell: (row) => legText(row.leg) },
           { key: 'packages', head: v.t(words.packages), cell: (row) => row.numbers.join(v.locale === 'zh' ? '、' : ', ') },
-          { key: 'missing', head: v.t(words.missing), numeric: true, cell: (row) => row.missing },
           {
             key: 'act',
             head: v.t(words.complete),
-            cell: (row) =>
-              row.missing > 0 ? (
-                <a href="/my/statements">{v.t(words.toSign)}</a>
-              ) : (
-                <Form action={`/exams/${examId}/custody/handoffs/${row.statementId}`} idempotencyKey={formKey(c)}>
-                  <Button>{v.t(words.complete)}</Button>
-                </Form>
-              ),
+            cell: ({ statementId, missing }) => (
+              <OpenStatement c={c} missing={missing} action={`${custodyPath(c)}/handoffs/${statementId}`} label={v.t(words.complete)} />
+            ),
           },
         ]}
       />

@@ -5,6 +5,7 @@ import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
+import { OpenStatement } from '../identity/open-statement.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Select } from '../web/components/choice.tsx'
@@ -240,18 +241,12 @@ function Open({ c, open }: { readonly c: Context<Env>; readonly open: readonly O
       rows={open}
       columns={[
         { key: 'list', head: v.t(words.list), names: true, cell: ({ packages }) => v.t(words.packagesIn, { n: packages }) },
-        { key: 'missing', head: v.t(words.missing), numeric: true, cell: ({ missing }) => missing },
         {
           key: 'act',
           head: v.t(words.makeThem),
-          cell: ({ statementId, missing }) =>
-            missing > 0 ? (
-              <a href="/my/statements">{v.t(words.toSign)}</a>
-            ) : (
-              <Form action={`${pathOf(c)}/${statementId}`} idempotencyKey={formKey(c)}>
-                <Button>{v.t(words.makeThem)}</Button>
-              </Form>
-            ),
+          cell: ({ statementId, missing }) => (
+            <OpenStatement c={c} missing={missing} action={`${pathOf(c)}/${statementId}`} label={v.t(words.makeThem)} />
+          ),
         },
       ]}
     />

@@ -4,8 +4,9 @@ import type { Caller } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { StatementId } from '../identity/ids.ts'
+import { openStatements } from '../identity/statement-records.ts'
 import { handoffStatement } from './draft-handoff.ts'
-import { draftedStatements, packagesAtLeg, peopleInRoles } from './records.ts'
+import { packagesAtLeg, peopleInRoles } from './records.ts'
 import type { Leg } from './rules/legs.ts'
 
 export type AtHand = { readonly number: string; readonly room: string | null }
@@ -51,7 +52,7 @@ export type OpenHandoff = {
 
 /** Handoffs this person drafted that have not taken effect, with how many have yet to sign. */
 export async function openHandoffs(deps: Deps, examId: ExamId, caller: Caller): Promise<readonly OpenHandoff[]> {
-  const rows = await deps.within('office', (tx) => draftedStatements(tx, examId, caller.accountId, handoffStatement))
+  const rows = await deps.within('office', (tx) => openStatements(tx, { examId, type: handoffStatement, by: caller.accountId }))
   return rows.map(({ id, payload, missing }) => {
     const { leg, packages } = Payload.parse(JSON.parse(payload))
     return { statementId: id, leg, numbers: packages.map(({ number }) => number), missing }

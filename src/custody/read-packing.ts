@@ -3,8 +3,9 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
+import { openStatements } from '../identity/statement-records.ts'
 import { packagesStatement } from './draft-packages.ts'
-import { draftedStatements, type PlanRow, packagesOf, peopleInRoles, seatPlanRows } from './records.ts'
+import { type PlanRow, packagesOf, peopleInRoles, seatPlanRows } from './records.ts'
 
 export type Person = { readonly accountId: string; readonly name: string; readonly unit: string; readonly roles: readonly Role[] }
 
@@ -34,7 +35,7 @@ export async function packingForm(deps: Deps, examId: ExamId, caller: Caller): P
     rooms: await seatPlanRows(tx, examId),
     packed: (await packagesOf(tx, examId)).length,
     people,
-    open: (await draftedStatements(tx, examId, caller.accountId, packagesStatement)).map(({ id, payload, missing }) => ({
+    open: (await openStatements(tx, { examId, type: packagesStatement, by: caller.accountId })).map(({ id, payload, missing }) => ({
       statementId: id,
       packages: Payload.parse(JSON.parse(payload)).packages.length,
       missing,

@@ -7,7 +7,6 @@ import { Family } from '../foundation/family.ts'
 import { AccountId, type ExamId, ExamSessionId, PackageId, PersonId, RoomId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { Role } from '../foundation/roles.ts'
-import { StatementId } from '../identity/ids.ts'
 import type { HeldPackage, Party } from './rules/handoff.ts'
 import type { PackageState } from './rules/legs.ts'
 
@@ -321,15 +320,5 @@ export async function peopleInRoles(tx: Tx, examId: ExamId, wanted: readonly Rol
         from appointments p join accounts a on a.id = p.account_id join persons n on n.id = a.person_id
        where p.ended_at is null and (p.exam_id = ${examId} or p.exam_id is null) and p.role in ${wanted} and a.closed_at is null
        group by a.id, a.person_id, n.name_sealed, a.unit order by a.unit, a.id`),
-  )
-}
-
-/** Open statements of one kind and author, newest first, with how many signatures are missing. */
-export async function draftedStatements(tx: Tx, examId: ExamId, author: AccountId, type: string) {
-  return z.array(z.object({ id: StatementId, payload: z.string(), missing: z.number() })).parse(
-    await tx.execute(sql`
-      select s.id, s.payload, (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
-        from statements s where s.exam_id = ${examId} and s.type = ${type} and s.drafted_by = ${author}
-         and s.completed_at is null and s.withdrawn_at is null order by s.drafted_at desc`),
   )
 }

@@ -115,7 +115,6 @@ export const custodyWords = {
   draft: { zh: '生成交接文书', en: 'Draw up the statement' },
   nothingAtLeg: { zh: '没有处于该环节的试卷袋。', en: 'No package is at this leg.' },
   openHandoffs: { zh: '待完成的交接', en: 'Handoffs under way' },
-  missing: { zh: '待签', en: 'Yet to sign' },
   subject: { zh: '科目', en: 'Subject' },
   room: { zh: '考场', en: 'Room' },
   statements: { zh: '交接文书', en: 'Signed statements' },
@@ -203,5 +202,4 @@ export const custodyWords = {
   agrees: { zh: '相符', en: 'Agrees' },
   differs: { zh: '不符', en: 'Differs' },
   guards: { zh: '清点人', en: 'Counted by' },
-  toSign: { zh: '去签字', en: 'Sign' },
 } as const satisfies Record<string, Text>

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connect.ts'
 import { statementSignatures, statements } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -54,6 +54,39 @@ export async function statementsWaitingFor(tx: Tx, accountId: AccountId, examId:
     .orderBy(asc(statements.draftedAt), asc(statements.id))
     .limit(500)
   return withSignatures(tx, rows)
+}
+
+type Open = {
+  readonly examId: ExamId
+  readonly type: string
+  readonly by?: AccountId
+  /** Keys of the payload and what stands there. */
+  readonly about?: Readonly<Record<string, string>>
+}
+
+/** Statements of one kind that are drafted and have not taken effect, newest first, with how many signatures they lack. */
+export async function openStatements(tx: Tx, { examId, type, by, about = {} }: Open) {
+  const rows = await tx
+    .select()
+    .from(statements)
+    .where(
+      and(
+        eq(statements.examId, examId),
+        eq(statements.type, type),
+        isNull(statements.completedAt),
+        isNull(statements.withdrawnAt),
+        by && eq(statements.draftedBy, by),
+        ...Object.entries(about).map(([key, value]) => sql`${statements.payload}::jsonb ->> ${key} = ${value}`),
+      ),
+    )
+    .orderBy(desc(statements.draftedAt), asc(statements.id))
+  const open = await withSignatures(tx, rows)
+  return open.map(({ id, payload, draftedAt, signers, signatures }) => ({
+    id,
+    payload,
+    draftedAt,
+    missing: signers.length - signatures.length,
+  }))
 }
 
 /** Open statements that the account drafted, oldest first. */

@@ -117,6 +117,8 @@ export const myWords = {
   since: { zh: '登记时间', en: 'Since' },
   until: { zh: '有效期至', en: 'Valid until' },
   statements: { zh: '待我签字', en: 'Waiting for my signature' },
+  signaturesMissing: { zh: '还差 {n} 人签名', en: '{n} signatures missing' },
+  toStatements: { zh: '去签字', en: 'Sign' },
   statementsLead: {
     zh: '请逐项核对后签字。签名覆盖下面显示的全部内容。',
     en: 'Compare every line, then sign. Your signature covers everything shown.',

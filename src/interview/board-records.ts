@@ -62,18 +62,6 @@ export async function postsToInterview(tx: Tx, examId: ExamId): Promise<Intervie
   )
 }
 
-/** Sheets of this panel that are drawn up and not locked, with how many signatures they lack. */
-export async function openSheets(tx: Tx, examId: ExamId, panelId: PanelId) {
-  return z.array(z.object({ statementId: z.string(), missing: z.number() })).parse(
-    await tx.execute(sql`
-      select s.id as "statementId",
-             (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
-        from statements s
-       where s.exam_id = ${examId} and s.type = 'interview-sheet' and s.payload::jsonb ->> 'panel' = ${panelId}
-         and s.completed_at is null and s.withdrawn_at is null order by s.drafted_at desc`),
-  )
-}
-
 /** Who is before the panel, for whoever checks cards in the waiting room. */
 export const personsBefore = (tx: Tx, panelId: PanelId) =>
   tx

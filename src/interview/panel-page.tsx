@@ -5,6 +5,7 @@ import { type ExamId, PanelId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
+import { OpenStatement } from '../identity/open-statement.tsx'
 import { officerNames } from '../identity/read-people.ts'
 import { TermsFields } from '../seating/draw-parts.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -288,17 +289,9 @@ function Sheet({ c, examId, path, panel }: Room) {
           <Button>{v.t(words.draftSheet)}</Button>
         </Form>
       )}
-      {panel.openSheets.map(({ statementId, missing }) =>
-        missing > 0 ? (
-          <p>
-            <State kind="waiting">{v.t(words.missing, { n: missing })}</State> <a href="/my/statements">{v.t(words.toStatements)}</a>
-          </p>
-        ) : (
-          <Form action={`/exams/${examId}/interview/sheets/${statementId}`} idempotencyKey={formKey(c)}>
-            <Button>{v.t(words.lockSheet)}</Button>
-          </Form>
-        ),
-      )}
+      {panel.openSheets.map(({ statementId, missing }) => (
+        <OpenStatement c={c} missing={missing} action={`/exams/${examId}/interview/sheets/${statementId}`} label={v.t(words.lockSheet)} />
+      ))}
     </Section>
   )
 }

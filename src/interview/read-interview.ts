@@ -1,12 +1,15 @@
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { type ApplicationId, ExamId, type PanelId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { nameOf } from '../identity/person.ts'
+import { openStatements } from '../identity/statement-records.ts'
 import { listNumbers } from '../shortlisting/records.ts'
-import { marksGiven, marksOf, openSheets, orderDraws, panelDraw, personsBefore, progressOf } from './board-records.ts'
+import { marksGiven, marksOf, orderDraws, panelDraw, personsBefore, progressOf } from './board-records.ts'
 import { lotsDrawn, membersOf, ordersOf, ownOrder, panelById, panelsOf, positionsByPanel, resultOf, resultsOf } from './records.ts'
 import type { InterviewRefusal } from './refusals.ts'
+import { panelSheetStatement } from './sign-panel-sheet.ts'
 
 export type PanelRow = {
   readonly id: string
@@ -84,6 +87,12 @@ export type PanelView = {
     readonly confirmation: string | null
   }[]
 }
+
+const openSheets = async (tx: Tx, examId: ExamId, panelId: PanelId) =>
+  (await openStatements(tx, { examId, type: panelSheetStatement, about: { panel: panelId } })).map(({ id, missing }) => ({
+    statementId: id,
+    missing,
+  }))
 
 /** One room: numbers, arrival and announced scores. Who a number is, only the clerk at the waiting room and the office need. */
 export async function readPanel(

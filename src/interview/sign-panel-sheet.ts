@@ -14,7 +14,7 @@ import type { InterviewRefusal } from './refusals.ts'
 export const DraftPanelSheet = z.strictObject({ examId: ExamId, panelId: PanelId })
 export type DraftPanelSheet = z.infer<typeof DraftPanelSheet>
 
-const statementType = 'interview-sheet'
+export const panelSheetStatement = 'interview-sheet'
 
 /** The panel's score sheet by order numbers, for the head of the panel, the clerk who computed and the discipline inspector to sign. */
 export async function draftPanelSheet(
@@ -37,7 +37,7 @@ export async function draftPanelSheet(
     const statementId = await draftStatement(tx, {
       id: deps.newId(),
       examId,
-      type: statementType,
+      type: panelSheetStatement,
       payload,
       signers: [head, panel.clerk, panel.inspector],
       by: caller.accountId,
@@ -82,7 +82,7 @@ export async function signPanelSheet(
   { examId, statementId }: SignPanelSheet,
 ): Promise<Result<{ signed: true }, InterviewRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'interview_sheet_signed', role: 'office', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+    return completeStatement(tx, { examId, id: statementId, type: panelSheetStatement, now }, async (statement) => {
       const { panel: panelId } = Payload.parse(statement.payload)
       const panel = await lockPanel(tx, examId, panelId)
       if (!panel) return refuse('panel_unknown')

@@ -206,15 +206,3 @@ export async function progressOf(tx: Tx, examId: ExamId): Promise<MarkingProgres
        where s.exam_id = ${examId} group by s.subject order by s.subject`),
   )
 }
-
-/** Signatures of this sheet that are drafted and not yet taken into effect, with how many are missing. */
-export async function openSignatures(tx: Tx, examId: ExamId, sheetId: string) {
-  return z.array(z.object({ statementId: z.string(), missing: z.number() })).parse(
-    await tx.execute(sql`
-      select s.id as "statementId",
-             (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
-        from statements s
-       where s.exam_id = ${examId} and s.type = 'score-sheet' and s.payload::jsonb ->> 'sheet' = ${sheetId}
-         and s.completed_at is null and s.withdrawn_at is null order by s.drafted_at desc`),
-  )
-}

@@ -13,7 +13,7 @@ import type { MarkingRefusal } from './refusals.ts'
 export const DraftSheetSignature = z.strictObject({ examId: ExamId, sheetId: z.uuid(), marker: AccountId })
 export type DraftSheetSignature = z.infer<typeof DraftSheetSignature>
 
-const statementType = 'score-sheet'
+export const sheetStatement = 'score-sheet'
 
 /** R-RC-17: the discipline inspector calls the marker, and both sign the same sheet in the same sitting. */
 export async function draftSheetSignature(
@@ -44,7 +44,7 @@ export async function draftSheetSignature(
       const statementId = await draftStatement(tx, {
         id: deps.newId(),
         examId,
-        type: statementType,
+        type: sheetStatement,
         payload,
         signers: [marker, caller.accountId],
         by: caller.accountId,
@@ -68,7 +68,7 @@ export async function signSheet(
   { examId, statementId }: SignSheet,
 ): Promise<Result<{ state: 'signed' }, MarkingRefusal | 'idempotency_key_reused'>> {
   return act(deps, { event: 'score_sheet_signed', role: 'marking', by: caller, examId, subject: statementId }, async (tx, now, note) => {
-    return completeStatement(tx, { examId, id: statementId, type: statementType, now }, async (statement) => {
+    return completeStatement(tx, { examId, id: statementId, type: sheetStatement, now }, async (statement) => {
       const signed = Payload.parse(statement.payload)
       const sheet = await lockSheet(tx, examId, signed.sheet)
       if (!sheet) return refuse('sheet_unknown')

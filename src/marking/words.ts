@@ -47,8 +47,6 @@ export const markingWords = {
   },
   signingMarker: { zh: '签名的阅卷人', en: 'Marker who signs' },
   draftSignature: { zh: '提请签名', en: 'Ask for the signatures' },
-  signaturesMissing: { zh: '还差 {n} 人签名', en: '{n} signatures missing' },
-  toStatements: { zh: '待我签名的文书', en: 'Statements waiting for me' },
   lockSheet: { zh: '锁定成绩表', en: 'Lock the sheet' },
 } as const satisfies Record<string, Text>
 

@@ -1,10 +1,11 @@
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Role } from '../foundation/roles.ts'
+import { openStatements } from '../identity/statement-records.ts'
 import { roomRecordStatement } from './close-room.ts'
 import {
   attendanceOf,
-  draftedRecords,
   type Place,
   packageOfRoom,
   peopleOnDuty,
@@ -67,7 +68,12 @@ export async function readRoomOfDay(deps: Deps, caller: Caller, place: Place): P
       })),
       package: await packageOfRoom(tx, place),
       returned: await returnedFrom(tx, place),
-      records: await draftedRecords(tx, place, roomRecordStatement),
+      records: await draftedRecords(tx, place),
     }
   })
+}
+
+async function draftedRecords(tx: Tx, { examId, examSessionId, roomId }: Place) {
+  const open = await openStatements(tx, { examId, type: roomRecordStatement, about: { session: examSessionId, room: roomId } })
+  return open.map(({ id, draftedAt, missing }) => ({ id, draftedAt, missing }))
 }

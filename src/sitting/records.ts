@@ -219,15 +219,3 @@ export async function roomIncidentsOf(tx: Tx, { examSessionId, roomId }: Place) 
        where i.exam_session_id = ${examSessionId} and i.room_id = ${roomId} order by i.reported_at, i.id`),
   )
 }
-
-/** Room records that were drafted and have not closed the room, newest first, with how many have yet to sign. */
-export async function draftedRecords(tx: Tx, { examId, examSessionId, roomId }: Place, type: string) {
-  return z.array(z.object({ id: z.string(), draftedAt: InstantText, missing: z.number() })).parse(
-    await tx.execute(sql`
-      select s.id, s.drafted_at as "draftedAt",
-             (cardinality(s.signers) - (select count(*) from statement_signatures g where g.statement_id = s.id))::int as missing
-        from statements s
-       where s.exam_id = ${examId} and s.type = ${type} and s.completed_at is null and s.withdrawn_at is null
-         and s.payload::jsonb->>'session' = ${examSessionId} and s.payload::jsonb->>'room' = ${roomId} order by s.drafted_at desc`),
-  )
-}

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import type { FormFields } from '../http/form.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
+import { OpenStatement } from '../identity/open-statement.tsx'
 import { placeWords } from '../staffing/words.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -63,18 +64,12 @@ function Drafted({ c, records }: { readonly c: Context<Env>; readonly records: R
       rows={records}
       columns={[
         { key: 'drafted', head: v.t(words.draftedAt), names: true, cell: ({ draftedAt }) => <Time view={v} at={draftedAt} /> },
-        { key: 'missing', head: v.t(words.missing), numeric: true, cell: ({ missing }) => missing },
         {
           key: 'close',
           head: v.t(words.close),
-          cell: ({ id, missing }) =>
-            missing > 0 ? (
-              <a href="/my/statements">{v.t(words.toSign)}</a>
-            ) : (
-              <Form action={`${roomPath(c)}/record/${id}`} idempotencyKey={formKey(c)}>
-                <Button>{v.t(words.close)}</Button>
-              </Form>
-            ),
+          cell: ({ id, missing }) => (
+            <OpenStatement c={c} missing={missing} action={`${roomPath(c)}/record/${id}`} label={v.t(words.close)} />
+          ),
         },
       ]}
     />

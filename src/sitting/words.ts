@@ -89,8 +89,6 @@ export const sittingWords = {
   draftRecord: { zh: '制作考场记录', en: 'Draw up the room record' },
   draftedRecords: { zh: '待签的考场记录', en: 'Room records under way' },
   draftedAt: { zh: '制作时间', en: 'Drawn up at' },
-  missing: { zh: '待签', en: 'Yet to sign' },
-  toSign: { zh: '去签字', en: 'Sign' },
   close: { zh: '结束考场', en: 'Close the room' },
   seat: { zh: '座号', en: 'Seat' },
   seats: { zh: '座次与到考', en: 'Seats and attendance' },
