@@ -10,7 +10,6 @@ import { examEndpoints } from './exam/routes.ts'
 import { candidatePart } from './home/candidate-part.tsx'
 import { officerPart } from './home/officer-part.tsx'
 import { homePages } from './home/pages.tsx'
-import { permits } from './http/authorise.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import type { HomePart } from './identity/my-pages.tsx'
@@ -22,7 +21,6 @@ import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
 import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
-import { permissions } from './permissions.ts'
 import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationPages } from './qualification/pages.tsx'
@@ -41,7 +39,6 @@ import { sittingEndpoints } from './sitting/routes.ts'
 import { staffingPages } from './staffing/pages.tsx'
 import { preparationPages } from './staffing/preparation-page.tsx'
 import { staffingEndpoints } from './staffing/routes.ts'
-import type { Stage } from './web/words.ts'
 
 /** Every API endpoint and every page of the service, in the order of the examination. */
 export const endpoints: readonly Endpoint[] = [
@@ -62,7 +59,6 @@ export const endpoints: readonly Endpoint[] = [
   ...selectionEndpoints,
   ...certificateEndpoints,
 ]
-const pageOf = (stage: Stage) => (stage === 'exam' ? 'GET /exams/:examId' : `GET /exams/:examId/${stage}`)
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = [officerPart, candidatePart]
 export const pages: readonly Hono<Env>[] = [
@@ -84,5 +80,5 @@ export const pages: readonly Hono<Env>[] = [
   interviewPages(),
   selectionPages(),
   certificatePages(),
-  homePages((stage, caller, examId) => permits(permissions[pageOf(stage)], caller, examId)),
+  homePages(),
 ]

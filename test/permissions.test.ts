@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import type { Caller } from '../src/foundation/caller.ts'
@@ -81,6 +82,26 @@ describe('every route, asked by everybody', () => {
   )
   test('a route without a row is refused to everybody', () => {
     for (const role of roles) expect(permits(undefined, caller('officer', role), undefined)).toBe(false)
+  })
+})
+
+describe('pages ask the table', () => {
+  const pagesOf = (folder: string) =>
+    readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx'))
+      .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(`src/${folder}/${file}`, 'utf8') }))
+  test('for routes that it knows', () => {
+    const asked = pagesOf('.').flatMap(({ text }) =>
+      [...text.matchAll(/'((?:GET|POST|PUT|DELETE) \/[^']*)'/g)].map(([, route = '']) => route),
+    )
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.filter((route) => !(route in permissions))).toEqual([])
+  })
+  // Who may receive on a leg of the papers is law: the rules of the legs say it, not the table.
+  const lawful = ['custody/handoff-page.tsx']
+  test.each(['conduct', 'custody', 'interview', 'selection', 'home'])('and keep no list of roles of their own: %s', (folder) => {
+    const own = pagesOf(folder).filter(({ file, text }) => text.includes('appointmentFor(') && !lawful.includes(file))
+    expect(own.map(({ file }) => file)).toEqual([])
   })
 })
 

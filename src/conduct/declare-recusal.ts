@@ -23,6 +23,10 @@ export const DeclareRecusal = z.strictObject({
 })
 export type DeclareRecusal = z.infer<typeof DeclareRecusal>
 
+/** Whether the caller may enter it for others who kept silent. */
+export const overseesRecusals = (caller: Caller, examId: ExamId): boolean =>
+  appointmentFor(caller, ['section_head', 'discipline_inspector'], examId) !== undefined
+
 export type RecusalRefusal = DeclarerRefusal | 'account_unknown' | 'exam_unknown'
 
 /** 第三十五条 (R-RC-42): from this moment the officer is out of what the declaration covers. It cannot be taken back. */
@@ -40,7 +44,7 @@ export async function declareRecusal(
     async (tx, now, note) => {
       note({ covers: relativeIdNumber ? 'relative' : unit ? 'unit' : 'exam' })
       if (!(await loadExam(tx, examId))) return refuse('exam_unknown')
-      const oversees = appointmentFor(caller, ['section_head', 'discipline_inspector'], examId) !== undefined
+      const oversees = overseesRecusals(caller, examId)
       const judged = judgeDeclarer(accountId, { accountId: caller.accountId, oversees })
       if (!judged.ok) return judged
       if (!(await officerServes(tx, examId, accountId))) return refuse('account_unknown')

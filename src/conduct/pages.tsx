@@ -1,15 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { ExamTabs } from '../exam/exam-tabs.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { AccountId } from '../foundation/ids.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
-import { DeclareRecusal, declareRecusal } from './declare-recusal.ts'
+import { DeclareRecusal, declareRecusal, overseesRecusals } from './declare-recusal.ts'
 import { BanForm, BanTable, RecordForm, RecusalForm, RecusalTable, ViolationTable } from './parts.tsx'
 import { DecideBan, decideBan, ProposeBan, proposeBan } from './propose-ban.ts'
 import { ownRecusals, readConduct, staffOf } from './read-conduct.ts'
@@ -21,17 +19,6 @@ import { conductWords as words } from './words.ts'
 const home = '/exams/:examId/conduct'
 const violation = `${home}/violations/:violationId`
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/conduct`
-
-const recorders: readonly Role[] = [
-  'exam_office',
-  'review_lead',
-  'chief_examiner',
-  'section_head',
-  'discipline_inspector',
-  'centre_director',
-]
-const registrars: readonly Role[] = ['section_head', 'discipline_inspector', 'centre_director', 'deputy_director', 'auditor']
-const proposers: readonly Role[] = ['section_head', 'centre_director', 'discipline_inspector']
 
 export function conductPages() {
   const onHome = formTargets(conductRefusals, { to: homeOf, again: conduct })
@@ -92,27 +79,30 @@ async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<R
   const deps = c.get('deps')
   const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
-  const may = (roles: readonly Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
+  const records = opens('POST /exams/:examId/conduct/violations')
+  const forOthers = overseesRecusals(caller, exam.id)
   const v = view(c)
-  const register = may(registrars) ? await readConduct(deps, caller, { examId: exam.id }) : undefined
-  const staff = may(recorders) || may(registrars) ? await staffOf(deps, caller, exam.id) : []
+  const register = opens('GET /api/exams/:examId/conduct') ? await readConduct(deps, caller, { examId: exam.id }) : undefined
+  const staff = records || forOthers ? await staffOf(deps, caller, exam.id) : []
   const own = register ? [] : await ownRecusals(deps, caller, exam.id)
   const named = register ? [...register.value.violations, ...register.value.recusals].flatMap(({ accountId }) => accountId ?? []) : []
   const names = await officerNames(deps, caller, named)
   const nameOf = (accountId: AccountId) => (accountId === caller.accountId ? caller.name : (names.get(accountId) ?? '–'))
   const part = { c, home: homeOf(c), form, staff, nameOf }
-  const auditor = !may(proposers) && !may(['deputy_director'])
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'exam' } },
     <>
       <ExamTabs view={v} opens={c.get('opens')} examId={exam.id} current="conduct" />
-      {register && <ViolationTable {...part} rows={register.value.violations} open={!auditor} />}
-      {may(recorders) && <RecordForm {...part} />}
-      {register && <BanTable {...part} rows={register.value.bans} decide={!auditor} />}
-      {may(proposers) && <BanForm {...part} />}
+      {register && (
+        <ViolationTable {...part} rows={register.value.violations} open={opens('GET /exams/:examId/conduct/violations/:violationId')} />
+      )}
+      {records && <RecordForm {...part} />}
+      {register && <BanTable {...part} rows={register.value.bans} decide={opens('POST /exams/:examId/conduct/bans/:banId/decision')} />}
+      {opens('POST /exams/:examId/conduct/bans') && <BanForm {...part} />}
       <RecusalTable {...part} rows={register ? register.value.recusals : own} title={v.t(words.recusals)} />
-      {!may(['auditor']) && <RecusalForm {...part} forOthers={may(['section_head', 'discipline_inspector'])} />}
+      {opens('POST /exams/:examId/conduct/recusals') && <RecusalForm {...part} forOthers={forOthers} />}
     </>,
   )
 }

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
@@ -38,7 +37,7 @@ export async function violationPage(c: Context<Env>, form: FormFields = emptyFor
   const decides =
     state === 'recorded' &&
     recordedBy !== caller.accountId &&
-    appointmentFor(caller, ['section_head', 'discipline_inspector', 'centre_director', 'deputy_director'], exam.id)
+    c.get('opens')('POST /exams/:examId/conduct/violations/:violationId/decision', exam.id)
   const problems = shownProblems(c.get('problem'))
   return show(
     c,

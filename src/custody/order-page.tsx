@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -91,7 +90,7 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
   const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
-  const is = (role: Role) => appointmentFor(caller, [role], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
   const people = await peopleBy(deps, exam.id, ['secrecy_officer', 'police_escort', 'discipline_inspector'])
   const read = await readOrder(deps, caller, { examId: exam.id })
   const order = known(read.ok ? read.value : undefined, 'the order of an exam')
@@ -113,18 +112,18 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
       )}
       <Section title={v.t(words.notice)}>
         {order.notice ? <Issued v={v} order={order} notice={order.notice} names={names} /> : <Empty title={v.t(words.noNotice)} />}
-        {!order.notice && is('exam_office') && <IssueForm c={c} form={form} sessions={order.sessions} people={people} />}
+        {!order.notice && opens('POST /exams/:examId/custody/order/notice') && (
+          <IssueForm c={c} form={form} sessions={order.sessions} people={people} />
+        )}
       </Section>
       <Section title={v.t(words.seclusion)}>
         <Seclusions v={v} seclusions={order.seclusions} names={names} />
-        {is('secrecy_officer') &&
-          (inside ? (
-            <Form action={`${pathOf(c)}/seclusion/end`} idempotencyKey={formKey(c)}>
-              <Button kind="secondary">{v.t(words.leave)}</Button>
-            </Form>
-          ) : (
-            <EnterForm c={c} form={form} people={people} />
-          ))}
+        {inside && opens('POST /exams/:examId/custody/order/seclusion/end') && (
+          <Form action={`${pathOf(c)}/seclusion/end`} idempotencyKey={formKey(c)}>
+            <Button kind="secondary">{v.t(words.leave)}</Button>
+          </Form>
+        )}
+        {!inside && opens('POST /exams/:examId/custody/order/seclusion') && <EnterForm c={c} form={form} people={people} />}
       </Section>
     </>,
   )

@@ -1,10 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Family } from '../foundation/family.ts'
 import { PackageId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
-import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
@@ -63,7 +61,8 @@ async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promi
   }
   const v = view(c)
   const row = known(packed, 'a package with a chain')
-  const spare = row.kind === 'backup' && row.roomId === null && appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const spare =
+    row.kind === 'backup' && row.roomId === null && c.get('opens')('POST /exams/:examId/custody/packages/:packageId/room', exam.id)
   return custodyPage(
     c,
     exam,
@@ -166,13 +165,11 @@ function Backup({ c, form, row, rooms }: BackupProps) {
 /** What this officer may do with this package now. */
 function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) {
   const v = view(c)
-  const caller = known(c.get('caller'), 'an officer')
   const path = `/exams/${examId}/custody/packages/${row.id}`
   const problems = shownProblems(c.get('problem'))
-  const may = (role: Role) => appointmentFor(caller, [role], examId) !== undefined
-  const reports = c.get('opens')('POST /exams/:examId/custody/packages/:packageId/incidents', examId)
+  const opens = (route: string) => c.get('opens')(route, examId)
   if (row.incident === null)
-    return reports ? (
+    return opens('POST /exams/:examId/custody/packages/:packageId/incidents') ? (
       <Section title={v.t(words.report)}>
         <Form action={`${path}/incidents`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
           <Select
@@ -188,7 +185,7 @@ function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) 
         </Form>
       </Section>
     ) : null
-  if (row.decision === null && may('section_head'))
+  if (row.decision === null && opens('POST /exams/:examId/custody/packages/:packageId/decision'))
     return (
       <Section title={v.t(words.decide)}>
         <Form action={`${path}/decision`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>
@@ -205,7 +202,7 @@ function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) 
         </Form>
       </Section>
     )
-  if (row.decision !== null && may('discipline_inspector'))
+  if (row.decision !== null && opens('POST /exams/:examId/custody/packages/:packageId/confirmation'))
     return (
       <Section title={v.t(words.confirm)}>
         <Form action={`${path}/confirmation`} idempotencyKey={formKey(c)} hidden={{ number: row.number }}>

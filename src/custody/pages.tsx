@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
@@ -30,10 +28,6 @@ export function custodyPages() {
     .route('/', handoffPages())
 }
 
-const receivers: readonly Role[] = ['secrecy_officer', 'vault_guard', 'site_paper_keeper', 'invigilator']
-const orderPeople: readonly Role[] = ['exam_office', 'secrecy_officer', 'section_head', 'discipline_inspector', 'police_escort']
-const vaultPeople: readonly Role[] = ['vault_guard', 'secrecy_officer', 'section_head', 'discipline_inspector']
-
 async function board(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
@@ -42,21 +36,21 @@ async function board(c: Context<Env>): Promise<Response> {
   const result = await custodyBoard(c.get('deps'), caller, { examId: exam.id })
   const packages = result.ok ? result.value.packages : []
   const count = (...states: string[]) => packages.filter(({ state }) => states.includes(state)).length
-  const is = (roles: readonly Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
   const path = `/exams/${exam.id}/custody`
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'custody' } },
     <>
       <Buttons>
-        {packages.length > 0 && is(receivers) && (
+        {packages.length > 0 && opens('GET /exams/:examId/custody/handoff') && (
           <ButtonLink kind="primary" href={`${path}/handoff`}>
             {v.t(words.handoff)}
           </ButtonLink>
         )}
-        {is(orderPeople) && <ButtonLink href={`${path}/order`}>{v.t(words.order)}</ButtonLink>}
-        {is(['secrecy_officer']) && <ButtonLink href={`${path}/packing`}>{v.t(words.packing)}</ButtonLink>}
-        {is(vaultPeople) && <ButtonLink href={`${path}/vault`}>{v.t(words.vault)}</ButtonLink>}
+        {opens('GET /exams/:examId/custody/order') && <ButtonLink href={`${path}/order`}>{v.t(words.order)}</ButtonLink>}
+        {opens('GET /exams/:examId/custody/packing') && <ButtonLink href={`${path}/packing`}>{v.t(words.packing)}</ButtonLink>}
+        {opens('GET /exams/:examId/custody/vault') && <ButtonLink href={`${path}/vault`}>{v.t(words.vault)}</ButtonLink>}
       </Buttons>
       {packages.length === 0 ? (
         <Empty title={v.t(words.none)} />

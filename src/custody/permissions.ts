@@ -43,7 +43,7 @@ export const custodyPermissions: Permissions = {
   'GET /exams/:examId/custody/packing': ['secrecy_officer'],
   'POST /exams/:examId/custody/packing': ['secrecy_officer'],
   'POST /exams/:examId/custody/packing/:statementId': ['secrecy_officer'],
-  'GET /exams/:examId/custody/order': orderPeople,
+  'GET /exams/:examId/custody/order': [...orderPeople, 'auditor'],
   'POST /exams/:examId/custody/order/notice': ['exam_office'],
   'POST /exams/:examId/custody/order/seclusion': ['secrecy_officer'],
   'POST /exams/:examId/custody/order/seclusion/end': ['secrecy_officer'],
@@ -52,6 +52,6 @@ export const custodyPermissions: Permissions = {
   'POST /api/exams/:examId/seclusions': ['secrecy_officer'],
   'POST /api/exams/:examId/seclusions/end': ['secrecy_officer'],
   'GET /api/exams/:examId/vault/counts': [...vaultPeople, 'auditor'],
-  'GET /exams/:examId/custody/vault': vaultPeople,
+  'GET /exams/:examId/custody/vault': [...vaultPeople, 'auditor'],
   'POST /exams/:examId/custody/vault': ['vault_guard'],
 }

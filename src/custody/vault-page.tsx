@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -52,7 +51,7 @@ async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise
     caller,
     counts.flatMap(({ firstGuard, secondGuard }) => [firstGuard, secondGuard]),
   )
-  const guard = appointmentFor(caller, ['vault_guard'], exam.id) !== undefined
+  const guard = c.get('opens')('POST /exams/:examId/custody/vault', exam.id)
   return custodyPage(
     c,
     exam,

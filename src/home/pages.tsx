@@ -22,14 +22,11 @@ import { progressOf } from './records.ts'
 import { stageNow } from './stage-now.ts'
 import { homeWords as words } from './words.ts'
 
-/** Whether this person may open that stage's page of that exam; the app says it, from the permission table. */
-export type MayOpen = (stage: Stage, caller: Caller, examId: string) => boolean
-
 /** The page at `/`: what is open to everybody, and for an officer what waits for them. */
-export function homePages(mayOpen: MayOpen) {
+export function homePages() {
   return new Hono<Env>().get('/', async (c) => {
     const caller = c.get('caller')
-    return caller?.kind === 'officer' ? desk(c, caller, mayOpen) : front(c)
+    return caller?.kind === 'officer' ? desk(c, caller) : front(c)
   })
 }
 
@@ -109,7 +106,7 @@ const Checks = ({ v }: { v: View }) => (
   </Section>
 )
 
-async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
+async function desk(c: Context<Env>, caller: Caller) {
   const v = view(c)
   const deps = c.get('deps')
   const role = statementRole(caller)
@@ -168,11 +165,8 @@ async function desk(c: Context<Env>, caller: Caller, mayOpen: MayOpen) {
             cell: (exam) => {
               const stage = stageOf(exam)
               const name = v.t(stageNames[stage])
-              return mayOpen(stage, caller, exam.id) ? (
-                <a href={stage === 'exam' ? `/exams/${exam.id}` : `/exams/${exam.id}/${stage}`}>{name}</a>
-              ) : (
-                name
-              )
+              const page = stage === 'exam' ? '' : `/${stage}`
+              return c.get('opens')(`GET /exams/:examId${page}`, exam.id) ? <a href={`/exams/${exam.id}${page}`}>{name}</a> : name
             },
           },
           {

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -118,8 +117,7 @@ async function board(c: Context<Env>): Promise<Response> {
   if (!exam || !caller || !found?.ok) return problemPage(c)
   const v = view(c)
   const { panels, draw } = found.value
-  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
-  const plans = appointmentFor(caller, ['exam_office', 'section_head', 'discipline_inspector', 'auditor'], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
   return show(
     c,
     {
@@ -127,13 +125,15 @@ async function board(c: Context<Env>): Promise<Response> {
       title: words.title,
       lead: words.lead,
       exam: { id: exam.id, title: exam.title, stage: 'interview' },
-      acts: plans && <ButtonLink href={`/exams/${exam.id}/interview/planning`}>{v.t(words.plan)}</ButtonLink>,
+      acts: opens('GET /exams/:examId/interview/planning') && (
+        <ButtonLink href={`/exams/${exam.id}/interview/planning`}>{v.t(words.plan)}</ButtonLink>
+      ),
     },
     panels.length === 0 ? (
       <Empty title={v.t(words.none)} />
     ) : (
       <>
-        {office && <PanelDraw c={c} draw={draw} />}
+        {opens('POST /exams/:examId/interview/panel-draw') && <PanelDraw c={c} draw={draw} />}
         <Panels c={c} examId={exam.id} panels={panels} />
         <p>
           <a href={`/public/exams/${exam.id}/draws`}>{v.t(words.draws)}</a>

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { type ExamId, PanelId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -53,7 +52,7 @@ export async function panelPage(c: Context<Env>): Promise<Response> {
   const room = { c, examId: exam.id, path: `/exams/${exam.id}/interview/panels/${panelId.data}`, panel, names }
   const examines = panel.members.some(({ accountId }) => accountId === caller.accountId)
   const isClerk = panel.clerk === caller.accountId
-  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const draws = c.get('opens')('POST /exams/:examId/interview/panels/:panelId/order-draw', exam.id)
   return show(
     c,
     {
@@ -67,7 +66,7 @@ export async function panelPage(c: Context<Env>): Promise<Response> {
       {examines && !panel.signed && <MarkForm {...room} />}
       {isClerk && !panel.signed && <AnnounceForm {...room} />}
       <Orders {...room} clerk={isClerk} examines={examines} waiting={waiting} />
-      {office && <OrderDraw {...room} />}
+      {draws && <OrderDraw {...room} />}
       <Members {...room} />
       {panel.inspector === caller.accountId && panel.members.length > 0 && !panel.signed && <Replace {...room} />}
       {isClerk && !panel.signed && <Sheet {...room} />}

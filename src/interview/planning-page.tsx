@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -27,7 +26,7 @@ export async function planningPage(c: Context<Env>, form: FormFields = emptyForm
   if (!exam || !caller) return problemPage(c)
   const planning = await readPlanning(deps, caller, exam.id)
   const part = { c, examId: exam.id, planning, form }
-  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
   return show(
     c,
     {
@@ -38,8 +37,8 @@ export async function planningPage(c: Context<Env>, form: FormFields = emptyForm
     },
     <>
       <Pool {...part} />
-      {office && <Enter {...part} />}
-      {office && !planning.planned && <Plan {...part} />}
+      {opens('POST /exams/:examId/interview/examiners') && <Enter {...part} />}
+      {opens('POST /exams/:examId/interview/panels') && !planning.planned && <Plan {...part} />}
     </>,
   )
 }

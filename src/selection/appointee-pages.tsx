@@ -1,8 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
-import { known } from '../foundation/invariant.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -98,7 +95,7 @@ async function appointee(c: Context<Env>): Promise<Response> {
 
 function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: boolean }) {
   const v = view(c)
-  const may = (...roles: Role[]) => appointmentFor(known(c.get('caller'), 'an officer'), roles, c.req.param('examId')) !== undefined
+  const opens = (route: string) => c.get('opens')(route, c.req.param('examId'))
   const outcome = (
     <Choice
       view={v}
@@ -107,7 +104,7 @@ function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: b
       options={(['fit', 'unfit'] as const).map((value) => ({ value, label: v.t(words[value]) }))}
     />
   )
-  if (open && line.vacancy !== null && may('exam_office', 'section_head'))
+  if (open && line.vacancy !== null && opens('POST /exams/:examId/selection/appointees/:applicationId/backfill'))
     return (
       <Section title={v.t(words.backfill)}>
         <p>{v.t(causeNames[line.vacancy])}</p>
@@ -119,7 +116,7 @@ function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: b
         </Form>
       </Section>
     )
-  if (line.state === 'inspection' && line.report === 'none' && may('unit_inspector'))
+  if (line.state === 'inspection' && line.report === 'none' && opens('POST /exams/:examId/selection/appointees/:applicationId/inspection'))
     return (
       <Section title={v.t(words.inspection)}>
         <Form action={`${pathOf(c)}/inspection`} idempotencyKey={formKey(c)}>
@@ -129,7 +126,11 @@ function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: b
         </Form>
       </Section>
     )
-  if (line.state === 'inspection' && line.report === 'filed' && may('unit_inspector'))
+  if (
+    line.state === 'inspection' &&
+    line.report === 'filed' &&
+    opens('POST /exams/:examId/selection/appointees/:applicationId/inspection-confirmation')
+  )
     return (
       <Section title={v.t(words.inspection)}>
         <Form action={`${pathOf(c)}/inspection-confirmation`} idempotencyKey={formKey(c)}>
@@ -137,7 +138,7 @@ function Acts({ c, line, open }: { c: Context<Env>; line: SelectionLine; open: b
         </Form>
       </Section>
     )
-  if (line.state === 'hired' && may('section_head'))
+  if (line.state === 'hired' && opens('POST /exams/:examId/selection/appointees/:applicationId/probation'))
     return (
       <Section title={v.t(words.probationEndsOn)}>
         <Form action={`${pathOf(c)}/probation`} idempotencyKey={formKey(c)}>
@@ -154,9 +155,8 @@ const standing: readonly (AppointeeState | null)[] = ['medical', 'inspection', '
 
 function Revoke({ c, line }: { c: Context<Env>; line: SelectionLine }) {
   const v = view(c)
-  const caller = known(c.get('caller'), 'an officer')
-  if (!standing.includes(line.state) || !appointmentFor(caller, ['section_head', 'discipline_inspector'], c.req.param('examId')))
-    return null
+  const opens = c.get('opens')('POST /exams/:examId/selection/appointees/:applicationId/revocation', c.req.param('examId'))
+  if (!standing.includes(line.state) || !opens) return null
   return (
     <Section title={v.t(words.revoke)}>
       <p>{v.t(words.revokeLead)}</p>

@@ -1,8 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
-import { known } from '../foundation/invariant.ts'
-import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { formTargets } from '../http/form.ts'
@@ -18,6 +15,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
+import type { Text } from '../web/locale.ts'
 import { appointeePages, stateKinds } from './appointee-pages.tsx'
 import { ChooseAppointees, chooseAppointees } from './choose-appointees.ts'
 import { ComputeTotals, computeTotals } from './compute-totals.ts'
@@ -90,8 +88,7 @@ export function selectionPages() {
     )
 }
 
-const may = (c: Context<Env>, ...roles: Role[]) =>
-  appointmentFor(known(c.get('caller'), 'an officer'), roles, c.req.param('examId')) !== undefined
+const opens = (c: Context<Env>, route: string) => c.get('opens')(route, c.req.param('examId'))
 
 async function overview(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c)
@@ -111,7 +108,7 @@ async function overview(c: Context<Env>): Promise<Response> {
       title: words.title,
       lead: words.lead,
       exam: { id: exam.id, title: exam.title, stage: 'selection' },
-      acts: may(c, 'score_clerk', 'exam_office', 'section_head', 'discipline_inspector') && (
+      acts: opens(c, 'GET /exams/:examId/selection/practical') && (
         <ButtonLink href={`${homeOf(c)}/practical`}>{v.t(words.practicalTitle)}</ButtonLink>
       ),
     },
@@ -126,7 +123,9 @@ async function overview(c: Context<Env>): Promise<Response> {
         <Lines c={c} lines={selection.lines} />
       )}
       <Days c={c} days={selection.days} />
-      {waitsForMedical(selection) && may(c, 'exam_office', 'section_head') && <MedicalDraw c={c} examId={exam.id} caller={caller} />}
+      {waitsForMedical(selection) && opens(c, 'POST /exams/:examId/selection/medicals') && (
+        <MedicalDraw c={c} examId={exam.id} caller={caller} />
+      )}
       <Ledger c={c} ledger={selection.ledger} />
     </>,
   )
@@ -136,15 +135,16 @@ async function overview(c: Context<Env>): Promise<Response> {
 const waitsForMedical = ({ lines, days }: SelectionView) =>
   lines.some(({ state }) => state === 'medical') && days.every(({ step }) => step === 'done')
 
+type Step = { readonly path: string; readonly route: string; readonly label: Text; readonly kind: 'primary' | 'secondary' }
+const stepsOnTotals: readonly Step[] = [
+  { path: 'totals-list', route: 'POST /exams/:examId/selection/totals-list', label: words.publishTotals, kind: 'secondary' },
+  { path: 'choice', route: 'POST /exams/:examId/selection/choice', label: words.choose, kind: 'primary' },
+]
+
 function NextStep({ c, selection }: { c: Context<Env>; selection: SelectionView }) {
   const v = view(c)
-  const step = (path: string, label: string, kind: 'primary' | 'secondary' = 'primary') => (
-    <Form action={`${homeOf(c)}/${path}`} idempotencyKey={formKey(c)} inline>
-      <Button kind={kind}>{label}</Button>
-    </Form>
-  )
   if (selection.list === 'published')
-    return may(c, 'section_head') ? (
+    return opens(c, 'POST /exams/:examId/selection/hires') ? (
       <Section title={v.t(words.hire)}>
         <Form action={`${homeOf(c)}/hires`} idempotencyKey={formKey(c)}>
           <Field view={v} name="hiredOn" label={v.t(words.hiredOn)} type="date" width="medium" />
@@ -153,17 +153,26 @@ function NextStep({ c, selection }: { c: Context<Env>; selection: SelectionView 
         </Form>
       </Section>
     ) : null
-  if (!may(c, 'exam_office', 'section_head')) return null
+  const computed = selection.lines.length > 0
+  const steps: readonly Step[] = selection.chosen
+    ? [{ path: 'proposal', route: 'POST /exams/:examId/selection/proposal', label: words.propose, kind: 'primary' }]
+    : [
+        { path: 'totals', route: 'POST /exams/:examId/selection/totals', label: words.compute, kind: computed ? 'secondary' : 'primary' },
+        ...(computed ? stepsOnTotals : []),
+      ]
+  const open = steps.filter(({ route }) => opens(c, route))
+  if (open.length === 0) return null
   return (
     <Section title={v.t(words.next)}>
       <p>
         {v.t(words.computeLead)} <a href={`/exams/${c.req.param('examId')}/publicity`}>{v.t(words.toPublicity)}</a>
       </p>
       <Buttons>
-        {!selection.chosen && step('totals', v.t(words.compute), selection.lines.length === 0 ? 'primary' : 'secondary')}
-        {!selection.chosen && selection.lines.length > 0 && step('totals-list', v.t(words.publishTotals), 'secondary')}
-        {!selection.chosen && selection.lines.length > 0 && step('choice', v.t(words.choose))}
-        {selection.chosen && step('proposal', v.t(words.propose))}
+        {open.map(({ path, label, kind }) => (
+          <Form action={`${homeOf(c)}/${path}`} idempotencyKey={formKey(c)} inline>
+            <Button kind={kind}>{v.t(label)}</Button>
+          </Form>
+        ))}
       </Buttons>
     </Section>
   )
@@ -231,7 +240,7 @@ function Days({ c, days }: { c: Context<Env>; days: SelectionView['days'] }) {
             key: 'list',
             head: v.t(words.hospitalList),
             cell: (row) =>
-              may(c, 'exam_office', 'section_head', 'discipline_inspector') && (
+              opens(c, 'GET /exams/:examId/selection/medicals/:drawId') && (
                 <a href={`${homeOf(c)}/medicals/${row.drawId}`}>{v.t(words.hospitalList)}</a>
               ),
           },

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -25,8 +24,8 @@ export async function practicalPage(c: Context<Env>, form: FormFields = emptyFor
   const lines = await readPractical(deps, caller, exam.id)
   const path = `/exams/${exam.id}/selection/practical`
   const id = 'practical-marks'
-  const enters = appointmentFor(caller, ['score_clerk', 'exam_office'], exam.id) !== undefined
-  const confirms = appointmentFor(caller, ['section_head', 'discipline_inspector', 'exam_office'], exam.id) !== undefined
+  const enters = c.get('opens')('POST /exams/:examId/selection/practical', exam.id)
+  const confirms = c.get('opens')('POST /exams/:examId/selection/practical/confirmation', exam.id)
   return show(
     c,
     {

@@ -91,6 +91,14 @@ test('two guards count the vault; the form does not say what the register expect
   // Who counted is named still when they serve no more.
   await office.admin`update appointments set ended_at = ${office.now().toString()} where account_id = ${guards[1].accountId}`
   expect((await inspector.get(vault)).text).toContain(guards[1].name)
+  // An auditor finds the pages that the interface gives them, and no form on them.
+  const auditor = await office.officer('auditor')
+  expect((await auditor.get(custody)).text).toContain(`href="${vault}"`)
+  for (const page of [vault, `${custody}/order`]) {
+    const audited = await auditor.get(page)
+    expect(audited.status).toBe(200)
+    expect(audited.text).not.toContain(`action="${custody}`)
+  }
   await office.appoint(guards[1], 'vault_guard', { examId })
 })
 

@@ -14,6 +14,13 @@ test('R-RC-34, R-RC-35 – a day of medicals by forms: set, drawn on the morning
   await publishAndWait(office, exam, 'totals/draft')
   const at = `/exams/${examId}/selection`
   expect((await head.get(at)).text).not.toContain('id="medical-draw"')
+  // Each step stands on the page of whoever may take it, and an auditor finds what an auditor may read.
+  expect((await examOffice.get(at)).text).toContain(`action="${at}/totals-list"`)
+  expect((await head.get(at)).text).toContain(`action="${at}/choice"`)
+  expect((await head.get(at)).text).not.toContain(`action="${at}/totals-list"`)
+  const audited = (await (await office.officer('auditor')).get(at)).text
+  expect(audited).toContain(`href="${at}/practical"`)
+  expect(audited).not.toContain(`action="${at}`)
   expect((await head.form(`${at}/choice`, {})).status).toBe(303)
   expect((await head.get(at)).text).toContain('id="medical-draw"')
 
