@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { ExamTabs } from '../exam/exam-tabs.tsx'
+import { namedOfficers } from '../exam/named-officers.ts'
 import type { AccountId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { emptyForm, type FormFields, formTargets } from '../http/form.ts'
@@ -10,7 +11,7 @@ import { officerNames } from '../identity/read-people.ts'
 import { DeclareRecusal, declareRecusal, overseesRecusals } from './declare-recusal.ts'
 import { BanForm, BanTable, RecordForm, RecusalForm, RecusalTable, ViolationTable } from './parts.tsx'
 import { DecideBan, decideBan, ProposeBan, proposeBan } from './propose-ban.ts'
-import { ownRecusals, readConduct, staffOf } from './read-conduct.ts'
+import { ownRecusals, readConduct } from './read-conduct.ts'
 import { DecideViolation, decideViolationCase, RecordViolation, recordViolation } from './record-violation.ts'
 import { conductRefusals } from './refusals.ts'
 import { violationPage } from './violation-page.tsx'
@@ -84,7 +85,7 @@ async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<R
   const forOthers = overseesRecusals(caller, exam.id)
   const v = view(c)
   const register = opens('GET /api/exams/:examId/conduct') ? await readConduct(deps, caller, { examId: exam.id }) : undefined
-  const staff = records || forOthers ? await staffOf(deps, caller, exam.id) : []
+  const staff = records || forOthers ? await namedOfficers(deps, exam.id) : []
   const own = register ? [] : await ownRecusals(deps, caller, exam.id)
   const named = register ? [...register.value.violations, ...register.value.recusals].flatMap(({ accountId }) => accountId ?? []) : []
   const names = await officerNames(deps, caller, named)

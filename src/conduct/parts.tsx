@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { type NamedOfficer, officerOptions } from '../exam/named-officers.ts'
 import type { AccountId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import type { FormFields } from '../http/form.ts'
@@ -28,7 +29,7 @@ type Part = {
   readonly c: Context<Env>
   readonly home: string
   readonly form: FormFields
-  readonly staff: readonly { readonly accountId: string; readonly name: string; readonly unit: string }[]
+  readonly staff: readonly NamedOfficer[]
   readonly nameOf: (accountId: AccountId) => string
 }
 
@@ -37,7 +38,7 @@ const banKinds: Readonly<Record<Ban['state'], StateKind>> = { proposed: 'waiting
 
 const optionsOf = <K extends string>(v: View, values: readonly K[], names: Readonly<Record<K, Text>>) =>
   values.map((value) => ({ value, label: v.t(names[value]) }))
-const people = ({ staff }: Part) => staff.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
+const people = ({ staff }: Part) => officerOptions(staff)
 export const stageText = (v: View, stage: string) => {
   const found = stages.find((one) => one === stage)
   return found ? v.t(stageNames[found]) : stage

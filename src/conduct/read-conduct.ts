@@ -1,8 +1,7 @@
 import type { Deps } from '../deps.ts'
-import { servingIn } from '../exam/people-records.ts'
 import type { OfExam } from '../exam/read-exams.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { AccountId, ExamId } from '../foundation/ids.ts'
+import type { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, refuse } from '../foundation/result.ts'
 import { personById } from '../identity/people-records.ts'
@@ -36,17 +35,6 @@ export const openViolation = (deps: Deps, caller: Caller, { examId, violationId 
       finding: findingSealed === null ? null : openField(`violations:finding:${violationId}`, findingSealed),
     })
   })
-
-/** Who serves in the exam, by name, for forms that name a member of staff. */
-export async function staffOf(
-  deps: Deps,
-  _caller: Caller,
-  examId: ExamId,
-): Promise<{ accountId: AccountId; name: string; unit: string }[]> {
-  const serving = await deps.within('office', (tx) => servingIn(tx, examId))
-  const people = serving.map(({ account, person }) => ({ accountId: account.id, name: nameOf(deps, person), unit: account.unit ?? '' }))
-  return [...new Map(people.map((one) => [one.accountId, one])).values()]
-}
 
 /** What the caller has declared in this exam. */
 export const ownRecusals = async (deps: Deps, { accountId }: Caller, examId: ExamId) =>

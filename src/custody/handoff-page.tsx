@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { officerLabel } from '../exam/named-officers.ts'
 import type { Exam } from '../exam/records.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
@@ -113,9 +114,9 @@ type DraftProps = {
 function Draft({ c, path, leg, facts, form }: DraftProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
-  const option = ({ accountId, name, unit, roles }: HandoffForm['people'][number]) => ({
-    value: accountId,
-    label: `${name} · ${unit} · ${roles.map((role) => v.t(roleNames[role])).join(' / ')}`,
+  const option = (officer: HandoffForm['people'][number]) => ({
+    value: officer.accountId,
+    label: `${officerLabel(officer)} · ${officer.roles.map((role) => v.t(roleNames[role])).join(' / ')}`,
   })
   if (facts.packages.length === 0) return <Empty title={v.t(words.nothingAtLeg)} />
   return (

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { type NamedOfficer, namedOfficers, officerOptions } from '../exam/named-officers.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
@@ -21,7 +22,6 @@ import { custodyPage, custodyPath } from './custody-page.tsx'
 import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
 import { EndSeclusion, EnterSeclusion, enterSeclusion, leaveSeclusion, mostSetters } from './keep-seclusion.ts'
 import { type OrderView, readOrder, type SeclusionView, type SessionOrder } from './read-order.ts'
-import { type Person, peopleBy } from './read-packing.ts'
 import { custodyRefusals } from './refusals.ts'
 import { needsNotice } from './rules/paper-notice.ts'
 import { custodyWords as words } from './words.ts'
@@ -91,7 +91,7 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
   if (!exam || !caller) return problemPage(c)
   const v = view(c)
   const opens = (route: string) => c.get('opens')(route, exam.id)
-  const people = await peopleBy(deps, exam.id, ['secrecy_officer', 'police_escort', 'discipline_inspector'])
+  const people = await namedOfficers(deps, exam.id, ['secrecy_officer', 'police_escort', 'discipline_inspector'])
   const read = await readOrder(deps, caller, { examId: exam.id })
   const order = known(read.ok ? read.value : undefined, 'the order of an exam')
   const late = order.due && (order.due.state === 'due' || order.due.state === 'overdue') && needsNotice(exam.family) ? order.due : undefined
@@ -130,9 +130,6 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
 }
 
 const whenOf = (v: View, { startsAt, subject }: SessionOrder) => `${formatTime(v, Temporal.Instant.from(startsAt))} ${subject}`
-const optionsOf = (people: readonly Person[], role: Role) =>
-  people.filter(({ roles }) => roles.includes(role)).map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
-
 type Names = Awaited<ReturnType<typeof officerNames>>
 
 type IssuedProps = {
@@ -170,7 +167,7 @@ const Issued = ({ v, order, notice, names }: IssuedProps) => (
   </>
 )
 
-type FormProps = { readonly c: Context<Env>; readonly form: FormFields; readonly people: readonly Person[] }
+type FormProps = { readonly c: Context<Env>; readonly form: FormFields; readonly people: readonly NamedOfficer[] }
 
 function IssueForm({ c, form, people, sessions }: FormProps & { readonly sessions: readonly SessionOrder[] }) {
   const v = view(c)
@@ -185,7 +182,7 @@ function IssueForm({ c, form, people, sessions }: FormProps & { readonly session
         label={v.t(words.issuedTo)}
         value={form.text('to')}
         problems={problems}
-        options={optionsOf(people, 'secrecy_officer')}
+        options={officerOptions(people, 'secrecy_officer')}
       />
       {sessions.map((session) => (
         <fieldset class="field line">
@@ -270,7 +267,7 @@ function EnterForm({ c, form, people }: FormProps) {
             label={v.t(words[name])}
             value={form.text(name)}
             problems={problems}
-            options={optionsOf(people, role)}
+            options={officerOptions(people, role)}
           />
         ))}
         {upTo(lines).map((line) => (

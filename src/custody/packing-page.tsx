@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { type NamedOfficer, officerOptions } from '../exam/named-officers.ts'
 import { known } from '../foundation/invariant.ts'
+import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -19,7 +21,7 @@ import type { View } from '../web/locale.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
 import { DraftPackages, draftPackages, MakePackages, makePackages } from './draft-packages.ts'
 import { fieldsOfLines } from './line-problems.tsx'
-import { type OpenList, type PackingForm, type Person, packingForm } from './read-packing.ts'
+import { type OpenList, type PackingForm, packingForm } from './read-packing.ts'
 import { custodyRefusals } from './refusals.ts'
 import { custodyWords as words } from './words.ts'
 
@@ -152,7 +154,7 @@ async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promi
 type DraftProps = {
   readonly c: Context<Env>
   readonly form: FormFields
-  readonly people: readonly Person[]
+  readonly people: readonly NamedOfficer[]
   readonly backups: number
   readonly lines: readonly ToPack[]
 }
@@ -160,12 +162,15 @@ type DraftProps = {
 function Draft({ c, form, people, backups, lines }: DraftProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
-  const holders = (role: Person['roles'][number]) =>
-    people
-      .filter(({ roles }) => roles.includes(role))
-      .map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
-  const signer = (name: 'police' | 'inspector', role: Person['roles'][number]) => (
-    <Select view={v} name={name} label={v.t(words[name])} value={form.text(name)} options={holders(role)} problems={problems} />
+  const signer = (name: 'police' | 'inspector', role: Role) => (
+    <Select
+      view={v}
+      name={name}
+      label={v.t(words[name])}
+      value={form.text(name)}
+      options={officerOptions(people, role)}
+      problems={problems}
+    />
   )
   return (
     <Section title={v.t(words.draftList)}>

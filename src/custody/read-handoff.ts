@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { officersIn } from '../exam/people-records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { StatementId } from '../identity/ids.ts'
+import { nameOf } from '../identity/person.ts'
 import { openStatements } from '../identity/statement-records.ts'
 import { handoffStatement } from './draft-handoff.ts'
-import { packagesAtLeg, peopleInRoles } from './records.ts'
+import { packagesAtLeg } from './records.ts'
 import type { Leg } from './rules/legs.ts'
 
 export type AtHand = { readonly number: string; readonly room: string | null }
@@ -26,12 +28,12 @@ export type HandoffForm = {
 export async function handoffForm(deps: Deps, examId: ExamId, leg: Leg, caller: Caller): Promise<HandoffForm> {
   const keepsHolder = leg.name === 'open' || leg.name === 'destroy'
   return deps.within('office', async (tx) => {
-    const people = await peopleInRoles(tx, examId, [leg.giver, ...leg.witnesses])
+    const people = await officersIn(tx, examId, [leg.giver, ...leg.witnesses])
     return {
       packages: await packagesAtLeg(tx, examId, leg.from, leg.receiver === 'invigilator' ? caller.accountId : undefined),
-      people: people.map(({ accountId, personId, nameSealed, unit, roles }) => ({
+      people: people.map(({ accountId, person, unit, roles }) => ({
         accountId,
-        name: deps.keyring.openField(`persons:name:${personId}`, nameSealed),
+        name: nameOf(deps, person),
         unit,
         roles,
         gives: roles.includes(leg.giver) && (accountId === caller.accountId) === keepsHolder,

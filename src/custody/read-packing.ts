@@ -1,27 +1,16 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { type NamedOfficer, namedOfficers } from '../exam/named-officers.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
-import type { Role } from '../foundation/roles.ts'
 import { openStatements } from '../identity/statement-records.ts'
 import { packagesStatement } from './draft-packages.ts'
-import { type PlanRow, packagesOf, peopleInRoles, seatPlanRows } from './records.ts'
-
-export type Person = { readonly accountId: string; readonly name: string; readonly unit: string; readonly roles: readonly Role[] }
-
-/** Officers who hold one of the roles, by name, for whoever must name them in a form. */
-export async function peopleBy(deps: Deps, examId: ExamId, wanted: readonly Role[]): Promise<readonly Person[]> {
-  const people = await deps.within('office', (tx) => peopleInRoles(tx, examId, wanted))
-  return people.map(({ personId, nameSealed, ...rest }) => ({
-    ...rest,
-    name: deps.keyring.openField(`persons:name:${personId}`, nameSealed),
-  }))
-}
+import { type PlanRow, packagesOf, seatPlanRows } from './records.ts'
 
 export type PackingForm = {
   readonly rooms: readonly PlanRow[]
   readonly packed: number
-  readonly people: readonly Person[]
+  readonly people: readonly NamedOfficer[]
   readonly open: readonly OpenList[]
 }
 export type OpenList = { readonly statementId: string; readonly packages: number; readonly missing: number }
@@ -30,7 +19,7 @@ const Payload = z.object({ packages: z.array(z.unknown()) })
 
 /** What the packing list stands on: the published seat plan, who signs it, and lists under way. */
 export async function packingForm(deps: Deps, examId: ExamId, caller: Caller): Promise<PackingForm> {
-  const people = await peopleBy(deps, examId, ['police_escort', 'discipline_inspector'])
+  const people = await namedOfficers(deps, examId, ['police_escort', 'discipline_inspector'])
   return deps.within('office', async (tx) => ({
     rooms: await seatPlanRows(tx, examId),
     packed: (await packagesOf(tx, examId)).length,

@@ -304,21 +304,3 @@ export async function packagesAtLeg(tx: Tx, examId: ExamId, states: readonly Pac
        order by p.number`),
   )
 }
-
-/** Officers who hold one of the roles in the exam, with the sealed names. */
-export async function peopleInRoles(tx: Tx, examId: ExamId, wanted: readonly Role[]) {
-  const Row = z.object({
-    accountId: AccountId,
-    personId: PersonId,
-    nameSealed: z.instanceof(Uint8Array),
-    unit: z.string(),
-    roles: z.array(Role),
-  })
-  return z.array(Row).parse(
-    await tx.execute(sql`
-      select a.id as "accountId", a.person_id as "personId", n.name_sealed as "nameSealed", coalesce(a.unit, '') as unit, array_agg(distinct p.role) as roles
-        from appointments p join accounts a on a.id = p.account_id join persons n on n.id = a.person_id
-       where p.ended_at is null and (p.exam_id = ${examId} or p.exam_id is null) and p.role in ${wanted} and a.closed_at is null
-       group by a.id, a.person_id, n.name_sealed, a.unit order by a.unit, a.id`),
-  )
-}

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { type NamedOfficer, namedOfficers, officerOptions } from '../exam/named-officers.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -16,7 +17,6 @@ import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { CountVault, countVault } from './count-vault.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
-import { type Person, peopleBy } from './read-packing.ts'
 import { readVault, type VaultCount } from './read-vault.ts'
 import { custodyRefusals } from './refusals.ts'
 import { custodyWords as words } from './words.ts'
@@ -43,7 +43,7 @@ async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise
   const deps = c.get('deps')
   const exam = await examOf(c)
   if (!exam || !caller) return problemPage(c)
-  const guards = await peopleBy(deps, exam.id, ['vault_guard'])
+  const guards = await namedOfficers(deps, exam.id, ['vault_guard'])
   const found = await readVault(deps, caller, { examId: exam.id })
   const counts = found.ok ? found.value.counts : []
   const names = await officerNames(
@@ -63,7 +63,7 @@ async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise
   )
 }
 
-function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: FormFields; readonly others: readonly Person[] }) {
+function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: FormFields; readonly others: readonly NamedOfficer[] }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   if (others.length === 0) return <Empty title={v.t(words.noSecondGuard)}>{v.t(words.noSecondGuardBody)}</Empty>
@@ -75,7 +75,7 @@ function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: F
           name="secondGuard"
           label={v.t(words.secondGuard)}
           value={form.text('secondGuard')}
-          options={others.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))}
+          options={officerOptions(others)}
           problems={problems}
         />
         <Field

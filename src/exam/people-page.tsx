@@ -17,6 +17,7 @@ import { roleNames } from '../web/words.ts'
 import { AppointOfficer, appointOfficer, EndAppointment, endAppointment } from './appoint-officer.ts'
 import { examOf } from './asked.tsx'
 import { EnterTraining, enterTraining } from './enter-training.ts'
+import { officerOptions } from './named-officers.ts'
 import { partTargets, showPart } from './part-frame.tsx'
 import { readOfficers, readPeople } from './read-exams.ts'
 import { type Exam, type Site, sitesOf } from './records.ts'
@@ -157,7 +158,7 @@ async function AppointForm({ c, exam, caller, form, sites }: AppointProps) {
           label={v.t(words.officer)}
           value={form.text('accountId')}
           problems={problems}
-          options={officers.map(({ accountId, name, unit }) => ({ value: accountId, label: [name, unit].filter(Boolean).join(' · ') }))}
+          options={officerOptions(officers)}
         />
         <Select
           view={v}

@@ -4,6 +4,7 @@ import { appointments, exams, serviceBars, trainings } from '../../db/schema/exa
 import { accounts, installationRoles, persons } from '../../db/schema/identity.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
+import type { Role } from '../foundation/roles.ts'
 import type { AppointmentId } from './ids.ts'
 import type { Appointee } from './rules/appointment.ts'
 import type { TrainingKind } from './rules/training.ts'
@@ -73,14 +74,33 @@ export const endAppointment = (tx: Tx, id: AppointmentId, endedAt: Instant) =>
     .where(and(eq(appointments.id, id), isNull(appointments.endedAt)))
 
 /** Everybody who serves in the exam, those appointed for every exam included, with their sealed names. */
-export const servingIn = (tx: Tx, examId: ExamId) =>
+export const servingIn = (tx: Tx, examId: ExamId, wanted?: readonly Role[]) =>
   tx
     .select({ appointment: appointments, account: accounts, person: persons })
     .from(appointments)
     .innerJoin(accounts, eq(accounts.id, appointments.accountId))
     .innerJoin(persons, eq(persons.id, accounts.personId))
-    .where(and(isNull(appointments.endedAt), or(isNull(appointments.examId), eq(appointments.examId, examId))))
+    .where(
+      and(
+        isNull(appointments.endedAt),
+        or(isNull(appointments.examId), eq(appointments.examId, examId)),
+        wanted && inArray(appointments.role, [...wanted]),
+      ),
+    )
     .orderBy(appointments.role, appointments.appointedAt, appointments.id)
+
+/** Whoever serves in the exam, or holds one of these roles in it, once, with those roles. A closed account serves no more. */
+export async function officersIn(tx: Tx, examId: ExamId, wanted?: readonly Role[]) {
+  const serving = (await servingIn(tx, examId, wanted)).filter(({ account }) => account.closedAt === null)
+  return [...Map.groupBy(serving, ({ account }) => account.id)].flatMap(([accountId, held]) =>
+    held.slice(0, 1).map(({ account, person }) => ({
+      accountId,
+      unit: account.unit ?? '',
+      roles: [...new Set(held.map(({ appointment }) => appointment.role))],
+      person,
+    })),
+  )
+}
 
 export async function officersAmong(tx: Tx, ids: readonly AccountId[]): Promise<AccountId[]> {
   const rows = await tx

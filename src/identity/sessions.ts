@@ -5,6 +5,7 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { type AccountId, ExamId } from '../foundation/ids.ts'
 import { record } from '../log/record.ts'
+import { nameOf } from './person.ts'
 import { sessionExpiry, sessionLives } from './rules/session-life.ts'
 import { deleteSession, insertSession, markSeen, sessionBy } from './session-records.ts'
 
@@ -33,7 +34,7 @@ export async function identify(deps: Deps, token: string, idempotencyKey: string
   if (!session || !sessionLives(session.kind, session, now)) return undefined
   if (Temporal.Instant.compare(session.lastSeenAt.add(seenEvery), now) <= 0) await deps.within('gate', (tx) => markSeen(tx, hash, now))
   const { accountId, personId, kind, appointments } = session
-  const name = deps.keyring.openField(`persons:name:${personId}`, session.nameSealed)
+  const name = nameOf(deps, { id: personId, nameSealed: session.nameSealed })
   return { accountId, personId, kind, name, appointments, idempotencyKey: boundedKey(idempotencyKey) }
 }
 

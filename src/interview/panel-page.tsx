@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { officerOptions } from '../exam/named-officers.ts'
 import { type ExamId, PanelId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -260,14 +261,7 @@ async function Replace({ c, examId, path, panel, names }: Room) {
           problems={problems}
         />
         {reserves.length > 0 && (
-          <Choice
-            view={v}
-            name="absent"
-            many
-            optional
-            label={v.t(words.notHere)}
-            options={reserves.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))}
-          />
+          <Choice view={v} name="absent" many optional label={v.t(words.notHere)} options={officerOptions(reserves)} />
         )}
         <Button kind="danger">{v.t(words.fill)}</Button>
       </Form>

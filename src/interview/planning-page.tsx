@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { officerOptions } from '../exam/named-officers.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, emptyForm, type FormFields } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -211,10 +212,8 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
       value={form.text(named(name)) ?? more.value}
     />
   )
-  const options = (people: readonly Serving[]) =>
-    people.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name} · ${unit}` }))
   const person = (name: string, label: string, people: readonly Serving[]) => (
-    <Select view={v} name={named(name)} label={label} value={form.text(named(name))} options={options(people)} problems={problems} />
+    <Select view={v} name={named(name)} label={label} value={form.text(named(name))} options={officerOptions(people)} problems={problems} />
   )
   return (
     <fieldset class="field">
@@ -232,7 +231,7 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
         many
         label={v.t(words.supervisors)}
         value={form.all(named('supervisors'))}
-        options={options(planning.supervisors)}
+        options={officerOptions(planning.supervisors)}
         problems={problems}
       />
       {person('clerk', v.t(words.clerk), planning.clerks)}

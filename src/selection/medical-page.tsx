@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import type { Caller } from '../foundation/caller.ts'
+import { namedOfficers, officerOptions } from '../exam/named-officers.ts'
 import { DrawId, ExamId } from '../foundation/ids.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
@@ -19,7 +19,7 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { dateText } from '../web/format.tsx'
 import { type MedicalDay, openMapping, readMedicalDay } from './medical-results.ts'
-import { possibleKeepers } from './read-selection.ts'
+import { keeperRoles } from './read-selection.ts'
 import { selectionRefusals as answers } from './refusals.ts'
 import { medicalOutcomes } from './rules/appointee.ts'
 import { outcomeNames, selectionWords as words } from './words.ts'
@@ -27,9 +27,9 @@ import { outcomeNames, selectionWords as words } from './words.ts'
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/selection`
 
 /** Freezing the draw of a day: the day, the two keepers, and the terms every draw is announced with. */
-export async function MedicalDraw({ c, examId, caller }: { c: Context<Env>; examId: ExamId; caller: Caller }) {
+export async function MedicalDraw({ c, examId }: { c: Context<Env>; examId: ExamId }) {
   const v = view(c)
-  const keepers = (await possibleKeepers(c.get('deps'), caller, examId)).map(({ accountId, name }) => ({ value: accountId, label: name }))
+  const keepers = officerOptions(await namedOfficers(c.get('deps'), examId, keeperRoles))
   const problems = shownProblems(c.get('problem'))
   return (
     <Section title={v.t(words.medicalDraw)} id="medical-draw">

@@ -123,9 +123,7 @@ async function overview(c: Context<Env>): Promise<Response> {
         <Lines c={c} lines={selection.lines} />
       )}
       <Days c={c} days={selection.days} />
-      {waitsForMedical(selection) && opens(c, 'POST /exams/:examId/selection/medicals') && (
-        <MedicalDraw c={c} examId={exam.id} caller={caller} />
-      )}
+      {waitsForMedical(selection) && opens(c, 'POST /exams/:examId/selection/medicals') && <MedicalDraw c={c} examId={exam.id} />}
       <Ledger c={c} ledger={selection.ledger} />
     </>,
   )

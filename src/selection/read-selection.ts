@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { servingIn } from '../exam/people-records.ts'
 import { type Exam, type Position, positionById, positionsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { type ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
+import type { Role } from '../foundation/roles.ts'
 import { formatScore, roundScore } from '../foundation/score.ts'
-import { nameOf } from '../identity/person.ts'
 import { newestPublication } from '../publicity/records.ts'
 import { announcedExam } from '../shortlisting/gates.ts'
 import { listNumbers, ownApplication, scoreOf } from '../shortlisting/records.ts'
@@ -151,14 +150,8 @@ async function daysOf(tx: Tx, examId: ExamId): Promise<SelectionView['days']> {
   }))
 }
 
-const keeperRoles: readonly string[] = ['exam_office', 'section_head', 'discipline_inspector']
-
 /** Who may be named a keeper of a day's numbers: those who may open a mapping at all. */
-export async function possibleKeepers(deps: Deps, _: Caller, examId: ExamId): Promise<{ accountId: string; name: string }[]> {
-  const serving = await deps.within('office', (tx) => servingIn(tx, examId))
-  const people = serving.filter(({ appointment }) => keeperRoles.includes(appointment.role))
-  return [...new Map(people.map(({ account, person }) => [account.id, { accountId: account.id, name: nameOf(deps, person) }])).values()]
-}
+export const keeperRoles: readonly Role[] = ['exam_office', 'section_head', 'discipline_inspector']
 
 /** Practical marks that wait for a second person, and whose are still to be entered. */
 export async function readPractical(deps: Deps, _: Caller, examId: ExamId): Promise<PracticalLine[]> {

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Role } from '../foundation/roles.ts'
+import { nameOf } from '../identity/person.ts'
 import { openStatements } from '../identity/statement-records.ts'
 import { roomRecordStatement } from './close-room.ts'
 import {
@@ -60,7 +61,7 @@ export async function readRoomOfDay(deps: Deps, caller: Caller, place: Place): P
       seats: seated.map(({ seat, number, ticketId }) => ({ seat, ticket: number, status: byTicket.get(ticketId) ?? null })),
       duties: people.map(({ personId, nameSealed, ...rest }) => ({
         ...rest,
-        name: mine || within(readsNames) ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : '–',
+        name: mine || within(readsNames) ? nameOf(deps, { id: personId, nameSealed }) : '–',
       })),
       incidents: (await roomIncidentsOf(tx, place)).map(({ id, noteSealed, ...rest }) => ({
         ...rest,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { officersIn } from '../exam/people-records.ts'
 import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -8,7 +9,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { DispatchId } from './ids.ts'
-import { dispatchesOf, insertDispatch, officersOfExam } from './preparation-records.ts'
+import { dispatchesOf, insertDispatch } from './preparation-records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeDispatch } from './rules/assessor-dispatch.ts'
 import { dispatchMessage } from './words.ts'
@@ -33,7 +34,7 @@ export async function dispatchAssessors(
     const days = await examDays(tx, examId, deps.authority.timeZone)
     if (!exam || !days) return refuse('session_unknown')
     const appointed = new Set(
-      (await officersOfExam(tx, examId)).filter(({ roles }) => roles.includes('assessor')).map(({ accountId }) => accountId),
+      (await officersIn(tx, examId)).filter(({ roles }) => roles.includes('assessor')).map(({ accountId }) => accountId),
     )
     const judged = judgeDispatch({ head, assessors }, appointed, days.first, days.last, dateIn(deps.authority.timeZone, now))
     if (!judged.ok) return judged

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { officerLabel, officerOptions } from '../exam/named-officers.ts'
 import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
@@ -171,7 +172,7 @@ function SuppliesForm({ c, form, sites, act }: SuppliesProps) {
 
 const nameIn = (officers: readonly ExamOfficer[]) => (accountId: string) => {
   const one = officers.find((officer) => officer.accountId === accountId)
-  return one ? `${one.name ?? '–'} · ${one.unit}` : '–'
+  return one ? officerLabel(one) : '–'
 }
 
 type MeetingProps = { readonly c: Context<Env>; readonly found: PreparationView; readonly needed: boolean }
@@ -196,9 +197,6 @@ function Meeting({ c, found: { meeting, officers }, needed }: MeetingProps) {
 
 type OfficersForm = { readonly c: Context<Env>; readonly form: FormFields; readonly officers: readonly ExamOfficer[] }
 
-const optionsOf = (officers: readonly ExamOfficer[]) =>
-  officers.map(({ accountId, name, unit }) => ({ value: accountId, label: `${name ?? '–'} · ${unit}` }))
-
 function MeetingForm({ c, form, officers }: OfficersForm) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
@@ -213,7 +211,7 @@ function MeetingForm({ c, form, officers }: OfficersForm) {
           label={v.t(postWords[post])}
           value={form.text(post)}
           problems={problems}
-          options={optionsOf(officers.filter(({ roles }) => roles.some((role) => role !== 'invigilator')))}
+          options={officerOptions(officers.filter(({ roles }) => roles.some((role) => role !== 'invigilator')))}
         />
       ))}
       <Button kind="secondary">{v.t(words.recordMeeting)}</Button>
@@ -244,7 +242,7 @@ function Dispatches({ c, found: { dispatches, officers } }: { readonly c: Contex
 function DispatchForm({ c, form, officers }: OfficersForm) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
-  const assessors = optionsOf(officers.filter(({ roles }) => roles.includes('assessor')))
+  const assessors = officerOptions(officers, 'assessor')
   if (assessors.length === 0) return <Empty title={v.t(words.noAssessors)} />
   return (
     <Form action={`${pathOf(c)}/dispatch`} idempotencyKey={formKey(c)} label={v.t(words.dispatchThem)}>

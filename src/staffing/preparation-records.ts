@@ -3,9 +3,8 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { assessorDispatches, dutyMeetings, meetingPosts, siteSupplies } from '../../db/schema/staffing.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { AccountId, type ExamId, PersonId, SiteId } from '../foundation/ids.ts'
+import { type AccountId, type ExamId, SiteId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
-import { Role } from '../foundation/roles.ts'
 
 export type Supplies = typeof siteSupplies.$inferSelect
 
@@ -80,21 +79,3 @@ export const insertDispatch = (tx: Tx, row: typeof assessorDispatches.$inferInse
 
 export const dispatchesOf = (tx: Tx, examId: ExamId) =>
   tx.select().from(assessorDispatches).where(eq(assessorDispatches.examId, examId)).orderBy(asc(assessorDispatches.dispatchedAt))
-
-/** Everybody appointed to the exam, with roles and sealed name. */
-export async function officersOfExam(tx: Tx, examId: ExamId) {
-  const Row = z.object({
-    accountId: AccountId,
-    personId: PersonId,
-    nameSealed: z.instanceof(Uint8Array),
-    unit: z.string(),
-    roles: z.array(Role),
-  })
-  return z.array(Row).parse(
-    await tx.execute(sql`
-      select a.id as "accountId", a.person_id as "personId", n.name_sealed as "nameSealed", coalesce(a.unit, '') as unit, array_agg(distinct p.role) as roles
-        from appointments p join accounts a on a.id = p.account_id join persons n on n.id = a.person_id
-       where p.ended_at is null and (p.exam_id = ${examId} or p.exam_id is null) and a.closed_at is null
-       group by a.id, a.person_id, n.name_sealed, a.unit order by a.unit, a.id`),
-  )
-}

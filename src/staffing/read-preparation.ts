@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { officersIn } from '../exam/people-records.ts'
 import { type Exam, examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
 import { namesOfAccounts } from '../identity/people-records.ts'
+import { nameOf } from '../identity/person.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from '../seating/rules/preparation-day.ts'
-import { dispatchesOf, newestMeeting, officersOfExam, sitesInUse, suppliesOf } from './preparation-records.ts'
+import { dispatchesOf, newestMeeting, sitesInUse, suppliesOf } from './preparation-records.ts'
 import type { OfStaff } from './read-staffing.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { needsDispatch } from './rules/assessor-dispatch.ts'
@@ -93,7 +95,7 @@ export async function readPreparation(
       ...(meeting?.posts.map(({ accountId }) => accountId) ?? []),
       ...dispatches.flatMap(({ head, assessors }) => [head, ...assessors]),
     ])
-    const serving = (await officersOfExam(tx, examId)).filter(({ accountId }) => chooses || shown.has(accountId))
+    const serving = (await officersIn(tx, examId)).filter(({ accountId }) => chooses || shown.has(accountId))
     const served = await namesOfAccounts(
       tx,
       [...shown].filter((id) => !serving.some(({ accountId }) => accountId === id)),
@@ -102,8 +104,7 @@ export async function readPreparation(
       accountId,
       unit: unit ?? '',
       roles: [],
-      personId: person.id,
-      nameSealed: person.nameSealed,
+      person,
     }))
     return accept({
       calendar: await preparationCalendar(deps, tx, exam),
@@ -112,9 +113,9 @@ export async function readPreparation(
         ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }
         : null,
       dispatches: dispatches.map(({ number, head, assessors, dispatchedAt }) => ({ number, head, assessors, at: dispatchedAt.toString() })),
-      officers: [...serving, ...gone].map(({ personId, nameSealed, ...rest }) => ({
+      officers: [...serving, ...gone].map(({ person, ...rest }) => ({
         ...rest,
-        name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+        name: named ? nameOf(deps, person) : null,
       })),
     })
   })

@@ -6,6 +6,7 @@ import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { ExamId, type PersonId } from '../foundation/ids.ts'
 import { accept, type Result } from '../foundation/result.ts'
+import { nameOf } from '../identity/person.ts'
 import { drawsOf } from '../seating/draw-records.ts'
 import { type DrawView, drawView } from '../seating/read-seating.ts'
 import { scopeOf } from './draw-invigilators.ts'
@@ -66,10 +67,10 @@ export async function readStaffing(
   const named = appointmentFor(caller, ['exam_office', 'chief_examiner'], examId) !== undefined
   return deps.within('office', async (tx) => {
     const members = await poolOf(tx, examId)
-    const nameOf = await namesOf(deps, tx, named ? members : [])
+    const names = await namesOf(deps, tx, named ? members : [])
     const pool = members.map(({ accountId, personId, unit, experienced, trainedOn, withdrawnAt }) => ({
       accountId,
-      name: nameOf.get(personId) ?? null,
+      name: names.get(personId) ?? null,
       unit,
       experienced,
       trainedOn: trainedOn.toString(),
@@ -77,7 +78,7 @@ export async function readStaffing(
     }))
     const duties = (await dutyRoster(tx, examId)).map(({ personId, nameSealed, label: _, ...row }) => ({
       ...row,
-      name: named ? deps.keyring.openField(`persons:name:${personId}`, nameSealed) : null,
+      name: named ? nameOf(deps, { id: personId, nameSealed }) : null,
     }))
     const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))
     const toDraw = startsToDraw(deps, await sessionsOf(tx, examId), draws)
@@ -101,7 +102,7 @@ async function namesOf(deps: Deps, tx: Tx, people: readonly { readonly personId:
     tx,
     people.map(({ personId }) => personId),
   )
-  return new Map([...sealed].map(([id, name]) => [id, deps.keyring.openField(`persons:name:${id}`, name)]))
+  return new Map([...sealed].map(([id, nameSealed]) => [id, nameOf(deps, { id, nameSealed })]))
 }
 
 export type Outsider = { readonly accountId: string; readonly name: string; readonly unit: string; readonly trainedOn: string }
@@ -111,7 +112,7 @@ export async function readOutsiders(deps: Deps, examId: ExamId): Promise<readonl
   const people = await deps.within('office', (tx) => peopleOutsidePool(tx, examId))
   return people.map(({ accountId, personId, nameSealed, unit, trainedOn }) => ({
     accountId,
-    name: deps.keyring.openField(`persons:name:${personId}`, nameSealed),
+    name: nameOf(deps, { id: personId, nameSealed }),
     unit,
     trainedOn: trainedOn.toString(),
   }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { officersIn } from '../exam/people-records.ts'
 import { examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -8,7 +9,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tellMany } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { DutyMeetingId } from './ids.ts'
-import { enterMeeting, officersOfExam } from './preparation-records.ts'
+import { enterMeeting } from './preparation-records.ts'
 import { poolOf } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeMeeting, namedPosts } from './rules/duty-posts.ts'
@@ -36,7 +37,7 @@ export async function recordMeeting(
     const invigilators = (await poolOf(tx, examId)).filter(({ withdrawnAt }) => withdrawnAt === null).length
     const judged = judgeMeeting({ posts, invigilators, heldOn }, days.first, dateIn(deps.authority.timeZone, now))
     if (!judged.ok) return judged
-    const officers = new Set((await officersOfExam(tx, examId)).map(({ accountId }) => accountId))
+    const officers = new Set((await officersIn(tx, examId)).map(({ accountId }) => accountId))
     if (posts.some(({ accountId }) => !officers.has(accountId))) return refuse('not_of_this_exam')
     const meetingId = DutyMeetingId.parse(deps.newId())
     await enterMeeting(tx, { id: meetingId, examId, heldOn, recordedBy: caller.accountId, recordedAt: now }, posts)
