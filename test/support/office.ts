@@ -230,7 +230,9 @@ export async function openOffice({ startsAt = defaultStart, checked = true, iden
     withToken: (token) => clientAt(base.authority, async () => cookieOf(base.authority, token)),
     sessionToken: (accountId) => tokenFor(deps, accountId),
     logged: async (event) => {
-      const rows = await base.admin<{ event: string }[]>`select event from log_leaves where event_name = ${event} order by recorded_at`
+      // Where the clock stood still, in the order of the transactions that wrote them.
+      const rows = await base.admin<{ event: string }[]>`
+        select event from log_leaves where event_name = ${event} order by recorded_at, xmin::text::bigint, ctid`
       return rows.map((row) => JSON.parse(row.event))
     },
   }
