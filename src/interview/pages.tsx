@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
+import { familyRules } from '../exam/rules/families.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -118,6 +119,7 @@ async function board(c: Context<Env>): Promise<Response> {
   const v = view(c)
   const { panels, draw } = found.value
   const opens = (route: string) => c.get('opens')(route, exam.id)
+  const held = familyRules[exam.family].positions === 'table'
   return show(
     c,
     {
@@ -125,12 +127,12 @@ async function board(c: Context<Env>): Promise<Response> {
       title: words.title,
       lead: words.lead,
       exam: { id: exam.id, title: exam.title, stage: 'interview' },
-      acts: opens('GET /exams/:examId/interview/planning') && (
+      acts: held && opens('GET /exams/:examId/interview/planning') && (
         <ButtonLink href={`/exams/${exam.id}/interview/planning`}>{v.t(words.plan)}</ButtonLink>
       ),
     },
     panels.length === 0 ? (
-      <Empty title={v.t(words.none)} />
+      <Empty title={v.t(held ? words.none : words.notHeld)} />
     ) : (
       <>
         {opens('POST /exams/:examId/interview/panel-draw') && <PanelDraw c={c} draw={draw} />}

@@ -7,6 +7,7 @@ export const interviewWords = {
     zh: '考官“双随机”：外地选聘后，面试当日抽签分组；考生到场后抽签定顺序，以顺序号代替姓名。',
     en: 'Double random: examiners are chosen elsewhere and drawn into panels on the day; candidates draw their order on arrival, and the number stands for the name.',
   },
+  notHeld: { zh: '这类考试不按岗位面试', en: 'This kind of examination interviews nobody for a post' },
   none: { zh: '面试分组尚未确定。', en: 'Panels have not been planned yet.' },
   panels: { zh: '面试组', en: 'Panels' },
   panel: { zh: '第 {n} 组', en: 'Panel {n}' },

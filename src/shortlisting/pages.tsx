@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { tieStages } from '../../db/schema/shortlisting.ts'
 import { examOf } from '../exam/asked.tsx'
+import { familyRules } from '../exam/rules/families.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields, formTargets } from '../http/form.ts'
@@ -85,6 +86,7 @@ async function overview(c: Context<Env>): Promise<Response> {
     return problemPage(c)
   }
   const { posts, ties } = result.value
+  const ranked = familyRules[exam.family].positions === 'table'
   const { maximum } = exam.notice.marking
   const bands = await c.get('deps').within('office', (tx) => scoreBands(tx, exam.id, maximum))
   const sum = (of: 'called' | 'passed' | 'failed' | 'gaveUp' | 'backfilled') => posts.reduce((total, post) => total + post[of], 0)
@@ -92,9 +94,9 @@ async function overview(c: Context<Env>): Promise<Response> {
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'shortlisting' } },
     <>
-      {opens(c, 'closing') && <Steps c={c} posts={posts} />}
+      {ranked && opens(c, 'closing') && <Steps c={c} posts={posts} />}
       {posts.length === 0 ? (
-        <Empty title={v.t(words.none)} />
+        <Empty title={v.t(ranked ? words.none : words.notRanked)} />
       ) : (
         <>
           <KeyFigures

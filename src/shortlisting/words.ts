@@ -120,6 +120,10 @@ export const shortlistingWords = {
     zh: '复审人选在成绩公示期满后确定。',
     en: 'Who enters the re-review is decided when the publicity of the scores is over.',
   },
+  notRanked: {
+    zh: '这类考试没有招聘计划人数，不按名次确定面试人选',
+    en: 'This kind of examination plans no headcount, so nobody is called by rank',
+  },
   giveUp: { zh: '放弃资格复审', en: 'Give the re-review up' },
   giveUpLead: { zh: '放弃后不能恢复，名额由下一名递补。', en: 'This cannot be undone; the next candidate is called in your place.' },
   sure: { zh: '我确认放弃', en: 'I am sure' },

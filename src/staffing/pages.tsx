@@ -72,6 +72,8 @@ export function staffingPages() {
     )
 }
 
+const open = ({ endedAt, running }: RosterRow) => endedAt === null && running
+
 type Standing = { readonly kind: StateKind; readonly text: Text }
 const standingOf = ({ endedAt, presentAt, replaces }: RosterRow): Standing => {
   if (endedAt !== null) return { kind: 'quiet', text: words.replaced }
@@ -100,7 +102,7 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
       </Buttons>
       {duties.length > 0 && <Duties c={c} examId={exam.id} duties={duties} mayMark={chief} />}
       {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
-      {duties.length > 0 && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
+      {duties.some(open) && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
       {office && pool.length > 0 && toDraw.length > 0 && <FreezeForm c={c} examId={exam.id} starts={toDraw} />}
       <Pool c={c} examId={exam.id} pool={pool} outsiders={office ? await readOutsiders(deps, exam.id) : undefined} form={form} />
@@ -131,7 +133,7 @@ function Duties({ c, examId, duties, mayMark }: { c: Context<Env>; examId: ExamI
               <>
                 <State kind={kind}>{v.t(text)}</State>
                 {row.reason && ` (${v.t(replacementWords[row.reason] ?? words.replacement)})`}
-                {mayMark && row.endedAt === null && row.presentAt === null && (
+                {mayMark && open(row) && row.presentAt === null && (
                   <Form
                     action={`/exams/${examId}/staffing/presence`}
                     idempotencyKey={formKey(c)}
@@ -182,12 +184,10 @@ function Replace({ c, examId, duties, reserves }: Replacing) {
           name="dutyId"
           label={v.t(words.duty)}
           problems={problems}
-          options={duties
-            .filter(({ endedAt }) => endedAt === null)
-            .map(({ dutyId, siteName, room, place, name }) => ({
-              value: dutyId,
-              label: `${siteName} ${room} ${v.t(placeWords(place))} ${name ?? ''}`,
-            }))}
+          options={duties.filter(open).map(({ dutyId, siteName, room, place, name }) => ({
+            value: dutyId,
+            label: `${siteName} ${room} ${v.t(placeWords(place))} ${name ?? ''}`,
+          }))}
         />
         <Choice
           view={v}

@@ -11,6 +11,7 @@ import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
+import { formatDate } from '../web/format.tsx'
 import type { Outsider, StaffingView } from './read-staffing.ts'
 import { ineligibilityText, staffingWords as words } from './words.ts'
 
@@ -73,7 +74,7 @@ function Members({
         { key: 'member', head: v.t(words.name), names: true, cell: ({ name }) => name ?? '–' },
         { key: 'unit', head: v.t(words.unit), cell: ({ unit }) => unit },
         { key: 'experienced', head: v.t(words.experienced), cell: ({ experienced }) => v.t(experienced ? words.yes : words.no) },
-        { key: 'trainedOn', head: v.t(words.trainedOn), cell: ({ trainedOn }) => trainedOn },
+        { key: 'trainedOn', head: v.t(words.trainedOn), cell: ({ trainedOn }) => formatDate(v, Temporal.PlainDate.from(trainedOn)) },
         {
           key: 'state',
           head: v.t(words.state),
@@ -81,15 +82,18 @@ function Members({
             withdrawn || !mayWithdraw ? (
               v.t(withdrawn ? words.withdrawn : words.available)
             ) : (
-              <Form
-                action={`${page(c)}/pool/withdrawal`}
-                idempotencyKey={formKey(c)}
-                hidden={{ accountId }}
-                label={`${v.t(words.withdraw)} ${name ?? ''}`}
-                inline
-              >
-                {v.t(words.available)} <Button kind="quiet">{v.t(words.withdraw)}</Button>
-              </Form>
+              <>
+                {v.t(words.available)}{' '}
+                <Form
+                  action={`${page(c)}/pool/withdrawal`}
+                  idempotencyKey={formKey(c)}
+                  hidden={{ accountId }}
+                  label={`${v.t(words.withdraw)} ${name ?? ''}`}
+                  inline
+                >
+                  <Button kind="quiet">{v.t(words.withdraw)}</Button>
+                </Form>
+              </>
             ),
         },
       ]}
@@ -130,7 +134,7 @@ function Enter({
         columns={[
           { key: 'outsider', head: v.t(words.name), names: true, cell: ({ name }) => name },
           { key: 'from', head: v.t(words.unit), cell: ({ unit }) => unit },
-          { key: 'trained', head: v.t(words.trainedOn), cell: ({ trainedOn }) => trainedOn },
+          { key: 'trained', head: v.t(words.trainedOn), cell: ({ trainedOn }) => formatDate(v, Temporal.PlainDate.from(trainedOn)) },
           { key: 'chosen', head: v.t(words.choose), cell: (row) => tick('members', row) },
           { key: 'seasoned', head: v.t(words.experienced), cell: (row) => tick('experienced', row) },
           ...(faults.success

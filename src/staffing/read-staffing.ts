@@ -12,7 +12,7 @@ import { type DrawView, drawView } from '../seating/read-seating.ts'
 import { scopeOf } from './draw-invigilators.ts'
 import { dutyRoster, peopleOutsidePool, poolOf, sealedNames, waitingReserves } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
-import { judgeMorning } from './rules/duty.ts'
+import { judgeMorning, judgeRunning } from './rules/duty.ts'
 
 export const OfStaff = z.strictObject({ examId: ExamId })
 
@@ -33,6 +33,8 @@ export type RosterRow = {
   readonly reason: string | null
   readonly endedAt: Instant | null
   readonly presentAt: Instant | null
+  /** On the day, until the session is over: presence and replacements are entered then. */
+  readonly running: boolean
 }
 
 export type StaffingView = {
@@ -76,8 +78,9 @@ export async function readStaffing(
       trainedOn: trainedOn.toString(),
       withdrawn: withdrawnAt !== null,
     }))
-    const duties = (await dutyRoster(tx, examId)).map(({ personId, nameSealed, label: _, ...row }) => ({
+    const duties = (await dutyRoster(tx, examId)).map(({ personId, nameSealed, label: _, endsAt, ...row }) => ({
       ...row,
+      running: judgeRunning(deps.authority.timeZone, { startsAt: row.startsAt, endsAt }, now).ok,
       name: named ? nameOf(deps, { id: personId, nameSealed }) : null,
     }))
     const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))

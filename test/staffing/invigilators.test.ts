@@ -85,5 +85,9 @@ describe('invigilators are drawn on the morning', () => {
       roomId: absent?.roomId,
       place: absent?.place,
     })
+    const replacement = `action="/exams/${examId}/staffing/replacement"`
+    expect((await chief.get(`/exams/${examId}/staffing`)).text).toContain(replacement)
+    office.moveClock({ days: 1 })
+    expect((await chief.get(`/exams/${examId}/staffing`)).text).not.toContain(replacement)
   })
 })

@@ -160,3 +160,11 @@ test('no invigilators are drawn for a worker assessment before the meeting has f
   expect(recorded.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
   expect(await freeze()).toMatchObject({ status: 201 })
 })
+
+test('a worker assessment offers neither a shortlist nor interviews', async () => {
+  const pageOf = async (stage: string) => (await examOffice.get(`/exams/${examId}/${stage}`)).text
+  expect(await pageOf('shortlisting')).toContain('不按名次确定面试人选')
+  expect(await pageOf('shortlisting')).not.toContain('/shortlisting/lists')
+  expect(await pageOf('interview')).toContain('这类考试不按岗位面试')
+  expect(await pageOf('interview')).not.toContain('/interview/planning')
+})

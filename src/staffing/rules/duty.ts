@@ -34,12 +34,17 @@ export type Charge = readonly string[] | 'all'
 
 export const inCharge = (charge: Charge, siteId: string): boolean => charge === 'all' || charge.includes(siteId)
 
+/** Presence and replacements are entered on the day, until the session is over. */
+export function judgeRunning(zone: string, { startsAt, endsAt }: SessionTimes, now: Instant): Result<true, DutyRefusal> {
+  if (!dateIn(zone, now).equals(dateIn(zone, startsAt))) return refuse('not_the_exam_day')
+  return Temporal.Instant.compare(now, endsAt) < 0 ? accept(true) : refuse('session_over')
+}
+
 export function judgePresence(zone: string, session: SessionTimes, duty: OneDuty, charge: Charge, now: Instant): Result<true, DutyRefusal> {
   if (!inCharge(charge, duty.siteId)) return refuse('site_of_another')
   if (duty.ended) return refuse('duty_ended')
   if (duty.present) return refuse('already_present')
-  if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
-  return Temporal.Instant.compare(now, session.endsAt) < 0 ? accept(true) : refuse('session_over')
+  return judgeRunning(zone, session, now)
 }
 
 export function judgeReplacement(
@@ -53,6 +58,5 @@ export function judgeReplacement(
   if (!inCharge(charge, duty.siteId)) return refuse('site_of_another')
   if (duty.ended) return refuse('duty_ended')
   if (reason === 'absent' && duty.present) return refuse('present_is_not_absent')
-  if (!dateIn(zone, now).equals(dateIn(zone, session.startsAt))) return refuse('not_the_exam_day')
-  return Temporal.Instant.compare(now, session.endsAt) < 0 ? accept(true) : refuse('session_over')
+  return judgeRunning(zone, session, now)
 }
