@@ -20,7 +20,7 @@ export async function examInWindow(tx: Tx, examId: ExamId, caller: Caller, now: 
   return exam ? inWindow(exam, caller, now) : refuse('exam_unknown')
 }
 
-function inWindow(exam: Exam, caller: Caller, now: Instant): Result<Exam, WindowRefusal> {
+export function inWindow(exam: Exam, caller: Caller, now: Instant): Result<Exam, WindowRefusal> {
   const window = {
     state: exam.state,
     opensAt: exam.registrationOpensAt,

@@ -2,12 +2,14 @@ import { type Context, Hono } from 'hono'
 import { examAnd } from '../exam/asked.tsx'
 import { announcedExams, type Position, positionsOf } from '../exam/records.ts'
 import { examWords } from '../exam/words.ts'
+import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
+import { Select } from '../web/components/choice.tsx'
 import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { KeyFigures } from '../web/components/figures.tsx'
@@ -15,6 +17,7 @@ import { Form } from '../web/components/form.tsx'
 import { Countdown } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
+import { inWindow } from './access.ts'
 import { applicationPages } from './application-pages.tsx'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
 import { PostFacts } from './post-facts.tsx'
@@ -181,6 +184,7 @@ async function officeView(c: Context<Env>): Promise<Response> {
   if (!asked) return problemPage(c)
   const { exam, positions, counts, states, days } = asked
   const problems = shownProblems(c.get('problem'))
+  const atCounter = inWindow(exam, known(c.get('caller'), 'an officer'), v.now).ok
   const submitted = (onSite: boolean) =>
     states.filter((row) => row.state === 'submitted' && row.onSite === onSite).reduce((sum, { count }) => sum + count, 0)
   const posts = positions.map((position) => ({
@@ -203,24 +207,23 @@ async function officeView(c: Context<Env>): Promise<Response> {
       />
       {exam.registrationClosesAt && <Countdown view={v} until={exam.registrationClosesAt} label={v.t(words.closesAt)} />}
       <RegistrationPictures view={v} days={days} posts={posts} />
-      <Section title={v.t(words.onSiteEntry)}>
-        <Form action={`/exams/${exam.id}/registration/on-site`} idempotencyKey={formKey(c)} inline>
-          <Field view={v} name="idNumber" label={v.t(words.idNumber)} maxlength={40} problems={problems} />
-          <Field view={v} name="name" label={v.t(words.name)} maxlength={60} problems={problems} />
-          <Field view={v} name="phone" type="tel" label={v.t(examWords.phones)} problems={problems} />
-          <div class="field">
-            <label for="field-positionId">{v.t(examWords.post)}</label>
-            <select class="input medium" id="field-positionId" name="positionId" required>
-              {positions.map((position) => (
-                <option value={position.id}>
-                  {position.code} {position.unit} {position.title}
-                </option>
-              ))}
-            </select>
-          </div>
-          <Button>{v.t(words.begin)}</Button>
-        </Form>
-      </Section>
+      {atCounter && (
+        <Section title={v.t(words.onSiteEntry)}>
+          <Form action={`/exams/${exam.id}/registration/on-site`} idempotencyKey={formKey(c)} inline>
+            <Field view={v} name="idNumber" label={v.t(words.idNumber)} maxlength={40} problems={problems} />
+            <Field view={v} name="name" label={v.t(words.name)} maxlength={60} problems={problems} />
+            <Field view={v} name="phone" type="tel" label={v.t(examWords.phones)} problems={problems} />
+            <Select
+              view={v}
+              name="positionId"
+              label={v.t(examWords.post)}
+              problems={problems}
+              options={positions.map(({ id, code, unit, title }) => ({ value: id, label: `${code} ${unit} ${title}` }))}
+            />
+            <Button>{v.t(words.begin)}</Button>
+          </Form>
+        </Section>
+      )}
       <Table
         view={v}
         caption={v.t(examWords.posts)}

@@ -108,4 +108,8 @@ test('the office sees counts and enters people on site', async () => {
     positionId: positionOf(exam, '003A'),
   })
   expect([wrong.status, wrong.code]).toEqual([422, 'id_check_digit_wrong'])
+  const before = office.now().toString()
+  office.moveClock({ days: 60 })
+  expect((await people.clerk.get(`/exams/${exam.examId}/registration`)).text).not.toContain('/registration/on-site')
+  office.moveClock(before)
 })
