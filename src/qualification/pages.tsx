@@ -9,6 +9,8 @@ import { formKey, show, view } from '../http/show.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Tick } from '../web/components/choice.tsx'
+import { Empty } from '../web/components/facts.tsx'
+import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Tabs } from '../web/components/navigation.tsx'
 import { Notice } from '../web/components/notice.tsx'
@@ -112,6 +114,10 @@ async function home(c: Context<Env>) {
           <ButtonLink href={`${path}/days`}>{t(words.days)}</ButtonLink>
         )}
       </Buttons>
+      {value.counts && (
+        <KeyFigures view={shown} figures={value.counts.map(({ state, count }) => ({ label: t(stateNames[state]), value: count }))} />
+      )}
+      {!value.opened && !reviews && <Empty title={t(words.notOpened)} />}
       {!value.opened && phase === 'before' && holds(c, ['exam_office', 'review_lead', 'section_head']) && (
         <Form action={`${path}/opening`} idempotencyKey={formKey(c)} inline>
           <Button>{t(words.openPhase)}</Button>
@@ -140,6 +146,7 @@ async function home(c: Context<Env>) {
       {reviews && (
         <Table
           view={shown}
+          stacked
           caption={t(words.pile)}
           filter={{ action: path, values: { phase, state: parsed.data.state } }}
           columns={[

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { among } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -52,6 +52,16 @@ export async function casesWithin(
      where ${within(reach, phase)} and ${filter.state ? sql`c.state = ${filter.state}` : sql`true`}
      order by c.opened_at, c.application_id limit 200 offset ${filter.offset}`)
   return z.array(ListRow).parse(rows)
+}
+
+/** How many cases of a phase are in which state. */
+export async function stateCounts(tx: Tx, examId: ExamId, phase: Phase): Promise<ReadonlyMap<CaseState, number>> {
+  const rows = await tx
+    .select({ state: reviewCases.state, count: count() })
+    .from(reviewCases)
+    .where(and(eq(reviewCases.examId, examId), eq(reviewCases.phase, phase)))
+    .groupBy(reviewCases.state)
+  return new Map(rows.map(({ state, count }) => [state, count]))
 }
 
 /**

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { dateIn } from '../foundation/calendar.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { type CaseFile, catchUp, lockCase, phaseOpenedAt } from './case-records.ts'
 import { formUnderReview, judgeWorker } from './grade-finding.ts'
-import { casesInState, casesWithin, type ListedCase } from './pile-records.ts'
+import { casesInState, casesWithin, type ListedCase, stateCounts } from './pile-records.ts'
 import { decisionOn, documentsOf, type OpinionRow, openReversal, opinionsOn, referralsOf, sealedPerson, supplementOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { type AnnouncedExam, announcedExam, askedOf, leads, reviewedCase, reviewerOf, unitsOf } from './reviewer-of.ts'
-import { caseStates, phases } from './rules/case-state.ts'
+import { type CaseState, caseStates, phases } from './rules/case-state.ts'
 import { conditions } from './rules/conditions.ts'
 import { judgeReach, judgeStanding } from './rules/reviewer.ts'
 
@@ -30,7 +30,12 @@ export type Pile = {
   readonly standing: string | undefined
   readonly noticeHash: string
   readonly cases: ListedCase[]
+  /** How many are in which state, for those who oversee the review; a reviewer could conclude from it what another has said. */
+  readonly counts: readonly { readonly state: CaseState; readonly count: number }[] | undefined
 }
+
+/** Shown even where nobody is in them. */
+const usualStates: readonly CaseState[] = ['open', 'supplement_asked', 'disputed', 'qualified', 'returned']
 
 /** The pile of the caller's own unit. Who else has said what is not in it. */
 export async function listReviews(
@@ -49,7 +54,15 @@ export async function listReviews(
     const reach = { exam, units: unitsOf(caller, exam), by: caller.accountId, personId: caller.personId }
     const cases = opened ? await casesWithin(tx, reach, phase, { state, offset }, now) : []
     const noticeHash = Buffer.from(exam.noticeHash).toString('hex')
-    return accept({ title: exam.title, opened, standing: standing.ok ? undefined : standing.refusal, noticeHash, cases })
+    const oversees = appointmentFor(caller, ['exam_office', 'section_head', 'deputy_director', 'auditor'], examId) !== undefined
+    const reviews = appointmentFor(caller, ['reviewer', 'review_lead'], examId) !== undefined
+    const found = opened && oversees && !reviews ? await stateCounts(tx, examId, phase) : undefined
+    const counts =
+      found &&
+      caseStates
+        .map((one) => ({ state: one, count: found.get(one) ?? 0 }))
+        .filter((one) => one.count > 0 || usualStates.includes(one.state))
+    return accept({ title: exam.title, opened, standing: standing.ok ? undefined : standing.refusal, noticeHash, cases, counts })
   })
 }
 

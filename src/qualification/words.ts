@@ -90,6 +90,7 @@ export const qualificationWords = {
   title: { zh: '资格审核', en: 'Qualification review' },
   next: { zh: '领取下一份', en: 'Take the next one' },
   pile: { zh: '本单位报名材料', en: 'Applications of your unit' },
+  notOpened: { zh: '这一阶段的审核尚未开始', en: 'This review has not begun' },
   nothing: { zh: '没有等待审核的材料', en: 'Nothing waits for review' },
   number: { zh: '报名序号', en: 'Number' },
   position: { zh: '报考岗位', en: 'Post' },

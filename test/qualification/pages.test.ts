@@ -98,6 +98,11 @@ test('the boards of those who decide', async () => {
   expect((await people.deputy.form(`${path}/deputy`, { version: '2', outcome: 'qualified', reasons: '专业名称在目录内' })).status).toBe(303)
   const passed = /class="state good"><svg[^>]*>.{1,200}<\/svg><span>审核通过/
   for (const page of [desk(), at()]) expect((await anna.get(page)).text).toMatch(passed)
+  // Whoever oversees the review sees how far it is; a reviewer could tell from it what another has said.
+  const figures = /<dt>审核通过<\/dt><dd><span class="figure-value">1</
+  expect((await people.section.get(at())).text).toMatch(figures)
+  expect((await people.section.get(at('?phase=after'))).text).toContain('这一阶段的审核尚未开始')
+  expect((await anna.get(at())).text).not.toMatch(figures)
   const decision = at(`/decisions/before/${file.applicationId}`)
   expect(
     (await people.section.form(`${decision}/reversals`, { kind: 'wrong_pass', reason: '学历证书系伪造', serious: 'yes' })).status,
