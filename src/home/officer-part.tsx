@@ -13,21 +13,28 @@ import { homeWords as words } from './words.ts'
 /** An officer's own page: which roles they hold, in which examination. */
 export async function officerPart(c: Context<Env>, caller: Caller): Promise<Child> {
   if (caller.kind !== 'officer') return null
-  const { t } = view(c)
+  const { t, locale } = view(c)
   const exams = await c.get('deps').within(statementRole(caller), (tx) => ownExams(tx, caller))
+  const held = [...Map.groupBy(caller.appointments, ({ role, examId }) => `${role} ${examId ?? ''}`).values()]
   const titles = new Map<string, string>(exams.map(({ id, title }) => [id, title]))
   return (
     <Section title={t(words.roles)}>
-      {caller.appointments.length === 0 ? (
+      {held.length === 0 ? (
         <Empty title={t(words.noRoles)} />
       ) : (
         <CardList>
-          {caller.appointments.map(({ role, examId, unit }) => (
-            <Card title={t(roleNames[role])} href={examId && `/exams/${examId}`}>
-              {examId === undefined ? t(words.everyExam) : titles.get(examId)}
-              {unit && ` · ${unit}`}
-            </Card>
-          ))}
+          {held.map((together) => {
+            const [first] = together
+            const units = together.flatMap(({ unit }) => unit ?? []).join(locale === 'zh' ? '、' : ', ')
+            return (
+              first && (
+                <Card title={t(roleNames[first.role])} href={first.examId && `/exams/${first.examId}`}>
+                  {first.examId === undefined ? t(words.everyExam) : titles.get(first.examId)}
+                  {units && ` · ${units}`}
+                </Card>
+              )
+            )
+          })}
         </CardList>
       )}
     </Section>

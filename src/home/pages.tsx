@@ -153,6 +153,7 @@ async function desk(c: Context<Env>, caller: Caller) {
       />
       <Table
         view={v}
+        stacked
         caption={v.t(words.mine)}
         rows={exams}
         empty={v.t(words.noOwn)}

@@ -6,7 +6,7 @@ import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { setSession } from '../http/session-cookie.ts'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
-import { Button } from '../web/components/button.tsx'
+import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
 import { Empty, Facts } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
@@ -76,20 +76,24 @@ export function myPages(parts: readonly HomePart[]) {
 async function home(c: Ctx, parts: readonly HomePart[]) {
   const { t } = view(c)
   const caller = callerOf(c)
-  const officer = caller.kind === 'officer'
   const unread = await unreadCount(c.get('deps'), caller)
-  const waiting = officer ? (await waitingEverywhere(c.get('deps'), caller)).length : 0
-  const links = [
-    { href: '/my/inbox', label: t(words.inbox), count: unread },
-    ...(officer
-      ? [
-          { href: '/my/statements', label: t(words.statements), count: waiting },
-          { href: '/my/keys', label: t(words.keys) },
-        ]
-      : [{ href: '/my/password', label: t(words.password) }]),
-  ]
   const shown = await Promise.all(parts.map((part) => part(c, caller)))
-  return show(c, { kind: officer ? 'officer' : 'candidate', title: words.home, navigation: links }, shown)
+  return show(
+    c,
+    {
+      kind: caller.kind,
+      title: words.home,
+      acts: caller.kind === 'candidate' && <ButtonLink href="/my/password">{t(words.password)}</ButtonLink>,
+    },
+    <>
+      {unread > 0 && (
+        <Notice kind="attention" title={t(words.unreadMessages, { n: unread })}>
+          <a href="/my/inbox">{t(words.inbox)}</a>
+        </Notice>
+      )}
+      {shown}
+    </>,
+  )
 }
 
 async function inbox(c: Ctx) {

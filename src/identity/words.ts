@@ -86,6 +86,7 @@ export const myWords = {
   home: { zh: '我的', en: 'My page' },
   inbox: { zh: '消息', en: 'Messages' },
   inboxEmpty: { zh: '没有消息', en: 'No messages' },
+  unreadMessages: { zh: '您有 {n} 条未读消息', en: 'Unread messages: {n}' },
   unread: { zh: '未读', en: 'unread' },
   read: { zh: '已读', en: 'read' },
   markRead: { zh: '标为已读', en: 'Mark as read' },

@@ -49,6 +49,12 @@ test('an officer’s own page names the exam of each role', async () => {
     expect(text).toContain(`${exam?.title} · 市第一中学`)
   }
   expect((await (await office.officer('auditor')).get('/my')).text).toContain('全部考试')
+  const reviewer = await office.officer('reviewer', { examId, unit: '市第一中学' })
+  await office.appoint(reviewer, 'reviewer', { examId, unit: '市第二中学' })
+  const own = (await reviewer.get('/my')).text
+  expect(own).toMatch(/ · (市第一中学、市第二中学|市第二中学、市第一中学)/)
+  expect(own).toContain('href="/"')
+  expect(own).not.toContain('未读消息')
 })
 
 test('a candidate finds the way to their own applications', async () => {
