@@ -13,7 +13,7 @@ import { Notice } from '../web/components/notice.tsx'
 import { Digest } from '../web/components/proof.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Time } from '../web/format.tsx'
+import { formatDate, Time } from '../web/format.tsx'
 import { SecondHand } from './ledger-parts.tsx'
 import type { CertificateBoard, Passes } from './read-certificates.ts'
 import { type CertificateState, spoilingReasons } from './rules/states.ts'
@@ -265,6 +265,10 @@ export function Withdrawals({ c, path, board, may }: Desk) {
 export function PassList({ c, path, board, may }: Desk) {
   const v = view(c)
   const filing = (receiver: string) => board.filings.find((one) => one.receiver === receiver)
+  const dueOf = (receiver: CertificateBoard['receivers'][number]) => {
+    const dueOn = filing(receiver)?.dueOn
+    return dueOn === undefined ? '—' : formatDate(v, Temporal.PlainDate.from(dueOn))
+  }
   const stateOf = (receiver: CertificateBoard['receivers'][number]): Child => {
     const filed = filing(receiver)
     if (filed)
@@ -299,7 +303,7 @@ export function PassList({ c, path, board, may }: Desk) {
         rows={board.receivers}
         columns={[
           { key: 'receiver', head: v.t(words.receiver), names: true, cell: (row) => v.t(receiverWords[row]) },
-          { key: 'due', head: v.t(words.due), cell: (row) => filing(row)?.dueOn ?? '—' },
+          { key: 'due', head: v.t(words.due), cell: (row) => dueOf(row) },
           { key: 'filing', head: v.t(words.state), cell: stateOf },
         ]}
       />

@@ -78,7 +78,7 @@ async function notice(c: Context<Env>): Promise<Response> {
           [v.t(words.opens), exam.registrationOpensAt ? <Time view={v} at={exam.registrationOpensAt} /> : ''],
           [v.t(words.closes), exam.registrationClosesAt ? <Time view={v} at={exam.registrationClosesAt} /> : ''],
           [v.t(words.written), exam.writtenOn ? <PlainDate view={v} date={exam.writtenOn} /> : ''],
-          [v.t(words.interview), exam.interviewOn ? <PlainDate view={v} date={exam.interviewOn} /> : ''],
+          ...(exam.interviewOn ? [[v.t(words.interview), <PlainDate view={v} date={exam.interviewOn} />] as const] : []),
           [v.t(words.advice), phones.advice ?? ''],
           [v.t(words.complaint), phones.complaint ?? ''],
           ...channels.map(

@@ -14,7 +14,7 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Time } from '../web/format.tsx'
+import { formatDate, Time } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { appointeePages, stateKinds } from './appointee-pages.tsx'
 import { ChooseAppointees, chooseAppointees } from './choose-appointees.ts'
@@ -228,7 +228,7 @@ function Days({ c, days }: { c: Context<Env>; days: SelectionView['days'] }) {
         caption={v.t(words.medical)}
         rows={days}
         columns={[
-          { key: 'day', head: v.t(words.day), names: true, cell: (row) => row.day },
+          { key: 'day', head: v.t(words.day), names: true, cell: (row) => formatDate(v, Temporal.PlainDate.from(row.day)) },
           {
             key: 'step',
             head: v.t(words.state),

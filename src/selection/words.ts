@@ -80,7 +80,7 @@ export const selectionWords = {
   closedForever: { zh: '拟聘用人员已公示，递补永久关闭', en: 'The proposed appointees are public: backfill is closed for ever' },
   medical: { zh: '体检', en: 'Medical' },
   day: { zh: '体检日期', en: 'Day' },
-  numbers: { zh: '编号人数', en: 'Numbers' },
+  numbers: { zh: '编号', en: 'Number' },
   hospitalList: { zh: '医院名单（仅编号和性别）', en: 'Hospital list (number and sex only)' },
   results: { zh: '体检结果', en: 'Results' },
   resultsHint: { zh: '每行一个：编号 合格/不合格/缺检', en: 'One a line: number fit/unfit/absent' },

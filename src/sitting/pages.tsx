@@ -122,6 +122,7 @@ function Board({ c, rooms, href }: { c: Context<Env>; rooms: readonly BoardRow[]
   return (
     <Table<BoardRow>
       view={v}
+      stacked
       caption={v.t(words.rooms)}
       rows={rooms}
       columns={[

@@ -56,12 +56,11 @@ export const BehindPicture = ({ view, title, table }: { view: View; title: strin
 
 /** Text cut to a width counted in Latin characters; a Chinese character counts two. */
 export function clip(text: string, width: number): string {
-  let used = 0
-  let kept = ''
-  for (const character of text) {
-    used += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1
-    if (used > width) return `${kept}…`
-    kept += character
-  }
-  return kept
+  const wide = (character: string) => (/[⺀-￯\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1)
+  const widthOf = (characters: readonly string[]) => characters.reduce((sum, character) => sum + wide(character), 0)
+  const kept = [...text]
+  if (widthOf(kept) <= width) return text
+  // The dots are as wide as a character.
+  while (kept.length > 0 && widthOf(kept) > width - 2) kept.pop()
+  return `${kept.join('')}…`
 }
