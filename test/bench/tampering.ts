@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '../../seating/canonical.ts'
 import { checkTranscript } from '../../seating/check.ts'
 import type { DrawInput } from '../../seating/input.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
@@ -7,6 +8,7 @@ import { sampleInvigilators, samplePanels } from '../../seating/sample-staff.ts'
 import { freeze } from '../../seating/seed.ts'
 import { draw, transcriptText } from '../../seating/transcript.ts'
 import { changesOf } from '../support/json-changes.ts'
+import { supplementInput } from '../support/supplement-input.ts'
 import type { Figures, Options } from './run.ts'
 
 /** Single changes of a transcript of each kind, half of them of a value and half of a character: how many does the checker accept? */
@@ -17,6 +19,7 @@ const inputs: readonly DrawInput[] = [
   sampleInvigilators(4, 16),
   samplePanels(2, 40),
   sampleSeats(60, 3, 2, true),
+  supplementInput,
   { ...sampleHead, kind: 'lots', labels },
   { ...sampleHead, kind: 'groups', candidates: labels.map((label, at) => ({ label, sex: at % 2 ? '女' : '男' })), rules: { groupSize: 4 } },
 ]
@@ -32,11 +35,12 @@ export function measure(options: Options): Figures {
 
 function tamper(input: DrawInput, changes: number): { tried: number; accepted: number; firstAccepted?: string } {
   const frozen = freeze(input)
-  const transcript = draw(input, sampleOpening(frozen.ok ? frozen.value : { input, freezeHash: '' }))
+  if (!frozen.ok) throw new Error(frozen.refusal.sentence)
+  const transcript = draw(input, sampleOpening(frozen.value))
   if (!transcript.ok) throw new Error(transcript.refusal.sentence)
   const text = transcriptText(transcript.value)
   const stream = chance(`tampering ${input.kind}`)
-  const altered = [...changesOf(JSON.parse(text), (other) => other)].map((other) => sortedJson(other)).filter((other) => other !== text)
+  const altered = [...changesOf(JSON.parse(text), (other) => other)].map(canonical).filter((other) => other !== text)
   let [tried, accepted, firstAccepted] = [0, 0, '']
   while (tried < changes) {
     const other = tried % 2 === 0 ? altered[stream.below(altered.length)] : flipped(text, stream.below(text.length), stream.below(5))
@@ -52,10 +56,4 @@ const flipped = (text: string, at: number, bit: number): string =>
   text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1)
 
 /** Canonical, so that the change itself is what the checker has to notice, not the order of keys. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  )
-}
+const canonical = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value)))
