@@ -37,7 +37,6 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
   const lines = openLines()
   const client = postgres(url, {
     max,
-    debug: lines.began,
     onclose: lines.closed,
     // Seconds. After a restart of the server the next request should find it, not wait for a long pause to end.
     backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.5),
@@ -80,33 +79,33 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
 /** A savepoint: work that may fail on a constraint without losing what the transaction has done so far. */
 export const savepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => tx.transaction((inner) => work(inner as Tx))
 
-/** The connection one transaction runs on, by a name that its first statement carries as a parameter. */
-type Line = { readonly name: string; readonly isDead: () => boolean }
+/** One transaction; its first statement carries the line as options and so says on which connection it runs. */
+type Line = { dead: boolean; readonly onexecute: (connection: { readonly id: number }) => true }
 type Lines = ReturnType<typeof openLines>
 
 /**
  * Knows which transactions have lost their connection. postgres.js 3.4.9 writes to such a connection all the same, its own rollback
  * included: it throws where nobody can catch it and the process dies (its issue 1208), or, when the connection was opened again meanwhile,
  * runs the statement outside of any transaction. So nothing more is sent, and the work never settles: `begin` has been told of the loss.
+ * `onexecute` is how postgres.js itself learns a transaction's connection; its option `debug` would tell as well, and make a stack trace for
+ * every query and show parameters in errors.
  */
 function openLines() {
-  const byConnection = new Map<number, string>()
-  const living = new Set<string>()
-  let opened = 0
+  const byConnection = new Map<number, Line>()
   return {
     open: (): Line => {
-      opened += 1
-      const name = String(opened)
-      living.add(name)
-      return { name, isDead: () => !living.has(name) }
-    },
-    leave: ({ name }: Line) => living.delete(name),
-    /** postgres.js tells each statement and its connection just before it sends it. */
-    began: (connection: number, text: string, parameters: unknown[]) => {
-      if (text.startsWith("select set_config('search_path'")) byConnection.set(connection, String(parameters[2]))
+      const line: Line = {
+        dead: false,
+        onexecute: ({ id }) => {
+          byConnection.set(id, line)
+          return true
+        },
+      }
+      return line
     },
     closed: (connection: number) => {
-      living.delete(byConnection.get(connection) ?? '')
+      const line = byConnection.get(connection)
+      if (line) line.dead = true
     },
   }
 }
@@ -122,14 +121,15 @@ type Work = (inner: postgres.TransactionSql) => Promise<unknown>
  */
 function entering(client: postgres.Sql, lines: Lines, schema: string, role: DatabaseRole): postgres.Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
+  // Without parameters: postgres.js holds a statement with parameters back, and tells no connection, until it has been described once.
+  const enter = `select set_config('search_path', '${schema}', true), set_config('role', '${roleName(role)}', true)`
   const begin = (work: Work) =>
     client.begin(async (inner) => {
       const line = lines.open()
-      const entered =
-        inner`select set_config('search_path', ${schema}, true), set_config('role', ${roleName(role)}, true), ${line.name}::text`.execute()
+      const asPrepared = { simple: false, prepare: true, onexecute: line.onexecute }
+      const entered = inner.unsafe(enter, [], asPrepared).execute()
       const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema))])
-      if (line.isDead()) return new Promise<never>(() => {})
-      lines.leave(line)
+      if (line.dead) return new Promise<never>(() => {})
       if (entry.status === 'rejected') throw entry.reason
       if (outcome.status === 'rejected') throw outcome.reason
       return outcome.value
@@ -146,7 +146,7 @@ function preparing(inner: postgres.TransactionSql, line: Line, schema: string): 
   return replacing(inner, {
     savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema))),
     unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) => {
-      if (line.isDead()) throw Object.assign(new Error('the connection to the database was lost during a transaction'), lost)
+      if (line.dead) throw Object.assign(new Error('the connection to the database was lost during a transaction'), lost)
       return inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
       })

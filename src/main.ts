@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { createAdaptorServer } from '@hono/node-server'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type Authority, connect, refuseOwner } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
@@ -21,6 +21,7 @@ import { knowsKeyring, registerKeyring } from './identity/keyring-register.ts'
 import { rememberCandidates } from './identity/remembered-candidates.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { type Keyring, openKeyringFile } from './keys/keyring.ts'
+import { openLogger } from './operating-log.ts'
 import { loadAssets } from './web/assets.ts'
 
 /** How long a candidate's session is taken as good without asking again. */
@@ -159,7 +160,7 @@ async function main(): Promise<void> {
       keyring,
       filesFolder: config.filesFolder,
       port: config.port,
-      logger: pino({ level: config.logLevel }),
+      logger: openLogger(config.logLevel),
       tls: config.tls,
       trustedProxies: config.trustedProxies,
       local: config.authority.host === 'localhost',

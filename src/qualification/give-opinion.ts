@@ -47,9 +47,8 @@ export async function giveOpinion(
     deps,
     { event: 'opinion_given', role: 'office', by: caller, examId, subject: applicationId, command },
     async (tx, now, note) => {
-      const exam = await announcedExam(tx, examId)
+      const [exam, file] = await Promise.all([announcedExam(tx, examId), lockCase(tx, examId, applicationId, phase, caller.accountId, now)])
       if (!exam) return refuse('exam_unknown')
-      const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
       if (!file) return refuse('case_unknown')
       const [reviewer, said, papers] = await Promise.all([
         reviewerOf(tx, caller, exam),
@@ -84,8 +83,7 @@ export async function giveOpinion(
         givenAt: now,
         voidedAt: null,
       }
-      await insertOpinion(tx, own)
-      await dropClaim(tx, applicationId, phase, caller.personId)
+      await Promise.all([insertOpinion(tx, own), dropClaim(tx, applicationId, phase, caller.personId)])
       // Nobody else can have spoken in between: the case is locked.
       const [first, second] = [...standing, own]
       // The log is public, so the entry carries no verdict: it would show the first opinion to the second reviewer.

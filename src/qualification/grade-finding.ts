@@ -31,10 +31,12 @@ export async function judgeWorker(
 ): Promise<Result<GradeFinding, GradeRefusal> | undefined> {
   const grade = grades.find((one) => one === file.position.grade)
   if (grade === undefined || exam.family !== 'WK') return undefined
-  const form = await formUnderReview(tx, deps, file)
+  const [form, used, papers] = await Promise.all([
+    formUnderReview(tx, deps, file),
+    exceptionsUsed(tx, file.personId, exam.id),
+    documentsOf(tx, file.applicationId),
+  ])
   if (form.kind !== 'worker') return undefined
-  const used = await exceptionsUsed(tx, file.personId, exam.id)
-  const papers = await documentsOf(tx, file.applicationId)
   const unitConsents = papers.some(({ kind }) => kind === 'unit_consent')
   const claim = claimOf(form, { grade, assessmentYear: exam.year, exceptionsUsed: used, unitConsents })
   return judgeGrade(claim, { strictOnce: exam.notice.exceptionsOnce })

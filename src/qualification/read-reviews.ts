@@ -76,9 +76,8 @@ export const SupplementItems = z.array(z.object({ condition: z.enum(conditions),
  */
 export async function readReview(deps: Deps, caller: Caller, { examId, phase, applicationId }: z.infer<typeof ReadReview>) {
   return act(deps, { event: 'case_opened', role: 'office', by: caller, examId, subject: applicationId }, async (tx, now, note) => {
-    const exam = await announcedExam(tx, examId)
+    const [exam, file] = await Promise.all([announcedExam(tx, examId), lockCase(tx, examId, applicationId, phase, caller.accountId, now)])
     if (!exam) return refuse<QualificationRefusal>('exam_unknown')
-    const file = await lockCase(tx, examId, applicationId, phase, caller.accountId, now)
     if (!file) return refuse<QualificationRefusal>('case_unknown')
     const [reviewer, given] = await Promise.all([reviewerOf(tx, caller, exam), opinionsOn(tx, file, file.version)])
     const may = judgeReach(reviewer, reviewedCase(deps, exam, file, given), dateIn(deps.authority.timeZone, now))

@@ -6,7 +6,7 @@ import { tell } from '../identity/inbox.ts'
 import { type CaseFile, moveCase } from './case-records.ts'
 import { judgeWorker } from './grade-finding.ts'
 import { QualificationId } from './ids.ts'
-import { candidateAccount, insertExceptionUse, insertQualification, type OpinionRow } from './records.ts'
+import { candidateAccount, insertExceptionUse, insertQualification, type OpinionRow, type QualificationRow } from './records.ts'
 import type { AnnouncedExam } from './reviewer-of.ts'
 import { articleFor } from './rules/articles.ts'
 import type { Outcome } from './rules/reviewer.ts'
@@ -31,7 +31,7 @@ export async function settleCase(
     const condition = finding?.value.usesException
     if (condition) await insertExceptionUse(tx, { personId: file.personId, condition, examId: exam.id, usedAt: now })
   }
-  await insertQualification(tx, {
+  const qualification: QualificationRow = {
     id: QualificationId.parse(deps.newId()),
     applicationId: file.applicationId,
     examId: exam.id,
@@ -48,9 +48,12 @@ export async function settleCase(
     decidedAt: now,
     supersededAt: null,
     reversedAt: null,
-  })
-  await moveCase(tx, file, outcome, now)
-  const accountId = await candidateAccount(tx, file.personId)
+  }
+  const [accountId] = await Promise.all([
+    candidateAccount(tx, file.personId),
+    insertQualification(tx, qualification),
+    moveCase(tx, file, outcome, now),
+  ])
   if (!accountId) return
   const { title } = exam
   const article = articleFor(exam.family, file.phase)

@@ -26,9 +26,9 @@ export async function takeNextCase(
 ): Promise<Result<{ applicationId: string; version: number }, QualificationRefusal | 'idempotency_key_reused'>> {
   const { examId, phase } = command
   return act(deps, { event: 'case_taken', role: 'office', by: caller, examId, subject: phase, command }, async (tx, now, note) => {
-    const exam = await announcedExam(tx, examId)
+    const [exam, openedAt] = await Promise.all([announcedExam(tx, examId), phaseOpenedAt(tx, examId, phase)])
     if (!exam) return refuse('exam_unknown')
-    if (!(await phaseOpenedAt(tx, examId, phase))) return refuse('phase_not_open')
+    if (!openedAt) return refuse('phase_not_open')
     const zone = deps.authority.timeZone
     const reviewer = await reviewerOf(tx, caller, exam)
     const standing = judgeStanding(reviewer, exam.family, dateIn(zone, exam.announcedAt), dateIn(zone, now))

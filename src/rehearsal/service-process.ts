@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { pino } from 'pino'
 import { z } from 'zod'
 import { InstantText } from '../foundation/clock.ts'
 import { AccountId } from '../foundation/ids.ts'
@@ -8,6 +7,7 @@ import { sessionCookie } from '../http/requests.ts'
 import { openSession } from '../identity/sessions.ts'
 import { openKeyringFile } from '../keys/keyring.ts'
 import { startService } from '../main.ts'
+import { openLogger } from '../operating-log.ts'
 import { movableClock } from './movable-clock.ts'
 
 /**
@@ -38,7 +38,7 @@ async function start(order: { databaseUrl: string; keyringFile: string; filesFol
   const service = await startService({
     ...order,
     keyring: openKeyringFile(order.keyringFile, true, order.at.toString()).keyring,
-    logger: pino({ level: 'error' }, pino.destination(2)),
+    logger: openLogger('error', process.stderr),
     clock: time.clock,
     local: true,
     around: (inner) => {

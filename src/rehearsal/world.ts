@@ -71,8 +71,11 @@ export async function refused(asked: Promise<Reply<unknown>>, code: string, what
   if (reply.code !== code) throw new Error(`${what}: expected ${code}, got ${reply.status} ${reply.text.slice(0, 400)}`)
 }
 
-/** Works through the items with so many hands, in order of the list; the first failure ends it. */
-export async function inParallel<T, R>(items: readonly T[], hands: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+/** So many people are at it at the same moment; more of them would only wait for each other on two cores. */
+const hands = 24
+
+/** Works through the items with many hands, in order of the list; the first failure ends it. */
+export async function inParallel<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   let next = 0
   const hand = async () => {

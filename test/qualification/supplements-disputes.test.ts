@@ -6,6 +6,7 @@ import { qualifiedApplications } from '../../src/qualification/records.ts'
 import { form, photograph } from '../support/applications.ts'
 import { type Announced, announcedRecruitment, officers } from '../support/exams.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
+import { race } from '../support/race.ts'
 import { type Applicant, applicant, complete, no, reviewer, yes } from './applicants.ts'
 
 const office = await openOffice()
@@ -63,6 +64,16 @@ describe('第九条(五): a supplement', () => {
   test('is asked once', async () => {
     await ask(anna)
     expect(await ask(bert)).toMatchObject({ status: 409, code: 'supplement_asked_before' })
+  })
+
+  test('asked by two at the same instant is one notice', async () => {
+    const replies = await race(
+      office,
+      'review_cases',
+      () => ask(anna),
+      () => ask(bert),
+    )
+    expect(replies.map(({ status, code }) => code ?? status).sort()).toEqual([201, 'supplement_asked_before'])
   })
 
   test('is completed after registration closed, piece by piece, and voids what was said before', async () => {

@@ -62,7 +62,7 @@ export async function certify(world: World, examId: string): Promise<number> {
   await done(other.post(`${base}/seal-uses`, { seals: ['centre_seal', 'grade_pass_seal'] }), 'sealing')
   await done(clerk.post(`${base}/certificate-registers`, {}), 'freezing the register')
   const ready = (await board()).certificates.filter(({ state }) => state === 'registered')
-  await inParallel(ready, 4, ({ certificateId }, index) =>
+  await inParallel(ready, ({ certificateId }, index) =>
     done(
       clerk.post(
         `${base}/certificates/${certificateId}/issue`,

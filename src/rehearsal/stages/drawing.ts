@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { commit } from '../../../seating/seed.ts'
 import type { Person } from '../person.ts'
-import { done, officer, refused, type World } from '../world.ts'
+import { done, inParallel, officer, refused, type World } from '../world.ts'
 
 const parties = ['exam_office', 'discipline_inspector', 'section_head'] as const
 
@@ -41,16 +41,18 @@ export async function holdDraw<T>(
     `freezing the draw at ${freeze}`,
   )
   const path = `/api/exams/${examId}/draws/${drawId}`
-  for (const party of parties)
-    await done(
+  await inParallel(parties, (party) =>
+    done(
       people[party].post(`${path}/commitments`, { party, commitment: commit(freezeHash, party, valueFor(world, drawId, party)) }),
       `commitment of the ${party}`,
-    )
-  for (const party of parties)
-    await done(
+    ),
+  )
+  await inParallel(parties, (party) =>
+    done(
       people[party].post(`${path}/values`, { value: Buffer.from(valueFor(world, drawId, party)).toString('hex') }),
       `value of the ${party}`,
-    )
+    ),
+  )
   const publicValue = createHash('sha256').update(`${world.seed}/public/${drawId}`).digest().subarray(0, 7).join(' ')
   await refused(office.post(run(drawId), { publicValue }), 'source_not_due', 'running a draw before its public source')
   await world.time.moveTo(due.add({ seconds: 1 }).toString())

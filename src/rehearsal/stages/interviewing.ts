@@ -31,8 +31,8 @@ export async function preparePanels(
   passed: ReadonlySet<string>,
 ): Promise<Map<string, Person>> {
   const office = officer(world, 'exam_office')
-  const examiners = await inParallel(world.cohort.examiners, 8, async (one) => ({ one, accountId: await registerOfficer(world, one) }))
-  await inParallel(examiners, 6, ({ accountId }) =>
+  const examiners = await inParallel(world.cohort.examiners, async (one) => ({ one, accountId: await registerOfficer(world, one) }))
+  await inParallel(examiners, ({ accountId }) =>
     done(world.administrator.post(`/api/exams/${examId}/appointments`, { accountId, role: 'examiner' }), 'appointing an examiner'),
   )
   const trainedOn = world.time.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
@@ -101,7 +101,6 @@ async function drawPanels(world: World, examId: string, names: ReadonlyMap<strin
   const drawn = (await roomsOf(world, examId)).flatMap(({ room }) => room.members.map(({ accountId }) => accountId))
   const enrolled = await inParallel(
     drawn,
-    6,
     async (accountId) => [accountId, await enrolOfficer(world, accountId, known(names.get(accountId), accountId))] as const,
   )
   return new Map(enrolled)
@@ -131,7 +130,7 @@ const inspectorOf = (world: World, panel: Panel): Person =>
 async function roomsOf(world: World, examId: string): Promise<{ panel: Panel; room: Room }[]> {
   const office = officer(world, 'exam_office')
   const { panels } = await done(office.get<{ panels: readonly Panel[] }>(`/api/exams/${examId}/interview/panels`), 'reading the panels')
-  return inParallel(panels, 4, async (panel) => ({
+  return inParallel(panels, async (panel) => ({
     panel,
     room: await done(office.get<Room>(`/api/exams/${examId}/interview/panels/${panel.id}`), 'reading a panel'),
   }))
@@ -144,7 +143,10 @@ export async function interview(
   examiners: ReadonlyMap<string, Person>,
   applicants: ReadonlyMap<string, Applicant>,
 ): Promise<number> {
-  for (const { panel, room } of await roomsOf(world, examId)) await receive(world, examId, panel, room, applicants)
+  const waiting = await roomsOf(world, examId)
+  await inParallel(waiting, ({ panel, room }) => receive(world, examId, panel, room, applicants))
+  // One after the other: each draw waits for a public source of its own.
+  for (const { panel } of waiting) await drawOrder(world, examId, panel)
   const rooms = await roomsOf(world, examId)
   await Promise.all(rooms.map(({ panel, room }) => holdInterviews(world, examId, panel, room, examiners, applicants)))
   return rooms.reduce((sum, { room }) => sum + room.orders.filter(({ lot }) => lot !== null).length, 0)
@@ -164,10 +166,14 @@ async function receive(world: World, examId: string, panel: Panel, room: Room, a
     panel.number === 1 && room.orders.length > 6
       ? room.orders.find(({ applicationId }) => applicants.get(applicationId)?.candidate?.story === 'plain')
       : undefined
-  await inParallel(room.orders, 4, ({ applicationId }) =>
+  await inParallel(room.orders, ({ applicationId }) =>
     done(clerk.post(`${path}/arrivals`, { applicationId, arrived: applicationId !== absent?.applicationId }), 'receiving an interviewee'),
   )
   if (absent) world.trouble('interview', 'an interviewee did not come; nobody takes the place')
+}
+
+async function drawOrder(world: World, examId: string, panel: Panel): Promise<void> {
+  const path = `/api/exams/${examId}/interview/panels/${panel.id}`
   await holdDraw<{ lots: number }>(world, {
     examId,
     freeze: `${path}/order-draw`,
@@ -209,7 +215,7 @@ async function holdInterviews(
   const { statementId } = await done(clerk.post<{ statementId: string }>(`${path}/sheet`, {}), 'drafting the panel’s sheet')
   const head = known(members[0], 'a head')
   const inspector = inspectorOf(world, panel)
-  for (const signer of [head, clerk, inspector]) await done(signer.sign({ examId, statementId }), 'signing the panel’s sheet')
+  await inParallel([head, clerk, inspector], (signer) => done(signer.sign({ examId, statementId }), 'signing the panel’s sheet'))
   await done(clerk.post(`/api/exams/${examId}/interview/sheets/${statementId}/completion`, {}), 'locking the panel’s sheet')
 }
 

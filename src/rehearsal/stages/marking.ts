@@ -1,7 +1,7 @@
 import { known } from '../../foundation/invariant.ts'
 import { writtenMarksForCode } from '../cohort/marks.ts'
 import type { Person } from '../person.ts'
-import { done, officer, officersOf, refused, type World } from '../world.ts'
+import { done, inParallel, officer, officersOf, refused, type World } from '../world.ts'
 
 type Bundle = { readonly scripts: readonly { readonly code: string; readonly subject: string }[] }
 
@@ -53,7 +53,7 @@ async function signSheets(world: World, examId: string, subjects: readonly strin
     officer(world, 'discipline_inspector'),
     officer(world, 'marker'),
   ]
-  for (const subject of subjects) {
+  await inParallel(subjects, async (subject) => {
     for (;;) {
       const prepared = await clerk.post<{ sheetId: string }>(`/api/exams/${examId}/score-sheets`, { subject, scripts: 100 })
       if (prepared.code === 'nothing_to_enter') break
@@ -64,10 +64,10 @@ async function signSheets(world: World, examId: string, subjects: readonly strin
         inspector.post<{ statementId: string }>(`${path}/signature`, { marker: marker.accountId() }),
         'drafting the signatures',
       )
-      for (const signer of [marker, inspector]) await done(signer.sign({ examId, statementId }), 'signing the sheet')
+      await inParallel([marker, inspector], (signer) => done(signer.sign({ examId, statementId }), 'signing the sheet'))
       await done(inspector.post(`/api/exams/${examId}/score-sheet-signatures/${statementId}/completion`, {}), 'locking the sheet')
     }
-  }
+  })
 }
 
 /** Two people ask for names; one alone is refused. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { asGb18030, asUntidy, asXlsx, withWrongRows } from '../cohort/office-table.ts'
-import { done, officer, officersOf, refused, type World } from '../world.ts'
+import { done, inParallel, officer, officersOf, refused, type World } from '../world.ts'
 import { appoint } from './people.ts'
 
 export const positionsCsv = readFileSync(new URL('../data/positions.csv', import.meta.url), 'utf8')
@@ -72,7 +72,8 @@ export async function announceRecruitment(world: World): Promise<Recruitment> {
     'drafting the recruitment',
   )
   world.examIds.push(examId)
-  for (const role of officeRoles) if (role !== 'exam_office') await appoint(world, examId, role, officersOf(world, role))
+  const others = officeRoles.filter((role) => role !== 'exam_office')
+  await inParallel(others, (role) => appoint(world, examId, role, officersOf(world, role)))
   await appoint(world, examId, 'exam_office', officersOf(world, 'exam_office').slice(1))
   await uploadPositions(world, examId)
   await approve(world, examId)
@@ -207,7 +208,8 @@ export async function announceWorkerGrades(world: World): Promise<Recruitment> {
     'drafting the worker grades',
   )
   world.examIds.push(examId)
-  for (const role of officeRoles) if (role !== 'exam_office') await appoint(world, examId, role, officersOf(world, role))
+  const others = officeRoles.filter((role) => role !== 'exam_office')
+  await inParallel(others, (role) => appoint(world, examId, role, officersOf(world, role)))
   await appoint(world, examId, 'assessor', officersOf(world, 'assessor'))
   const trades = [...new Set(world.cohort.workers.map(({ trade }) => trade))].flatMap((trade) =>
     grades.map((grade) => ({ trade, grade, subject: `理论（${gradeNames[grade]}）` })),

@@ -40,8 +40,9 @@ async function handOver(
     receiver.post<{ statementId: string }>(`/api/exams/${examId}/handoffs/drafts`, body),
     `drafting ${leg}`,
   )
-  for (const signer of new Set([giver, receiver, ...witnesses]))
-    await done(signer.sign({ examId, statementId }), `${signer.name} signs ${leg}`)
+  await inParallel([...new Set([giver, receiver, ...witnesses])], (signer) =>
+    done(signer.sign({ examId, statementId }), `${signer.name} signs ${leg}`),
+  )
   const outcome = await done(
     receiver.post<{ agreed: string[]; frozen: string[] }>(`/api/exams/${examId}/handoffs/${statementId}/completion`, {}),
     `completing ${leg}`,
@@ -96,8 +97,9 @@ export async function packPapers(world: World, examId: string, bags: Bag[]): Pro
     'statement_incomplete',
     'making packages nobody signed',
   )
-  for (const signer of [secrecy, police, inspector])
-    await done(signer.sign({ examId, statementId }), `${signer.name} signs the list of packages`)
+  await inParallel([secrecy, police, inspector], (signer) =>
+    done(signer.sign({ examId, statementId }), `${signer.name} signs the list of packages`),
+  )
   await done(secrecy.post(`/api/exams/${examId}/packages/made`, { statementId }), 'making the packages')
   world.figures.packages += bags.length
   return bags
@@ -160,11 +162,11 @@ async function decide(world: World, examId: string, number: string, decision: 'c
 export async function deliverPapers(world: World, examId: string, bags: readonly Bag[], troubled: boolean): Promise<void> {
   const secrecy = officer(world, 'secrecy_officer')
   const falseSeal = known(bags.filter(({ roomId }) => roomId !== null).at(-1), 'a package')
-  for (const [siteName, load] of Map.groupBy(bags, (one) => one.siteName)) {
+  await inParallel([...Map.groupBy(bags, (one) => one.siteName)], ([siteName, load]) => {
     const keeper = keeperOf(world, siteName)
     const packages = load.map((one) => (troubled && one === falseSeal ? found(one, { sealNumber: 'FJ999999' }) : found(one)))
-    await handOver(world, examId, { leg: 'to_site', giver: secrecy, receiver: keeper, witnesses: escort(world), packages })
-  }
+    return handOver(world, examId, { leg: 'to_site', giver: secrecy, receiver: keeper, witnesses: escort(world), packages })
+  })
   if (!troubled) return
   await decide(world, examId, falseSeal.number, 'withdrawn', '封签号与登记不符，停用该袋，启用备用试卷')
   const backup = known(
@@ -211,7 +213,7 @@ export async function carryToRooms(
   teams: readonly RoomTeam[],
   openerOf: (team: RoomTeam) => Person,
 ): Promise<void> {
-  await inParallel(teams, 6, ({ room, bag, front, back }) =>
+  await inParallel(teams, ({ room, bag, front, back }) =>
     handOver(world, examId, {
       leg: 'to_room',
       giver: keeperOf(world, room.siteName),
@@ -259,12 +261,13 @@ export async function returnPapers(
 
 /** Counted, sealed, escorted at once to the place of closed marking. */
 export async function escortToMarking(world: World, examId: string, teams: readonly RoomTeam[]): Promise<void> {
-  for (const [siteName, load] of Map.groupBy(teams, ({ room }) => room.siteName))
-    await handOver(world, examId, {
+  await inParallel([...Map.groupBy(teams, ({ room }) => room.siteName)], ([siteName, load]) =>
+    handOver(world, examId, {
       leg: 'to_marking',
       giver: keeperOf(world, siteName),
       receiver: officer(world, 'vault_guard'),
       witnesses: [officer(world, 'secrecy_officer'), ...escort(world)],
       packages: load.map(({ bag }) => found(bag)),
-    })
+    }),
+  )
 }

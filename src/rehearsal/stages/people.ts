@@ -55,7 +55,7 @@ export async function enrolOfficer(
 
 /** All officers of the office; those of a site get their appointment when the site exists. */
 export async function bringOfficers(world: World): Promise<void> {
-  const brought = await inParallel(world.cohort.officers, 8, async (one) => {
+  const brought = await inParallel(world.cohort.officers, async (one) => {
     const accountId = await registerOfficer(world, one)
     return { role: one.role, person: await enrolOfficer(world, accountId, one.name) }
   })
@@ -70,7 +70,7 @@ export async function appoint(
   people: readonly Person[],
   at: { siteId?: string; unit?: string } = {},
 ): Promise<void> {
-  await inParallel(people, 4, (person) =>
+  await inParallel(people, (person) =>
     done(
       world.administrator.post(`/api/exams/${examId}/appointments`, { accountId: person.accountId(), role, ...at }),
       `appointing ${person.name} as ${role}`,

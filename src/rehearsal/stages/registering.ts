@@ -39,9 +39,9 @@ export async function registerCandidates(world: World, examId: string, positions
     const position = known(byCode.get(candidate.positionCode), `post ${candidate.positionCode}`)
     return applyFor(world, examId, position.id, candidate)
   }
-  const first = await inParallel(candidates.slice(0, firstDay), 32, apply)
+  const first = await inParallel(candidates.slice(0, firstDay), apply)
   await world.time.moveTo('2026-03-10T09:00:00+08:00')
-  const rest = await inParallel(candidates.slice(firstDay), 32, apply)
+  const rest = await inParallel(candidates.slice(firstDay), apply)
   await oneComesTooLate(world, examId, positions)
   return [...first, ...rest].filter((applicant) => applicant !== undefined)
 }
@@ -148,7 +148,7 @@ const numberOfGrade = (grade: Grade): number => Number(gradeNumber[grade])
 /** Workers register for the assessment of their trade and the next grade. */
 export async function registerWorkers(world: World, examId: string, positions: readonly Position[]): Promise<Applicant[]> {
   const { workers } = world.cohort
-  return inParallel(workers, 8, async (worker) => {
+  return inParallel(workers, async (worker) => {
     const position = known(
       positions.find(({ title, grade }) => title === worker.trade && grade === numberOfGrade(worker.appliesFor)),
       `${worker.trade} ${worker.appliesFor}`,

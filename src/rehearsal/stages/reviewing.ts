@@ -47,12 +47,13 @@ export async function prepareReviewers(
   people: readonly Person[],
   trainedOn: string,
 ): Promise<void> {
-  for (const reviewer of people)
-    for (const unit of departments)
-      await done(
-        world.administrator.post(`/api/exams/${examId}/appointments`, { accountId: reviewer.accountId(), role: 'reviewer', unit }),
-        `appointing reviewer ${reviewer.name} for ${unit}`,
-      )
+  const posts = people.flatMap((reviewer) => departments.map((unit) => ({ reviewer, unit })))
+  await inParallel(posts, ({ reviewer, unit }) =>
+    done(
+      world.administrator.post(`/api/exams/${examId}/appointments`, { accountId: reviewer.accountId(), role: 'reviewer', unit }),
+      `appointing reviewer ${reviewer.name} for ${unit}`,
+    ),
+  )
   const office = officer(world, 'exam_office')
   const lead = officer(world, 'review_lead')
   const accountIds = [...people, lead].map((one) => one.accountId())
@@ -61,8 +62,9 @@ export async function prepareReviewers(
     office.get<{ noticeHash: string }>(`/api/public/exams/${examId}/frozen-notice`),
     'reading the frozen notice',
   )
-  for (const reviewer of [...people, lead])
-    await done(reviewer.post(`/api/exams/${examId}/reviews/reading`, { noticeHash }), 'acknowledging the document')
+  await inParallel([...people, lead], (reviewer) =>
+    done(reviewer.post(`/api/exams/${examId}/reviews/reading`, { noticeHash }), 'acknowledging the document'),
+  )
 }
 
 type Desk = {
@@ -97,7 +99,9 @@ async function review(world: World, desk: Desk, reviewer: Person, applicant: App
     const items = [{ condition: 'materials', what: `缺少${documentKind(missing)}` }]
     const asked = await reviewer.post(`${path}/supplement`, { version: file.version, items })
     // Two reviewers may find the same gap at once: there is one notice.
-    if (asked.status === 201) world.trouble('qualification', 'material was missing and one complete notice asked for it')
+    if (asked.code === 'supplement_asked_before') return
+    await done(Promise.resolve(asked), `asking ${applicant.key} for what is missing`)
+    world.trouble('qualification', 'material was missing and one complete notice asked for it')
     return
   }
   const given = desk.opinions.get(applicant.applicationId) ?? 0
@@ -154,7 +158,6 @@ async function answerSupplements(world: World, examId: string, applicants: reado
   const late = asked.length > 2 ? asked[0] : undefined
   await inParallel(
     asked.filter((one) => one !== late),
-    8,
     async ({ key, person, applicationId, candidate }) => {
       const path = `/api/exams/${examId}/reviews/before/${applicationId}`
       const missing = known(candidate?.missing, 'a missing paper')

@@ -63,8 +63,8 @@ export async function fillPool(
   trainedOn: string,
 ): Promise<Map<string, { readonly name: string; person?: Person }>> {
   const office = officer(world, 'exam_office')
-  const registered = await inParallel(world.cohort.invigilators, 8, async (one) => ({ one, accountId: await accountOf(world, one) }))
-  await inParallel(registered, 6, ({ accountId }) =>
+  const registered = await inParallel(world.cohort.invigilators, async (one) => ({ one, accountId: await accountOf(world, one) }))
+  await inParallel(registered, ({ accountId }) =>
     done(world.administrator.post(`/api/exams/${examId}/appointments`, { accountId, role: 'invigilator' }), 'appointing an invigilator'),
   )
   const trained = registered.filter(({ one }) => one.trained).map(({ accountId }) => accountId)
@@ -113,11 +113,11 @@ export async function drawInvigilators(
   const moved = duties.filter(({ dutyId }) => !before.includes(dutyId))
   if (moved.length !== 1) throw new Error(`replacing one invigilator moved ${moved.length}`)
   world.trouble('staffing', 'an invigilator was absent; the first reserve took the one place and nobody else moved')
-  await inParallel(duties, 6, async ({ accountId }) => {
+  await inParallel(duties, async ({ accountId }) => {
     const one = known(pool.get(accountId), `invigilator ${accountId}`)
     one.person ??= await enrolOfficer(world, accountId, one.name)
   })
-  await inParallel(duties, 6, ({ dutyId, siteName }) =>
+  await inParallel(duties, ({ dutyId, siteName }) =>
     done(chiefOf(world, siteName).post(`/api/exams/${examId}/duties/${dutyId}/presence`, {}), 'marking presence'),
   )
   return duties

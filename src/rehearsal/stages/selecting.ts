@@ -1,6 +1,6 @@
 import { known } from '../../foundation/invariant.ts'
 import { simulatedPerson } from '../person.ts'
-import { done, officer, refused, type World } from '../world.ts'
+import { done, inParallel, officer, refused, type World } from '../world.ts'
 import { holdDraw } from './drawing.ts'
 import { publishList } from './publishing.ts'
 import type { Applicant } from './registering.ts'
@@ -109,7 +109,8 @@ export async function propose(
   days: { readonly published: string; readonly objection: string; readonly over: string },
 ): Promise<number> {
   const [first, second] = [officer(world, 'unit_inspector'), officer(world, 'unit_inspector', 1)]
-  for (const { applicationId } of (await linesOf(world, examId)).filter(({ state }) => state === 'inspection')) {
+  const inspected = (await linesOf(world, examId)).filter(({ state }) => state === 'inspection')
+  await inParallel(inspected, async ({ applicationId }) => {
     const path = `/api/exams/${examId}/appointees/${applicationId}/inspection`
     await done(
       first.post(path, {
@@ -120,7 +121,7 @@ export async function propose(
     )
     await refused(first.post(`${path}/confirmation`, {}), 'second_person_needed', 'confirming one’s own report')
     await done(second.post(`${path}/confirmation`, {}), 'confirming the report')
-  }
+  })
   await world.time.moveTo(days.published)
   const { rows, publicationId } = await publishList(world, examId, '/proposed-appointees/draft')
   world.figures.proposed += rows

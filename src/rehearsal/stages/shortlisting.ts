@@ -54,7 +54,7 @@ async function laddersOf(
 ): Promise<{ positionId: string; ladder: Ladder }[]> {
   const office = officer(world, 'exam_office')
   const { posts } = await done(office.get<{ posts: readonly Post[] }>(`/api/exams/${examId}/shortlists`), 'reading the shortlists')
-  return inParallel(posts.filter(wanted), 4, async ({ positionId }) => ({
+  return inParallel(posts.filter(wanted), async ({ positionId }) => ({
     positionId,
     ladder: await done(office.get<Ladder>(`/api/exams/${examId}/positions/${positionId}/shortlist`), 'reading a ladder'),
   }))

@@ -10,7 +10,7 @@ const checks = ['jammer', 'video', 'spacing_80cm', 'notices_posted', 'phones_off
 export async function readTickets(_world: World, applicants: readonly Applicant[]): Promise<Map<string, Applicant>> {
   const tickets = new Map<string, Applicant>()
   const readers = applicants.filter((one, index) => isAbsent(one) || one.candidate?.story === 'cheats' || index % 10 === 0)
-  await inParallel(readers, 12, async (applicant) => {
+  await inParallel(readers, async (applicant) => {
     const reply = await applicant.person.get<{ number?: string }>(`/api/my/applications/${applicant.applicationId}/ticket`)
     if (reply.status === 200 && reply.body.number) tickets.set(reply.body.number, applicant)
   })
@@ -32,7 +32,7 @@ export async function startRooms(
     await refused(first.front.post(`${roomPath(examId, first)}/start`, { checks }), 'papers_not_opened', 'starting a room on sealed papers')
     world.trouble('sitting', 'a room was to start on sealed papers and was refused')
   }
-  await inParallel(teams, 6, async (team) => {
+  await inParallel(teams, async (team) => {
     await openPapers(world, examId, team, openerOf(team))
     await done(team.front.post(`${roomPath(examId, team)}/start`, { checks }), `starting ${team.room.roomName}`)
   })
@@ -47,7 +47,7 @@ export async function closeRooms(
   teams: readonly RoomTeam[],
   tickets: ReadonlyMap<string, Applicant>,
 ): Promise<void> {
-  await inParallel(teams, 6, async (team) => {
+  await inParallel(teams, async (team) => {
     const { front, back } = team
     const path = roomPath(examId, team)
     const { seats } = await done(front.get<{ seats: { ticket: string }[] }>(path), 'reading the room')
@@ -61,7 +61,7 @@ export async function closeRooms(
     await done(front.post(`${path}/attendance`, { absent, breach }), 'taking attendance')
     await returnPapers(world, examId, team, here.length - absent.length, absent.length)
     const statementId = await draftRecord(examId, team)
-    for (const signer of [front, back]) await done(signer.sign({ examId, statementId }), 'signing the room record')
+    await inParallel([front, back], (signer) => done(signer.sign({ examId, statementId }), 'signing the room record'))
     await done(front.post(`/api/exams/${examId}/room-records/${statementId}/completion`, {}), 'closing the room')
   })
 }
