@@ -3,6 +3,7 @@ import { known } from '../../src/foundation/invariant.ts'
 import { arrangeExaminers, panelIds, planOf, poolOf, toTheDay } from '../support/arrange-panels.ts'
 import { openScoredOffice } from '../support/arrange-scores.ts'
 import { openParties, publicValue } from '../support/draw.ts'
+import { sendWrong } from '../support/forms.ts'
 import type { TestPerson } from '../support/office.ts'
 
 const office = await openScoredOffice()
@@ -100,6 +101,8 @@ test('a whole interview day by forms alone', async () => {
     await office.admin<{ id: string }[]>`select account_id as id from panel_members where panel_id = ${panel} order by place`
   ).map(({ id }) => id)
   const leaving = known(memberIds[2], 'a third member')
+  const roomForm = '/exams/:id/interview/panels/:id'
+  expect(await sendWrong(exam.inspectors[0], room)).toEqual({ tried: [`${roomForm}/replacement`], lost: [] })
   await send(exam.inspectors[0], `${room}/replacement`, { accountId: leaving, reason: 'absent' })
   const seated = await office.admin<{ id: string }[]>`
     select account_id as id from panel_members where panel_id = ${panel} and ended_at is null order by place`
@@ -110,11 +113,20 @@ test('a whole interview day by forms alone', async () => {
     ),
   )
   expect(members.some(({ accountId }) => accountId === leaving)).toBe(false)
+  expect(await sendWrong(known(members[0], 'a member'), room)).toEqual({ tried: [`${roomForm}/marks`], lost: [] })
   for (const lot of ['1', '2', '3']) {
     for (const member of members) await send(member, `${room}/marks`, { lot, score: '80' })
     expect(await see(exam.clerks[0], room)).toContain(`${room}/announcements`)
     await send(exam.clerks[0], `${room}/announcements`, { announced: lot })
   }
+  const first = known(people[0], 'a candidate')
+  const mine = `/my/applications/${first.applicationId}/interview`
+  const long = '对评分有疑问。'.repeat(200)
+  const tooLong = await first.person.form(`${mine}/confirmation`, { confirmed: 'no', reason: long })
+  expect(tooLong).toMatchObject({ status: 400, code: 'malformed' })
+  expect(tooLong.text).toContain(`>${long}</textarea>`)
+  expect(tooLong.text).toContain('id="field-reason-problem"')
+  expect(tooLong.text).toMatch(/value="no" checked/)
   for (const { person, applicationId } of people)
     await send(person, `/my/applications/${applicationId}/interview/confirmation`, { confirmed: 'yes' })
   await send(exam.clerks[0], `${room}/sheet`)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
 import { arrangeInterviews, arrangeScores, openScoredOffice, publishAndWait } from '../support/arrange-scores.ts'
 import { openParties, publicValue } from '../support/draw.ts'
+import { sendWrong } from '../support/forms.ts'
 
 const office = await openScoredOffice()
 const zone = 'Asia/Shanghai'
@@ -77,6 +78,12 @@ test('R-RC-34, R-RC-35 – a day of medicals by forms: set, drawn on the morning
     { id: string }[]
   >`select application_id as id from appointee_cases where exam_id = ${examId} and state = 'inspection'`
   const appointee = `${at}/appointees/${known(standing, 'somebody').id}`
+  const unit = await office.officer('unit_inspector', { examId })
+  const report = '考察情况。'.repeat(400)
+  const unjudged = await unit.form(`${appointee}/inspection`, { report })
+  expect(unjudged).toMatchObject({ status: 400, code: 'malformed' })
+  expect(unjudged.text).toContain(`>${report}</textarea>`)
+  expect(await sendWrong(unit, appointee)).toEqual({ tried: ['/exams/:id/selection/appointees/:id/inspection'], lost: [] })
   expect((await head.get(appointee)).text).toContain(`${appointee}/revocation`)
   expect((await head.form(`${appointee}/revocation`, {})).code).toBe('breach_not_confirmed')
 })

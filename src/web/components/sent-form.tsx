@@ -32,6 +32,9 @@ export function useSentTo(action: string, hidden: Hidden): Sent | 'another form'
   return sent.path === action.split('?')[0] && same ? sent : 'another form'
 }
 
+/** What was typed into any form of the page, for controls that stand outside their form. */
+export const useSentToPage = (): SentFields | undefined => useContext(SentToPage)?.fields
+
 /** What was typed into the form around this field, if it is the one that was refused. */
 export function useSent(): SentFields | undefined {
   const sent = useContext(SentHere)

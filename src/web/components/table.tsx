@@ -3,6 +3,7 @@ import { formatNumber } from '../format.tsx'
 import type { View } from '../locale.ts'
 import { words } from '../words.ts'
 import type { Option } from './choice.tsx'
+import { useSentToPage } from './sent-form.tsx'
 
 export type Column<Row> = {
   readonly key: string
@@ -41,6 +42,7 @@ type TableProps<Row> = {
 /** A dense table: caption, filter row, tick boxes, sums. */
 export function Table<Row>(props: TableProps<Row>) {
   const { view, caption, columns, rows, filter, select, stacked, total, empty, foot } = props
+  const ticked = useSentToPage()
   const id = `table-${columns.map(({ key }) => key).join('-')}`
   // A phone shows a stacked table's rows as blocks, which would take their meaning from whoever hears them.
   const role = (name: 'table' | 'rowgroup' | 'row') => (stacked ? name : undefined)
@@ -94,6 +96,7 @@ export function Table<Row>(props: TableProps<Row>) {
                       name={select.name}
                       value={select.value(row)}
                       form={select.form}
+                      checked={ticked?.all(select.name).includes(select.value(row))}
                       aria-label={`${view.t(words.selectRow)} ${select.label(row)}`}
                     />
                   </td>
