@@ -12,7 +12,7 @@ import { Facts } from '../web/components/facts.tsx'
 import { TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { State } from '../web/components/state.tsx'
-import { Time } from '../web/format.tsx'
+import { Time, withRemark } from '../web/format.tsx'
 import { ViolationId } from './ids.ts'
 import { stageText, violationKinds } from './parts.tsx'
 import { openViolation } from './read-conduct.ts'
@@ -51,7 +51,7 @@ export async function violationPage(c: Context<Env>, form: FormFields = emptyFor
       <Facts
         facts={[
           [v.t(words.state), <State kind={violationKinds[state]}>{v.t(violationStates[state])}</State>],
-          [v.t(words.who), `${name}（${v.t(accountId === null ? words.applicant : words.staff)}）`],
+          [v.t(words.who), withRemark(v, name, v.t(accountId === null ? words.applicant : words.staff))],
           [v.t(words.kind), v.t(breachNames[kind])],
           [v.t(words.article), article],
           [v.t(words.stage), stageText(v, stage)],

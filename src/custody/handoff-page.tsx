@@ -15,6 +15,7 @@ import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
+import { listed } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
 import { CompleteHandoff, completeHandoff } from './complete-handoff.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
@@ -198,7 +199,7 @@ function Open({ c, open }: { readonly c: Context<Env>; readonly open: readonly O
         rows={open}
         columns={[
           { key: 'leg', head: v.t(words.leg), names: true, cell: (row) => legText(row.leg) },
-          { key: 'packages', head: v.t(words.packages), cell: (row) => row.numbers.join(v.locale === 'zh' ? '、' : ', ') },
+          { key: 'packages', head: v.t(words.packages), cell: (row) => listed(v, row.numbers) },
           {
             key: 'act',
             head: v.t(words.complete),

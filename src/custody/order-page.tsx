@@ -15,7 +15,7 @@ import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
-import { formatTime, PlainDate } from '../web/format.tsx'
+import { formatTime, listed, PlainDate, withRemark } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
 import { IssuePaperNotice, issuePaperNotice } from './issue-paper-notice.ts'
@@ -225,7 +225,10 @@ function Seclusions({ v, seclusions, names }: { readonly v: View; readonly seclu
           key: 'setters',
           head: v.t(words.setters),
           cell: ({ setters }) =>
-            setters.map(({ name, undertakenOn }) => `${name ?? '–'} (${undertakenOn})`).join(v.locale === 'zh' ? '、' : ', '),
+            listed(
+              v,
+              setters.map(({ name, undertakenOn }) => withRemark(v, name ?? '–', undertakenOn)),
+            ),
         },
         { key: 'police', head: v.t(words.police), cell: ({ police }) => names.get(police) ?? '–' },
         { key: 'inspector', head: v.t(words.inspector), cell: ({ inspector }) => names.get(inspector) ?? '–' },

@@ -14,7 +14,7 @@ import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Time } from '../web/format.tsx'
+import { listed, Time } from '../web/format.tsx'
 import { CountVault, countVault } from './count-vault.ts'
 import { custodyPage, custodyPath } from './custody-page.tsx'
 import { readVault, type VaultCount } from './read-vault.ts'
@@ -126,7 +126,7 @@ function Counts({ c, counts, names }: CountsProps) {
         {
           key: 'guards',
           head: v.t(words.guards),
-          cell: ({ firstGuard, secondGuard }) => `${nameOf(firstGuard)}${v.locale === 'zh' ? '、' : ', '}${nameOf(secondGuard)}`,
+          cell: ({ firstGuard, secondGuard }) => listed(v, [nameOf(firstGuard), nameOf(secondGuard)]),
         },
       ]}
     />

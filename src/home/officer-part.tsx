@@ -7,6 +7,7 @@ import { view } from '../http/show.tsx'
 import { statementRole } from '../identity/sign-statement.ts'
 import { Card, CardList, Section } from '../web/components/card.tsx'
 import { Empty } from '../web/components/facts.tsx'
+import { listed } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
 import { homeWords as words } from './words.ts'
 
@@ -25,7 +26,10 @@ export async function officerPart(c: Context<Env>, caller: Caller): Promise<Chil
         <CardList>
           {held.map((together) => {
             const [first] = together
-            const units = together.flatMap(({ unit }) => unit ?? []).join(locale === 'zh' ? '、' : ', ')
+            const units = listed(
+              { locale },
+              together.flatMap(({ unit }) => unit ?? []),
+            )
             return (
               first && (
                 <Card title={t(roleNames[first.role])} href={first.examId && `/exams/${first.examId}`}>

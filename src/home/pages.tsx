@@ -15,7 +15,7 @@ import { KeyFigures } from '../web/components/figures.tsx'
 import { Countdown } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { PlainDate } from '../web/format.tsx'
+import { listed, PlainDate } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { roleNames, type Stage, stageNames } from '../web/words.ts'
 import { progressOf } from './records.ts'
@@ -124,9 +124,12 @@ async function desk(c: Context<Env>, caller: Caller) {
     return stageNow({ ...made, family: exam.family, announced: exam.announcedAt !== null, registrationClosed })
   }
   const rolesIn = (exam: Exam) =>
-    [...new Set(caller.appointments.filter(({ examId }) => examId === undefined || examId === exam.id).map((held) => held.role))]
-      .map((held) => v.t(roleNames[held]))
-      .join('、')
+    listed(
+      v,
+      [...new Set(caller.appointments.filter(({ examId }) => examId === undefined || examId === exam.id).map((held) => held.role))].map(
+        (held) => v.t(roleNames[held]),
+      ),
+    )
   return show(
     c,
     {

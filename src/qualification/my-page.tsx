@@ -12,6 +12,7 @@ import { Empty, Facts } from '../web/components/facts.tsx'
 import { FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
+import { listed } from '../web/format.tsx'
 import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { type MyReview, readMine } from './read-mine.ts'
 import { qualificationRefusals } from './refusals.ts'
@@ -82,7 +83,17 @@ const Review = ({ c, review }: { c: Context<Env>; review: MyReview }) => {
       <Facts
         facts={[
           [t(words.number), review.number],
-          ...(review.reasons.length > 0 ? ([[t(words.cites), review.cites.map((one) => t(conditionNames[one])).join('、')]] as const) : []),
+          ...(review.reasons.length > 0
+            ? ([
+                [
+                  t(words.cites),
+                  listed(
+                    view(c),
+                    review.cites.map((one) => t(conditionNames[one])),
+                  ),
+                ],
+              ] as const)
+            : []),
           ...review.reasons.map((reason) => [t({ zh: '原因', en: 'Reason' }), reason] as const),
           ...(state === 'returned' ? ([[t(words.basis), t(review.article)]] as const) : []),
         ]}

@@ -15,7 +15,7 @@ import { Choice, Select } from '../web/components/choice.tsx'
 import { Form } from '../web/components/form.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { formatTime } from '../web/format.tsx'
+import { formatTime, listed } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty } from './change-duty.ts'
 import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
@@ -215,8 +215,7 @@ function Replace({ c, examId, duties, reserves }: Replacing) {
 function FreezeForm({ c, examId, starts }: { c: Context<Env>; examId: ExamId; starts: StaffingView['toDraw'] }) {
   const v = view(c)
   const today = starts.filter((start) => start.today)
-  const labelOf = ({ startsAt, subjects }: (typeof starts)[number]) =>
-    `${formatTime(v, startsAt)} ${subjects.join(v.locale === 'zh' ? '、' : ', ')}`
+  const labelOf = ({ startsAt, subjects }: (typeof starts)[number]) => `${formatTime(v, startsAt)} ${listed(v, subjects)}`
   if (today.length === 0)
     return (
       <Section title={v.t(words.freeze)}>

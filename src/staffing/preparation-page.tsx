@@ -14,7 +14,7 @@ import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
-import { formatDate, formatTime } from '../web/format.tsx'
+import { formatDate, formatTime, listed } from '../web/format.tsx'
 import { chargeOfChief } from './charge.ts'
 import { DispatchAssessors, dispatchAssessors } from './dispatch-assessors.ts'
 import { HandOverSupplies, handOverSupplies, ReceiveSupplies, receiveSiteSupplies } from './hand-over-supplies.ts'
@@ -232,7 +232,7 @@ function Dispatches({ c, found: { dispatches, officers } }: { readonly c: Contex
       columns={[
         { key: 'slip', head: v.t(words.slipNumber), names: true, cell: ({ number }) => number },
         { key: 'head', head: v.t(words.headAssessor), cell: ({ head }) => who(head) },
-        { key: 'assessors', head: v.t(words.assessors), cell: ({ assessors }) => assessors.map(who).join(v.locale === 'zh' ? '、' : ', ') },
+        { key: 'assessors', head: v.t(words.assessors), cell: ({ assessors }) => listed(v, assessors.map(who)) },
         { key: 'sent', head: v.t(words.dispatchedAt), cell: ({ at }) => formatTime(v, Temporal.Instant.from(at)) },
       ]}
     />

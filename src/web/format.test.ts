@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { formatDate, formatDuration, formatRelative, formatTime, maskId, maskName, trimScore } from './format.tsx'
+import { formatDate, formatDuration, formatRelative, formatTime, listed, maskId, maskName, trimScore, withRemark } from './format.tsx'
 import { inLanguage, localeOf, say, viewOf } from './locale.ts'
 
 const now = Temporal.Instant.from('2026-03-14T01:00:00Z')
 const zh = viewOf('zh', 'Asia/Shanghai', now)
 const en = viewOf('en', 'Asia/Shanghai', now)
 const later = (seconds: number) => now.add({ seconds })
+
+test('several things, and a remark on one, are written as the language writes them', () => {
+  expect([listed(zh, ['甲', '乙']), listed(en, ['A', 'B']), listed(en, [])]).toEqual(['甲、乙', 'A, B', ''])
+  expect([withRemark(zh, '甲', '考生'), withRemark(en, 'A', 'applicant')]).toEqual(['甲（考生）', 'A (applicant)'])
+})
 
 test('a score keeps its decimals, and zeros of the column are no decimals', () => {
   const given = ['78.50', '80.8700', '80.8750', '51.0000', '60', '7.5']

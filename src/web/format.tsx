@@ -12,6 +12,13 @@ function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOpt
   return made
 }
 
+/** Several things in one line: 甲、乙 · A, B. */
+export const listed = ({ locale }: Pick<View, 'locale'>, items: readonly string[]): string => items.join(locale === 'zh' ? '、' : ', ')
+
+/** What is said of something beside it: 甲（乙） · A (B). */
+export const withRemark = ({ locale }: Pick<View, 'locale'>, text: string, remark: string): string =>
+  locale === 'zh' ? `${text}（${remark}）` : `${text} (${remark})`
+
 const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', day: 'numeric' }
 const clockParts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 

@@ -1,4 +1,4 @@
-import { formatClock, formatDateOf, formatDuration, formatTime } from '../format.tsx'
+import { formatClock, formatDateOf, formatDuration, formatTime, listed } from '../format.tsx'
 import type { View } from '../locale.ts'
 import { words } from '../words.ts'
 import { clip, Picture } from './picture.tsx'
@@ -34,7 +34,7 @@ export function CustodyLine({ view, title, holdings }: { view: View; title: stri
           formatTime(view, from),
           until ? formatTime(view, until) : view.t(words.untilNow),
           formatDuration(view, from, until ?? view.now),
-          signers.join(view.locale === 'zh' ? '、' : ', '),
+          listed(view, signers),
         ]),
       }}
     >
@@ -72,7 +72,7 @@ function Link({ view, holding, y, last }: { view: View; holding: Holding; y: num
       </text>
       {signers.length > 0 && (
         <text class="date" x="122" y={y + 56}>
-          {clip(`${view.t(words.sign)}: ${signers.join(view.locale === 'zh' ? '、' : ', ')}`, 38)}
+          {clip(`${view.t(words.sign)}: ${listed(view, signers)}`, 38)}
         </text>
       )}
     </g>
