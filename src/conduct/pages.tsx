@@ -22,7 +22,14 @@ const violation = `${home}/violations/:violationId`
 const homeOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/conduct`
 
 export function conductPages() {
-  const onHome = formTargets(conductRefusals, { to: homeOf, again: conduct })
+  // Two forms of one page ask for an identity number, each under a name of its own.
+  const onForm = (person?: string) =>
+    formTargets(conductRefusals, {
+      to: homeOf,
+      again: conduct,
+      fieldOf: (path) => (path === 'idNumber' ? person : path === 'accountId' && person === 'offender' ? 'staff' : undefined),
+    })
+  const onHome = onForm()
   const onViolation = formTargets(conductRefusals, {
     to: (c) => `${homeOf(c)}/violations/${c.req.param('violationId')}`,
     again: violationPage,
@@ -32,7 +39,7 @@ export function conductPages() {
     .get(violation, (c) => violationPage(c))
     .post(
       `${home}/violations`,
-      onHome(RecordViolation, recordViolation, (form) => ({
+      onForm('offender')(RecordViolation, recordViolation, (form) => ({
         idNumber: form.text('offender'),
         accountId: form.text('staff'),
         kind: form.text('kind'),
@@ -50,7 +57,7 @@ export function conductPages() {
     )
     .post(
       `${home}/bans`,
-      onHome(ProposeBan, proposeBan, (form) => ({
+      onForm('banned')(ProposeBan, proposeBan, (form) => ({
         idNumber: form.text('banned'),
         scope: form.text('scope'),
         breach: form.text('breach'),

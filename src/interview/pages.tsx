@@ -17,7 +17,7 @@ import { FreezePanelDraw, freezePanelDraw, RunPanelDraw, runPanelDraw } from './
 import { myInterviewPage } from './my-interview-page.tsx'
 import { panelPage } from './panel-page.tsx'
 import { EnterExaminers, enterExaminers, PlanPanels, planPanels } from './plan-panels.ts'
-import { examinersIn, panelsIn, planningPage } from './planning-page.tsx'
+import { examinersIn, panelsIn, planningField, planningPage } from './planning-page.tsx'
 import { type PanelBoard, type PanelRow, panelBoard, panelOfOrderDraw } from './read-interview.ts'
 import { FreezeOrderDraw, freezeOrderDraw, MarkArrival, RunOrderDraw, receiveInterviewee, runOrderDraw } from './receive-interviewees.ts'
 import { interviewRefusals } from './refusals.ts'
@@ -34,7 +34,7 @@ const drawOf = (c: Context<Env>, drawId: string) => `/exams/${c.req.param('examI
 
 export function interviewPages() {
   const onBoard = formTargets(interviewRefusals, { to: homeOf, again: board, fieldOf: termsField })
-  const onPlanning = formTargets(interviewRefusals, { to: (c) => `${homeOf(c)}/planning`, again: planningPage })
+  const onPlanning = formTargets(interviewRefusals, { to: (c) => `${homeOf(c)}/planning`, again: planningPage, fieldOf: planningField })
   const onPanel = formTargets(interviewRefusals, { to: panelOf, again: panelPage, fieldOf: termsField })
   const onDraw = formTargets(interviewRefusals, { to: homeOf, again: officersDraw })
   const onMine = formTargets(interviewRefusals, {

@@ -240,6 +240,14 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
 }
 
 /** The command as the planning form sends it. */
+/** `panels.0.floor` is `floor-1`, and `examiners.0.city` the city of the first who is ticked. */
+export function planningField(path: string, form: FormFields): string | undefined {
+  const [list, index, key] = path.split('.')
+  const names = list === 'panels' ? form.all('panel') : list === 'examiners' ? form.all('examiner') : []
+  const name = names[Number(index)]
+  return name !== undefined && key !== undefined ? `${key}-${name}` : undefined
+}
+
 export const panelsIn = (form: FormFields) => ({
   panels: form.all('panel').map((number) => {
     const of = (name: string) => form.text(`${name}-${number}`)

@@ -65,6 +65,8 @@ describe('breaches, bans and recusals by forms', () => {
   test('a ban is proposed and confirmed by two', async () => {
     const person = await office.candidate()
     const fields = { banned: person.idNumber, breach: 'cheating', scope: 'exam', document: '白人社发〔2026〕9号', startsOn: '2026-03-01' }
+    const nobody = await section.form(`${home}/bans`, { ...fields, banned: '' })
+    expect([...nobody.text.matchAll(/id="field-(\w+)-problem"/g)].map(([, name]) => name)).toEqual(['banned'])
     expect((await section.form(`${home}/bans`, { ...fields, endsOn: '2026-02-01' })).code).toBe('ban_ends_before_start')
     expect((await section.form(`${home}/bans`, fields)).status).toBe(303)
     const [row] = await office.admin<{ id: string }[]>`select id from bans where exam_id = ${examId}`

@@ -84,6 +84,8 @@ test('a whole interview day by forms alone', async () => {
   const fields = { panel: ['1', '2'], position: exam.posts.slice(0, 2).map(({ position }) => position.id), ...Object.fromEntries(plan) }
   const refused = await examOffice.form(`${home}/panels`, { ...fields, 'waitingRoom-2': '302' })
   expect(refused.code).toBe('rooms_not_apart')
+  const high = await examOffice.form(`${home}/panels`, { ...fields, 'floor-2': 'high' })
+  expect([...high.text.matchAll(/id="field-([\w-]+)-problem"/g)].map(([, name]) => name)).toEqual(['floor-2'])
   // What was typed is kept.
   expect(refused.text).toContain('value="302"')
   expect(await send(examOffice, `${home}/panels`, fields)).toBe(home)
