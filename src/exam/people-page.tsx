@@ -70,6 +70,7 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
     <>
       <Table
         view={v}
+        stacked
         caption={v.t(words.people)}
         rows={serving}
         select={{

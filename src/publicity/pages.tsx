@@ -119,6 +119,7 @@ async function boardPage(c: Context<Env>) {
       <Section title={t(words.drafts)}>
         <Table
           view={shown}
+          stacked
           caption={t(words.drafts)}
           columns={[
             {
@@ -138,6 +139,7 @@ async function boardPage(c: Context<Env>) {
       <Section title={t(words.published)}>
         <Table
           view={shown}
+          stacked
           caption={t(words.published)}
           columns={[
             {
@@ -161,6 +163,7 @@ async function boardPage(c: Context<Env>) {
       <Section title={t(words.objections)}>
         <Table
           view={shown}
+          stacked
           caption={t(words.objections)}
           columns={[
             {
@@ -190,6 +193,7 @@ type Listing = { readonly columns: readonly ListColumn[]; readonly rows: readonl
 const Listed = ({ view: shown, caption, columns, rows }: Listing & { view: View; caption: string }) => (
   <Table
     view={shown}
+    stacked
     caption={caption}
     columns={columns.map((column) => ({
       key: column,

@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { answerForm, type FormFields, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
+import { newestPublication } from '../publicity/records.ts'
 import { Button, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -88,13 +89,19 @@ async function overview(c: Context<Env>): Promise<Response> {
   const { posts, ties } = result.value
   const ranked = familyRules[exam.family].positions === 'table'
   const { maximum } = exam.notice.marking
-  const bands = await c.get('deps').within('office', (tx) => scoreBands(tx, exam.id, maximum))
+  const { bands, published } = await c.get('deps').within('office', async (tx) => ({
+    bands: await scoreBands(tx, exam.id, maximum),
+    published: {
+      written: (await newestPublication(tx, exam.id, 'written_scores')) !== undefined,
+      reReview: (await newestPublication(tx, exam.id, 're_review')) !== undefined,
+    },
+  }))
   const sum = (of: 'called' | 'passed' | 'failed' | 'gaveUp' | 'backfilled') => posts.reduce((total, post) => total + post[of], 0)
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'shortlisting' } },
     <>
-      {ranked && opens(c, 'closing') && <Steps c={c} posts={posts} />}
+      {ranked && opens(c, 'closing') && <Steps c={c} posts={posts} published={published} />}
       {posts.length === 0 ? (
         <Empty title={v.t(ranked ? words.none : words.notRanked)} />
       ) : (
@@ -115,8 +122,14 @@ async function overview(c: Context<Env>): Promise<Response> {
   )
 }
 
-/** What comes next, in its order. */
-function Steps({ c, posts }: { c: Context<Env>; posts: readonly PostLine[] }) {
+type StepsProps = {
+  readonly c: Context<Env>
+  readonly posts: readonly PostLine[]
+  readonly published: { readonly written: boolean; readonly reReview: boolean }
+}
+
+/** What comes next, in its order; a public list is not drafted again. */
+function Steps({ c, posts, published }: StepsProps) {
   const v = view(c)
   const base = shortlistingOf(c)
   const step = (path: string, label: string, kind: 'primary' | 'secondary' = 'primary') =>
@@ -127,17 +140,17 @@ function Steps({ c, posts }: { c: Context<Env>; posts: readonly PostLine[] }) {
     )
   const closed = posts.length > 0 && posts.every((post) => post.closed)
   return (
-    <Section title={v.t(words.toPublicity)}>
+    <Section title={v.t(words.next)}>
       <p>
         {v.t(posts.length === 0 ? words.makeLead : closed ? words.closeLead : words.lead)}{' '}
         <a href={`/exams/${c.req.param('examId')}/publicity`}>{v.t(words.toPublicity)}</a>
       </p>
       <Buttons>
-        {posts.length === 0 && step('written-scores', v.t(words.publishScores), 'secondary')}
+        {posts.length === 0 && !published.written && step('written-scores', v.t(words.publishScores), 'secondary')}
         {posts.length === 0 && step('lists', v.t(words.make))}
         {posts.length > 0 && !closed && step('outcomes', v.t(words.settle), 'secondary')}
         {posts.length > 0 && !closed && step('closing', v.t(words.close))}
-        {closed && step('re-review', v.t(words.publishReReview))}
+        {closed && !published.reReview && step('re-review', v.t(words.publishReReview))}
       </Buttons>
     </Section>
   )
@@ -154,6 +167,7 @@ function Posts({ c, posts }: { c: Context<Env>; posts: readonly PostLine[] }) {
   return (
     <Table<PostLine>
       view={v}
+      stacked
       caption={v.t(words.posts)}
       rows={posts}
       columns={[

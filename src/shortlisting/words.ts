@@ -110,6 +110,7 @@ export const shortlistingWords = {
   closed: { zh: '已截止', en: 'Closed' },
   open: { zh: '进行中', en: 'Open' },
   none: { zh: '还没有确定复审人选', en: 'No shortlist has been made yet' },
+  next: { zh: '下一步', en: 'What comes next' },
   toPublicity: { zh: '到“公示”审批名单', en: 'Lists are approved under Publicity' },
   mine: { zh: '我的名次', en: 'My place' },
   myScore: { zh: '我的笔试成绩', en: 'My written score' },

@@ -249,6 +249,7 @@ describe('the candidate sees score, rank and why', () => {
     const at = `/exams/${exam.examId}/shortlisting`
     const overview = await exam.head.get(at)
     expect(overview.text).toContain('复审截止')
+    expect(overview.text).not.toContain(`${at}/written-scores`)
     const post = known(exam.posts[0], 'post').position.id
     expect((await exam.head.get(`${at}/positions/${post}`)).text).toContain('1:3')
     await settleReview(office, exam, ids(exam, 2), 'returned')
