@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
@@ -7,32 +6,29 @@ import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
-import { Choice, Select, Tick } from '../web/components/choice.tsx'
+import { Select, Tick } from '../web/components/choice.tsx'
 import { Facts } from '../web/components/facts.tsx'
-import { Field, TextArea } from '../web/components/field.tsx'
+import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Digest, TwoHands } from '../web/components/proof.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Timeline } from '../web/components/timeline.tsx'
 import { Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { ApprovePublication, approvePublication } from './approve-publication.ts'
 import { CorrectPublication, correctPublication } from './correct-publication.ts'
 import { DecideObjection, decideObjection } from './decide-objection.ts'
+import { approvers, boardPath, may, objectionPage } from './objection-page.tsx'
 import { publicPublicityPages } from './public-pages.tsx'
-import { publicityBoard, publicList, ReadDraft, ReadList, ReadLists, ReadObjection, readDraft, readObjection } from './read-publicity.ts'
+import { publicityBoard, publicList, ReadDraft, ReadList, ReadLists, readDraft } from './read-publicity.ts'
 import { publicityRefusals as answers } from './refusals.ts'
-import { objectionFindings } from './rules/hands.ts'
 import type { ListColumn } from './rules/lists.ts'
 import type { PublicityStatus } from './rules/window.ts'
 import { WithdrawDraft, withdrawDraft } from './withdraw-draft.ts'
 import { columnNames, findingNames, kindNames, statusNames, publicityWords as words } from './words.ts'
 
-const approvers: readonly Role[] = ['section_head', 'deputy_director', 'centre_director']
 const correctors: readonly Role[] = ['exam_office', 'section_head']
-const deciders: readonly Role[] = [...approvers, 'discipline_inspector']
 
 /** Officers' pages of public lists, and the public's. */
 export function publicityPages() {
@@ -89,12 +85,7 @@ export function publicityPages() {
     )
 }
 
-const boardPath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/publicity`
 const instant = (text: string) => Temporal.Instant.from(text)
-const may = (c: Context<Env>, roles: readonly Role[]) => {
-  const caller = c.get('caller')
-  return caller !== undefined && appointmentFor(caller, roles, c.req.param('examId')) !== undefined
-}
 
 const statusKinds: Readonly<Record<PublicityStatus, StateKind>> = {
   none: 'quiet',
@@ -288,67 +279,6 @@ async function correctionPage(c: Context<Env>) {
             <Tick view={shown} name="remove" label={t(words.remove)} optional />
             <Field view={shown} name="reason" label={t(words.reason)} width="long" />
             <Button>{t(words.correct)}</Button>
-          </Form>
-        </Section>
-      )}
-    </>,
-  )
-}
-
-async function objectionPage(c: Context<Env>) {
-  const parsed = ReadObjection.safeParse({ examId: c.req.param('examId'), objectionId: c.req.param('objectionId') })
-  const caller = c.get('caller')
-  const found = parsed.success && caller ? await readObjection(c.get('deps'), caller, parsed.data) : undefined
-  if (!found?.ok) return problemPage(c)
-  const { value } = found
-  const shown = view(c)
-  const { t } = shown
-  const open = value.state === 'open' || value.state === 'not_provable'
-  return show(
-    c,
-    {
-      kind: 'officer',
-      title: words.objections,
-      exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'selection' },
-      back: { label: words.back, href: boardPath(c) },
-    },
-    <>
-      <Facts
-        facts={[
-          [t(words.list), t(kindNames[value.kind])],
-          [t(words.concerns), value.concerns ?? t(words.wholeList)],
-          [t(words.state), <State kind={open ? 'waiting' : 'info'}>{t(findingNames[value.state])}</State>],
-          [t(words.raisedAt), <Time view={shown} at={instant(value.raisedAt)} />],
-          [t(words.dueAt), <Time view={shown} at={instant(value.dueAt)} />],
-          [t(words.contact), value.contact ?? t(words.anonymous)],
-          [t(words.statement), value.statement],
-        ]}
-      />
-      {value.findings.length > 0 && (
-        <Timeline
-          view={shown}
-          label={t(words.findings)}
-          moments={value.findings.map(({ finding, reasons, decidedAt, by }) => ({
-            at: instant(decidedAt),
-            title: t(findingNames[finding]),
-            who: by,
-            detail: reasons,
-          }))}
-        />
-      )}
-      {open && may(c, deciders) && (
-        <Section title={t(words.finding)}>
-          <Form action={`${boardPath(c)}/objections/${value.objectionId}/findings`} idempotencyKey={formKey(c)}>
-            <Choice
-              view={shown}
-              name="finding"
-              label={t(words.finding)}
-              options={objectionFindings
-                .filter((finding) => finding !== value.state)
-                .map((finding) => ({ value: finding, label: t(findingNames[finding]) }))}
-            />
-            <TextArea view={shown} name="reasons" label={t(words.reasons)} maxlength={2000} />
-            <Button>{t(words.decide)}</Button>
           </Form>
         </Section>
       )}
