@@ -18,7 +18,6 @@ test('a form with one thing wrong comes back with everything else that was typed
   }
   await kept(examOffice, '/seating', '/seating/supplement')
   await kept(examOffice, '/exam/people', '/exam/trainings', '/exam/people')
-  await kept(examOffice, '/registration', '/registration/on-site')
   await kept(examOffice, '/staffing/preparation', '/staffing/preparation/supplies', '/staffing/preparation/meeting')
   await kept(secrecy, '/custody/packing', '/custody/packing')
   await kept(secrecy, '/custody/order', '/custody/order/seclusion')
