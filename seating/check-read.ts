@@ -33,13 +33,19 @@ export function readTexts(value: Json | undefined, field: string): string[] {
   return readList(value, field).map((one, index) => readText(one, `${field}[${index}]`))
 }
 
+const split = new Map<string, readonly string[]>()
+function words(text: string): readonly string[] {
+  const known = split.get(text) ?? text.split(' ')
+  split.set(text, known)
+  return known
+}
+
 /** An object that has these members and, unless listed as optional, no others. */
 export function readObject(value: Json | undefined, field: string, needed: string, optional = ''): { readonly [key: string]: Json } {
   if (typeof value !== 'object' || value === null || isList(value)) return disagree(`${field} is not an object`)
-  const must = needed.split(' ')
-  const may = optional === '' ? [] : optional.split(' ')
+  const must = words(needed)
   for (const key of must) if (!Object.hasOwn(value, key)) disagree(`${field} lacks “${key}”`)
-  for (const key of Object.keys(value)) if (!must.includes(key) && !may.includes(key)) disagree(`${field} has the unknown member “${key}”`)
+  for (const key in value) if (!must.includes(key) && !words(optional).includes(key)) disagree(`${field} has the unknown member “${key}”`)
   return value
 }
 
@@ -50,20 +56,32 @@ export function ascending(list: readonly string[], field: string): void {
   }
 }
 
-/** Canonical JSON once more (RFC 8785 without fractions). What is in `ready` has been written already. */
-export function toCanonical(value: Json, ready?: ReadonlyMap<Json, string>): string {
+/** Canonical JSON once more (RFC 8785 without fractions). */
+export function toCanonical(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (isList(value)) return `[${value.map((one) => toCanonical(one)).join()}]`
+  const pieces = Object.keys(value).sort()
+  return `{${pieces.map((key) => `${JSON.stringify(key)}:${toCanonical(value[key] ?? null)}`).join()}}`
+}
+
+/**
+ * Whether a text is the canonical form of what it was read as. Written for a million entries: an object keeps the order its keys were read
+ * in, so JSON.stringify gives the text again if there was no blank and no key twice, and the keys need only to be seen in order.
+ */
+export const isCanonical = (value: Json, text: string): boolean => inOrder(value) && JSON.stringify(value) === text
+
+/** Keys ascending everywhere. Refuses what no field may be. */
+function inOrder(value: Json): boolean {
   if (value === null) return disagree('the transcript holds null, which no field may be')
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? `${value}` : disagree(`the transcript holds ${value}, not an integer`)
-  if (typeof value !== 'object') return JSON.stringify(value)
-  const written = ready?.get(value)
-  if (written !== undefined) return written
-  const pieces: string[] = []
-  if (isList(value)) {
-    for (const one of value) pieces.push(toCanonical(one, ready))
-    return `[${pieces.join()}]`
+  if (typeof value === 'number') return Number.isSafeInteger(value) || disagree(`the transcript holds ${value}, not an integer`)
+  if (typeof value !== 'object') return true
+  if (isList(value)) return value.every(inOrder)
+  let last: string | undefined
+  for (const key in value) {
+    if ((last !== undefined && last >= key) || !inOrder(value[key] ?? null)) return false
+    last = key
   }
-  for (const key of Object.keys(value).sort()) pieces.push(`${JSON.stringify(key)}:${toCanonical(value[key] ?? null, ready)}`)
-  return `{${pieces.join()}}`
+  return true
 }
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -141,11 +159,20 @@ export function firstDifference(stated: Json, right: Json, field: string): strin
   if (stated === right) return undefined
   if (typeof stated !== 'object' || typeof right !== 'object' || stated === null || right === null) return field
   if (isList(stated) !== isList(right)) return field
+  if (isList(stated) && isList(right)) {
+    for (let i = 0; i < Math.max(stated.length, right.length); i++) {
+      const [x, y] = [stated[i], right[i]]
+      if (x === y) continue
+      const found = x === undefined || y === undefined ? `${field}[${i}]` : firstDifference(x, y, `${field}[${i}]`)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
   const a = new Map<string, Json>(Object.entries(stated))
   const b = new Map<string, Json>(Object.entries(right))
   for (const key of new Set([...b.keys(), ...a.keys()])) {
     const [x, y] = [a.get(key), b.get(key)]
-    const path = isList(stated) ? `${field}[${key}]` : `${field}.${key}`
+    const path = `${field}.${key}`
     if (x === undefined || y === undefined) return path
     const found = firstDifference(x, y, path)
     if (found !== undefined) return found
