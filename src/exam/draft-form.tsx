@@ -7,15 +7,22 @@ import { Button } from '../web/components/button.tsx'
 import { Select } from '../web/components/choice.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
+import { tieRules } from './parameter-values.ts'
 import type { Exam } from './records.ts'
+import { TieRule } from './rules/notice.ts'
 import { familyNames, examWords as words } from './words.ts'
+
+/** What parts a tie first, what then, and so on: a field each. */
+const tieSteps = ['tie-1', 'tie-2', 'tie-3', 'tie-4'] as const
+
+/** The field of a part of the draft. */
+export const draftField = (path: string): string | undefined => (path.includes('tieChain') ? tieSteps[0] : undefined)
 
 const localOf = (c: Context<Env>, at: Temporal.Instant | null) =>
   at === null ? undefined : at.toZonedDateTimeISO(c.get('deps').authority.timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** The draft's fields as the API takes them. */
 export function draftIn(c: Context<Env>, form: FormFields) {
-  const tie = form.text('tieChain')
   return {
     title: form.text('title'),
     organiser: form.text('organiser'),
@@ -26,7 +33,7 @@ export function draftIn(c: Context<Env>, form: FormFields) {
     interviewOn: form.text('interviewOn'),
     notice: {
       phones: { advice: form.text('advice') ?? null, complaint: form.text('complaint') ?? null },
-      tieChain: tie === undefined ? [] : tie.split(/[\s,，、]+/).filter((rule) => rule !== ''),
+      tieChain: tieSteps.flatMap((step) => form.text(step) ?? []),
     },
   }
 }
@@ -42,7 +49,7 @@ export const draftOf = (c: Context<Env>, exam: Exam): Values => ({
   interviewOn: exam.interviewOn?.toString(),
   advice: exam.notice.phones.advice,
   complaint: exam.notice.phones.complaint,
-  tieChain: exam.notice.tieChain.join(', '),
+  ...Object.fromEntries(tieSteps.map((step, index) => [step, exam.notice.tieChain[index]])),
 })
 
 type Values = Readonly<Record<string, string | number | null | undefined>>
@@ -104,37 +111,25 @@ export function DraftFields({ c, values }: { c: Context<Env>; values: Values }) 
       />
       <Field view={v} name="advice" type="tel" label={v.t(words.advice)} value={value('advice')} problems={problems} optional />
       <Field view={v} name="complaint" type="tel" label={v.t(words.complaint)} value={value('complaint')} problems={problems} optional />
-      <Field
-        view={v}
-        name="tieChain"
-        label={v.t(examTie)}
-        hint={v.t(words.tieHint)}
-        value={value('tieChain')}
-        problems={problems}
-        optional
-      />
+      {tieSteps.map((step, index) => (
+        <Select
+          view={v}
+          name={step}
+          label={v.t({ zh: `同分处理：第${index + 1}步`, en: `What parts a tie, step ${index + 1}` })}
+          hint={index === 0 ? v.t(words.tieHint) : undefined}
+          options={TieRule.options.map((rule) => ({ value: rule, label: v.t(tieRules[rule]) }))}
+          value={value(step)?.toString()}
+          problems={problems}
+          optional
+        />
+      ))}
     </>
   )
 }
-const examTie = { zh: '同分处理次序', en: 'What parts a tie' } as const
-
 /** The form of a new exam. */
-export async function newExam(c: Context<Env>, form?: FormFields): Promise<Response> {
+export async function newExam(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const { adviceLine, complaintLine } = c.get('deps').authority
-  const names = [
-    'title',
-    'organiser',
-    'year',
-    'registrationOpensAt',
-    'registrationClosesAt',
-    'writtenOn',
-    'interviewOn',
-    'advice',
-    'complaint',
-    'tieChain',
-  ]
-  const typed = form && Object.fromEntries(names.map((name) => [name, form.text(name)]))
+  const { adviceLine, complaintLine, name } = c.get('deps').authority
   return show(
     c,
     { kind: 'officer', title: words.newExam, lead: words.newLead, back: { label: words.exams, href: '/exams' } },
@@ -143,11 +138,10 @@ export async function newExam(c: Context<Env>, form?: FormFields): Promise<Respo
         view={v}
         name="family"
         label={v.t(words.family)}
-        value={form?.text('family')}
         problems={shownProblems(c.get('problem'))}
         options={Family.options.map((family) => ({ value: family, label: v.t(familyNames[family]) }))}
       />
-      <DraftFields c={c} values={typed ?? { advice: adviceLine, complaint: complaintLine, organiser: c.get('deps').authority.name }} />
+      <DraftFields c={c} values={{ advice: adviceLine, complaint: complaintLine, organiser: name }} />
       <Button>{v.t(words.create)}</Button>
     </Form>,
   )

@@ -21,7 +21,7 @@ import { AnnounceExam, announceExam } from './announce-exam.ts'
 import { ApproveNotice, approveNotice } from './approve-notice.ts'
 import { examOf } from './asked.tsx'
 import { DraftExam, draftExam } from './draft-exam.ts'
-import { DraftFields, draftIn, draftOf, newExam } from './draft-form.tsx'
+import { DraftFields, draftField, draftIn, draftOf, newExam } from './draft-form.tsx'
 import { EditExam, editExam } from './edit-exam.ts'
 import { EnterChannel, enterChannel } from './enter-channel.ts'
 import { ExamTabs } from './exam-tabs.tsx'
@@ -40,7 +40,11 @@ import { sitePages } from './sites-page.tsx'
 import { channelNames, familyNames, stateNames, examWords as words } from './words.ts'
 
 export function examPages() {
-  const onExam = formTargets(examRefusals, { to: (c) => `/exams/${c.req.param('examId')}`, again: (c) => overview(c) })
+  const onExam = formTargets(examRefusals, {
+    to: (c) => `/exams/${c.req.param('examId')}`,
+    again: (c) => overview(c),
+    fieldOf: draftField,
+  })
   return new Hono<Env>()
     .get('/exams', list)
     .get('/new-exam', (c) => newExam(c))
@@ -51,7 +55,8 @@ export function examPages() {
         run: draftExam,
         answers: examRefusals,
         to: ({ examId }) => `/exams/${examId}`,
-        again: (_, form) => newExam(c, form),
+        fieldOf: draftField,
+        again: () => newExam(c),
       }),
     )
     .get('/exams/:examId', overview)

@@ -2,7 +2,8 @@ import { formatDate } from '../web/format.tsx'
 import type { Text, View } from '../web/locale.ts'
 import type { Notice, Parameter, TieRule } from './rules/notice.ts'
 
-const tieRules: Readonly<Record<TieRule, Text>> = {
+/** What may part a tie, as people say it. */
+export const tieRules: Readonly<Record<TieRule, Text>> = {
   written: { zh: '笔试成绩高者优先', en: 'the higher written score' },
   interview: { zh: '面试成绩高者优先', en: 'the higher interview score' },
   practical: { zh: '专业考核成绩高者优先', en: 'the higher practical score' },

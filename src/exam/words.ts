@@ -110,8 +110,8 @@ export const examWords = {
   advice: { zh: '咨询电话', en: 'Advice line' },
   complaint: { zh: '监督举报电话', en: 'Complaints line' },
   tieHint: {
-    zh: '按次序填写：written、interview、practical、decision，用逗号分开；不填则遇同分停下待决定',
-    en: 'In order: written, interview, practical, decision, with commas; left empty, a tie stops and asks',
+    zh: '同分时依次比较；都不选，遇同分即停下，由两人决定',
+    en: 'Compared in this order; with none chosen, a tie stops and two people decide',
   },
   create: { zh: '起草', en: 'Draft' },
   save: { zh: '保存为新版本', en: 'Save as a new version' },

@@ -96,7 +96,7 @@ async function seating(c: Context<Env>): Promise<Response> {
   const caller = known(c.get('caller'), 'an officer')
   const found = await readSeating(c.get('deps'), caller, { examId: exam.id })
   if (!found.ok) return problemPage(c)
-  const { list, draws, rooms, due } = found.value
+  const { list, draws, rooms, due, seatsOpen } = found.value
   const mayStart = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const standing = draws.some(({ kind, state }) => kind === 'seats' && state !== 'cancelled')
   const supplementing = draws.some(({ kind, state }) => kind === 'seat_supplement' && state !== 'cancelled' && state !== 'drawn')
@@ -140,7 +140,7 @@ async function seating(c: Context<Env>): Promise<Response> {
           </Form>
         </Section>
       )}
-      {rooms.length > 0 && mayStart && !supplementing && <Supplement c={c} examId={exam.id} found={found.value} />}
+      {rooms.length > 0 && seatsOpen && mayStart && !supplementing && <Supplement c={c} examId={exam.id} found={found.value} />}
       {rooms.length > 0 && (
         <Table<SeatingView['rooms'][number]>
           view={v}

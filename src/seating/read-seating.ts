@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { examDays, loadExam } from '../exam/records.ts'
+import { examDays, loadExam, sessionsOf } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
@@ -83,6 +83,8 @@ export type SeatingView = {
   readonly draws: readonly DrawView[]
   /** Qualified since the list was frozen, without a seat. */
   readonly late: number
+  /** A session is still to begin, so that a seat can still be given. */
+  readonly seatsOpen: boolean
   readonly rooms: Awaited<ReturnType<typeof seatedRooms>>
   /** By when the seats must be drawn, and how that stands; nothing while no session is set (R-STAF-04). */
   readonly due: Preparation | null
@@ -108,6 +110,7 @@ export async function readSeating(
       planRefused: plan && !plan.ok ? plan.refusal : null,
       draws: [...(await viewsOf(tx, examId, now, 'seats')), ...(await viewsOf(tx, examId, now, 'seat_supplement'))],
       late: list ? await countLate(tx, exam) : 0,
+      seatsOpen: (await sessionsOf(tx, examId)).some(({ startsAt }) => Temporal.Instant.compare(now, startsAt) < 0),
       rooms,
       due: days
         ? preparation(

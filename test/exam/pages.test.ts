@@ -18,7 +18,8 @@ test('an office drafts, imports, approves and sees its notice page by page, with
     writtenOn: '2026-04-18',
     advice: '0436-3200001',
     complaint: '0436-3200002',
-    tieChain: 'written，decision',
+    'tie-1': 'written',
+    'tie-2': 'decision',
   })
   expect(drafted.status).toBe(303)
   const path = String(drafted.location)

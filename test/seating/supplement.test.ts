@@ -86,4 +86,17 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
     expect((await examOffice.form(`${page}/supplement`, { ...again, lost })).location).toContain(`/exams/${examId}/draws/`)
     expect((await examOffice.get(page)).text).not.toContain('停用的考场')
   })
+
+  test('is offered as long as a session is still to begin', async () => {
+    const exam = await arrangeExam(office, { candidates: 3 })
+    const page = `/exams/${exam.examId}/seating`
+    await drawSeats(office, exam, await drawParties(office, exam.examId, exam.examOffice))
+    const [last] = await office.admin<{ startsAt: string }[]>`
+      select to_char(max(starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt" from exam_sessions where exam_id = ${exam.examId}`
+    const begins = Temporal.Instant.from(String(last?.startsAt))
+    office.moveClock(begins.subtract({ seconds: 1 }).toString())
+    expect((await exam.examOffice.get(page)).text).toContain('停用的考场')
+    office.moveClock({ seconds: 1 })
+    expect((await exam.examOffice.get(page)).text).not.toContain('停用的考场')
+  })
 })
