@@ -34,10 +34,56 @@ export type Database = {
 export type ConnectOptions = { readonly max?: number }
 
 export function connect(url: string, { max = 16 }: ConnectOptions = {}): Database {
+  const pools = new Set<Pool>()
+  const open = (): Pool => {
+    const opened = openPool(url, max, () => replace(opened))
+    pools.add(opened)
+    return opened
+  }
+  const close = async (retired: Pool) => {
+    pools.delete(retired)
+    await retired.client.end({ timeout: 5 })
+  }
+  /** Work goes on in a new pool; what runs or waits in the old one has longer than any statement may take. */
+  const replace = (lost: Pool) => {
+    if (ended || lost !== pool) return
+    pool = open()
+    setTimeout(() => void close(lost), 60_000).unref()
+  }
+  let ended = false
+  let pool = open()
+  return {
+    inAuthority: async ({ schema }, role, work) => pool.entered(schema, role).transaction((transaction) => work(transaction as Tx)),
+    sessionOf: ({ schema }, tokenHash) => pool.lookup(schema)(tokenHash),
+    authorities: async () => [
+      ...(await pool.client<Authority[]>`
+        select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"
+          from public.authorities order by schema`),
+    ],
+    close: async () => {
+      ended = true
+      await Promise.all([...pools].map(close))
+    },
+  }
+}
+
+type Pool = ReturnType<typeof openPool>
+
+/**
+ * Connections, and what is kept for them. A pool that lost a connection is given up as a whole: where a statement was about to be written as
+ * the line ended, postgres.js 3.4.9 keeps it, takes the next connection for one that is being written to, and never sends its first word
+ * (its pull requests 1209 and 1215). Such a connection is dead for ever and still handed out.
+ */
+function openPool(url: string, max: number, onLost: () => void) {
   const lines = openLines()
   const client = postgres(url, {
     max,
-    onclose: lines.closed,
+    onclose: (connection: number) => {
+      // While the server is away no attempt gets as far as a transaction, and the pool paces them.
+      if (lines.closed(connection)) onLost()
+    },
+    // A connection that is only old is not lost.
+    max_lifetime: null,
     // Seconds. After a restart of the server the next request should find it, not wait for a long pause to end.
     backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.5),
     connect_timeout: 10,
@@ -50,29 +96,24 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
       idle_in_transaction_session_timeout: 30_000,
     },
   })
-  const pools = new Map<string, PostgresJsDatabase>()
+  acceptTemporal(client)
+  const entered = new Map<string, PostgresJsDatabase>()
   const lookups = new Map<string, ReturnType<typeof sessionLookup>>()
-  const poolOf = (schema: string, role: DatabaseRole) => {
-    const key = `${schema} ${role}`
-    const pool = pools.get(key) ?? drizzle(entering(client, lines, schema, role))
-    pools.set(key, pool)
-    acceptTemporal(client)
-    return pool
-  }
-
   return {
-    inAuthority: async (authority, role, work) => poolOf(authority.schema, role).transaction((transaction) => work(transaction as Tx)),
-    sessionOf: ({ schema }, tokenHash) => {
-      const lookup = lookups.get(schema) ?? sessionLookup(client, schema)
-      lookups.set(schema, lookup)
-      return lookup(tokenHash)
+    client,
+    entered: (schema: string, role: DatabaseRole): PostgresJsDatabase => {
+      const key = `${schema} ${role}`
+      const kept = entered.get(key) ?? drizzle(entering(client, lines, schema, role))
+      entered.set(key, kept)
+      // drizzle has set its own serializers.
+      acceptTemporal(client)
+      return kept
     },
-    authorities: async () => [
-      ...(await client<Authority[]>`
-        select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"
-          from public.authorities order by schema`),
-    ],
-    close: () => client.end({ timeout: 5 }),
+    lookup: (schema: string) => {
+      const kept = lookups.get(schema) ?? sessionLookup(client, schema)
+      lookups.set(schema, kept)
+      return kept
+    },
   }
 }
 
@@ -103,9 +144,11 @@ function openLines() {
       }
       return line
     },
-    closed: (connection: number) => {
+    /** Whether a transaction ever ran on it. */
+    closed: (connection: number): boolean => {
       const line = byConnection.get(connection)
       if (line) line.dead = true
+      return line !== undefined
     },
   }
 }

@@ -21,5 +21,5 @@ test('a temporary table of the service’s login does not speak for the sessions
   await service`grant all on sessions to public`
   expect(await find(token)).toBeUndefined()
   const own = await office.sessionToken(officer.accountId)
-  expect(await find(tokenHash(own))).toMatchObject({ account_id: officer.accountId })
+  expect(await find(tokenHash(own))).toMatchObject({ accountId: officer.accountId })
 })
