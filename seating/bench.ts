@@ -1,19 +1,18 @@
 /** How fast the seats are drawn, beside a bare shuffle of the same file with the same stream. Run by cli.ts only. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { benchStaff, type StaffFigures } from './bench-staff.ts'
 import { canonicalJson } from './canonical.ts'
 import { checkTranscript } from './check.ts'
+import { drawText, type FrozenText, freezeText } from './draw-text.ts'
 import { nodePrimitives } from './node-primitives.ts'
 import { readSeatsText, type SeatsText } from './roll-text.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
 import { drawRoll } from './seats.ts'
-import { freeze, freezeHashOfText } from './seed.ts'
 import { shuffle, streamOf } from './stream.ts'
-import { draw, transcriptText } from './transcript.ts'
 
 export type Figures = {
   readonly candidates: number
@@ -25,6 +24,9 @@ export type Figures = {
   /** Only where at least as many were drawn. */
   readonly secondsAt100k?: number
   readonly freezeSeconds: number
+  /** From the file of the input to the file of the transcript: freeze, seed, draw, tree of tickets. */
+  readonly publishSeconds: number
+  readonly publishRssMb: number
   readonly checkSeconds: number
 } & StaffFigures
 
@@ -46,6 +48,8 @@ export function bench(candidates: number): Figures {
     peakRssMb: figures.draw.peakRssMb,
     ...(candidates >= 100_000 && { secondsAt100k: rounded(small.seconds) }),
     freezeSeconds: rounded(figures.freeze.seconds),
+    publishSeconds: rounded(figures.publish.seconds),
+    publishRssMb: figures.publish.peakRssMb,
     checkSeconds: rounded(figures.check.seconds),
     ...benchStaff(candidates, (work) => rounded(timed(work))),
   }
@@ -97,7 +101,7 @@ export function benchPhase(phase: BenchPhase, folder: string, candidates: number
     make: () => writeFileSync(file, canonicalJson(sampleSeats(candidates, 40, 5))),
     shuffle: () => shuffleOnly(file, join(folder, 'shuffled.json')),
     draw: () => drawOnly(file, join(folder, 'drawn.json')),
-    freeze: () => freezeHashOfText(readList(file)),
+    freeze: () => frozen(file),
     publish: () => publish(file, transcript),
     check: () => {
       const verdict = checkTranscript(readFileSync(transcript, 'utf8'), nodePrimitives)
@@ -133,13 +137,19 @@ function shuffleOnly(from: string, to: string): void {
   writeFileSync(to, canonicalJson(Array.from(order, roll.labelOf)))
 }
 
+function frozen(path: string): FrozenText {
+  const answer = freezeText(readFileSync(path, 'utf8'))
+  if (!answer.ok) throw new Error(answer.refusal.sentence)
+  return answer.value
+}
+
+/** What the command does: freezes again, opens, draws, and writes the transcript with the root of the tickets. */
 function publish(from: string, to: string): void {
-  const input: unknown = JSON.parse(readFileSync(from, 'utf8'))
-  const frozen = freeze(input)
-  if (!frozen.ok) throw new Error(frozen.refusal.sentence)
-  const transcript = draw(input, sampleOpening(frozen.value))
-  if (!transcript.ok) throw new Error(transcript.refusal.sentence)
-  writeFileSync(to, transcriptText(transcript.value))
+  const { text, ...freeze } = frozen(from)
+  const drawn = drawText(text, sampleOpening(freeze))
+  if (!drawn.ok) throw new Error(drawn.refusal.sentence)
+  writeFileSync(to, '')
+  for (const part of drawn.value.text) appendFileSync(to, part)
 }
 
 const rounded = (number: number): number => Math.round(number * 1000) / 1000

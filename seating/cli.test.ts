@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { canonicalJson } from './canonical.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
 import { freeze } from './seed.ts'
 
@@ -32,6 +33,17 @@ describe('the command line', () => {
     expect(seating('verify', output)).toMatchObject({ code: 0, error: '' })
     const altered = readFileSync(output, 'utf8').replace('"seed":"', '"seed":"0')
     expect(seating('verify', file('altered.json', altered))).toMatchObject({ code: 2, error: expect.stringContaining('seed') })
+  })
+
+  test('draws a list that is written canonically from its text, and publishes the same bytes', () => {
+    const outputs = ['canonical', 'any'].map((name) => join(folder, `${name}-transcript.json`))
+    const given = [canonicalJson({ input, ...opening }), JSON.stringify({ input, ...opening })]
+    for (const [at, output] of outputs.entries()) {
+      expect(seating('draw', '--input', file('draw.json', given[at]), '--output', output)).toMatchObject({ code: 0, error: '' })
+    }
+    const [first, second] = outputs.map((output) => readFileSync(output, 'utf8'))
+    expect(first).toBe(second)
+    expect(seating('freeze', '--input', file('input.json', canonicalJson(input)))).toMatchObject({ out: `${frozen.value.freezeHash}\n` })
   })
 
   test('freezes and commits as the engine does', () => {

@@ -1,14 +1,16 @@
 /** `draw`, `verify`, `freeze`, `commit` and `bench` at the command line; the only file of the engine that knows Node. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { hexToBytes } from '@noble/hashes/utils.js'
-import type { Answer } from './answer.ts'
+import { type Answer, accept } from './answer.ts'
 import { bench, benchPhase, benchPhases } from './bench.ts'
 import { checkTranscript, type Published } from './check.ts'
+import { commitments, cutDrawFile, drawFile } from './draw-file.ts'
+import { drawText, freezeText } from './draw-text.ts'
 import { nodePrimitives } from './node-primitives.ts'
-import { type Commitment, commit, freeze, type Reveal } from './seed.ts'
-import { type Fault, listOf, record, type Shape, text } from './shape.ts'
-import { draw, type Opening, transcriptText } from './transcript.ts'
+import { commit } from './seed.ts'
+import { type Fault, record, type Shape, text } from './shape.ts'
+import { draw, transcriptText } from './transcript.ts'
 
 const usage = `usage:
   seating freeze --input INPUT.json
@@ -18,47 +20,65 @@ const usage = `usage:
   seating bench  --candidates N --json
 `
 
-const anything: Shape<object> = (value, fault): value is object => {
-  fault.sentence = 'is not an object'
-  return typeof value === 'object' && value !== null
-}
-const commitments = listOf(record<Commitment>({ party: text, commitment: text }), 50)
-const drawFile = record<Opening & { input: object }>({
-  input: anything,
-  commitments,
-  reveals: listOf(record<Reveal>({ party: text, value: text }), 50),
-  publicValue: text,
-})
 const publishedFile = record<Published>({ freezeHash: text, commitments, publicValue: text }, 'publicValue')
 
 type Outcome = { readonly code: 0 | 2; readonly said: string }
 const said = (sentence: string): Outcome => ({ code: 0, said: sentence })
 const bad = (sentence: string): Outcome => ({ code: 2, said: sentence })
 
-function read<T>(path: string, shape: Shape<T>): { ok: true; value: T } | { ok: false; outcome: Outcome } {
-  let value: unknown
+type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly outcome: Outcome }
+
+/** What is made of the text of a file; a text that is not JSON is told as that. */
+function reading<T>(path: string, work: (content: string) => T): Read<T> {
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
+    return { ok: true, value: work(readFileSync(path, 'utf8')) }
   } catch (error) {
     return { ok: false, outcome: bad(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : 'unknown'}`) }
   }
+}
+
+function shaped<T>(path: string, value: unknown, shape: Shape<T>): Read<T> {
   const fault: Fault = { path: '', sentence: '' }
   if (shape(value, fault)) return { ok: true, value }
   return { ok: false, outcome: bad(`${fault.path === '' ? path : fault.path} ${fault.sentence}`) }
 }
 
+function read<T>(path: string, shape: Shape<T>): Read<T> {
+  const parsed = reading(path, (content): unknown => JSON.parse(content))
+  return parsed.ok ? shaped(path, parsed.value, shape) : parsed
+}
+
 const answered = <T>(answer: Answer<T>, say: (value: T) => string): Outcome =>
   answer.ok ? said(say(answer.value)) : bad(`${answer.refusal.code}: ${answer.refusal.sentence}`)
 
+/** A list of seats in canonical text is drawn from the text; for a million candidates there is no other way that fits. */
+function drawGiven(path: string): Read<Answer<Drawn>> {
+  const parsed = reading(path, (content) => {
+    const cut = cutDrawFile(content)
+    if (cut) return { drawn: drawText(cut.input, cut.opening) }
+    const whole: unknown = JSON.parse(content)
+    return { whole }
+  })
+  if (!parsed.ok) return parsed
+  if (parsed.value.drawn) return { ok: true, value: parsed.value.drawn }
+  const file = shaped(path, parsed.value.whole, drawFile)
+  if (!file.ok) return file
+  const { input, ...opening } = file.value
+  const drawn = draw(input, opening)
+  return { ok: true, value: drawn.ok ? accept({ ...drawn.value, text: [transcriptText(drawn.value)] }) : drawn }
+}
+
+type Drawn = { readonly freezeHash: string; readonly seed: string; readonly text: readonly string[] }
+
 function runDraw(input: string, output: string): Outcome {
-  const file = read(input, drawFile)
-  if (!file.ok) return file.outcome
-  const { input: list, ...opening } = file.value
-  const drawn = draw(list, opening)
+  const given = drawGiven(input)
+  if (!given.ok) return given.outcome
+  const drawn = given.value
   if (!drawn.ok) return answered(drawn, () => '')
   const partial = `${output}.partial`
   try {
-    writeFileSync(partial, transcriptText(drawn.value))
+    writeFileSync(partial, '')
+    for (const part of drawn.value.text) appendFileSync(partial, part)
     renameSync(partial, output)
   } catch (error) {
     rmSync(partial, { force: true })
@@ -111,8 +131,8 @@ function run(args: readonly string[]): Outcome {
   if (command === 'draw' && values.input !== undefined && values.output !== undefined) return runDraw(values.input, values.output)
   if (command === 'verify' && path !== undefined) return runVerify(path, values.published, values.after)
   if (command === 'freeze' && values.input !== undefined) {
-    const file = read(values.input, anything)
-    return file.ok ? answered(freeze(file.value), ({ freezeHash }) => freezeHash) : file.outcome
+    const frozen = reading(values.input, freezeText)
+    return frozen.ok ? answered(frozen.value, ({ freezeHash }) => freezeHash) : frozen.outcome
   }
   if (command === 'commit' && values.freeze !== undefined && values.party !== undefined && values.value !== undefined) {
     return runCommit(values.freeze, values.party, values.value)

@@ -4,7 +4,9 @@
  * Whatever is not exactly as the engine writes it – another order, a blank, an escape, a name it does not know – is left to `readInput`, which
  * says what is wrong. So there is one set of refusals, and a text that is read here means what it means there.
  */
+import { canonicalJson } from './canonical.ts'
 import { readInput } from './input.ts'
+import { most as limits } from './input-lists.ts'
 import type { Need, SeatsInput } from './input-seats.ts'
 import { leafOfText, type Tree, treeOf } from './merkle.ts'
 import { bitsOf, type Roll, subjectsOf, wishesOf } from './roll.ts'
@@ -71,7 +73,7 @@ export function readSeatsText(text: string): SeatsText | undefined {
   }
   if (text[at] === ']') at++
   else {
-    for (;;) {
+    while (size < limits.people) {
       entries[size] = at
       if (!literal('{"groups":[')) return undefined
       const grouped = list(names.group, groups, groupsUsed, 8)
@@ -133,17 +135,17 @@ export function readSeatsText(text: string): SeatsText | undefined {
   return { input, roll, tree: () => treeOf(leaves(), size) }
 }
 
-/** What stands after the list, read as every other input is. */
+/** What stands after the list, read as every other input is, and canonical itself: the whole text is published as it stands. */
 function headerOf(rest: string): SeatsInput | undefined {
-  if (rest.includes('"candidates"')) return undefined
+  const text = `${opening}]${rest}`
   let header: unknown
   try {
-    header = JSON.parse(`${opening}]${rest}`)
+    header = JSON.parse(text)
   } catch {
     return undefined
   }
   const read = readInput(header)
-  return read.ok && read.value.kind === 'seats' ? read.value : undefined
+  return read.ok && read.value.kind === 'seats' && canonicalJson(read.value) === text ? read.value : undefined
 }
 
 /** From the names in the order they were met to places among the subjects; no two of one session in one entry. */

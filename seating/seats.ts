@@ -23,6 +23,10 @@ export type SeatsResult = {
   readonly neighbours: { readonly before: number; readonly after: number }
 }
 
+/** The same result before anybody is named: the place in the roll at index i sits on seat i + 1. */
+export type PlacedRoom = Omit<SeatedRoom, 'seats'> & { readonly columns: number; readonly sitters: Uint32Array }
+export type PlacedSeats = Omit<SeatsResult, 'kind' | 'rooms'> & { readonly rooms: readonly PlacedRoom[] }
+
 export function drawSeats(input: SeatsInput, seed: Uint8Array): Answer<SeatsResult> {
   const roll = rollOf(input)
   return roll.ok ? drawRoll(input, roll.value, seed) : roll
@@ -31,17 +35,31 @@ export function drawSeats(input: SeatsInput, seed: Uint8Array): Answer<SeatsResu
 export function drawRoll(hall: Hall, roll: Roll, seed: Uint8Array): Answer<SeatsResult> {
   const plan = planRoll(hall, roll)
   if (!plan.ok) return plan
+  const { rooms, wishes, neighbours } = placeRoll(hall, roll, plan.value, seed)
+  return accept({ kind: 'seats', rooms: rooms.map((room) => nameSitters(room, roll)), wishes, neighbours })
+}
+
+/** One room with the labels of its sitters, for whoever writes room after room and keeps none. */
+export const nameSitters = ({ session, site, number, subject, sitters }: PlacedRoom, { labelOf }: Roll): SeatedRoom => ({
+  session,
+  site,
+  number,
+  subject,
+  seats: Array.from(sitters, labelOf),
+})
+
+/** `plan` is that of this hall and this roll. */
+export function placeRoll(hall: Hall, roll: Roll, plan: readonly Group[], seed: Uint8Array): PlacedSeats {
   const pairs = { before: 0, after: 0 }
-  const seated = new Map<string, Map<Room, SeatedRoom>>(hall.sessions.map(({ name }) => [name, new Map()]))
+  const seated = new Map<string, Map<Room, PlacedRoom>>(hall.sessions.map(({ name }) => [name, new Map()]))
   let [asked, granted] = [0, 0]
-  for (const group of plan.value) {
+  for (const group of plan) {
     for (const { used, sitters } of seatGroup(group, hall, roll, seed, pairs)) {
       let from = 0
       for (const { room, taken } of used) {
-        const seats = Array.from(sitters.subarray(from, from + taken), roll.labelOf)
-        seated
-          .get(group.session)
-          ?.set(room, { session: group.session, site: room.site, number: room.number, subject: group.subject, seats })
+        const { site, number, columns } = room
+        const here = sitters.subarray(from, from + taken)
+        seated.get(group.session)?.set(room, { session: group.session, site, number, subject: group.subject, columns, sitters: here })
         from += taken
       }
     }
@@ -49,7 +67,7 @@ export function drawRoll(hall: Hall, roll: Roll, seed: Uint8Array): Answer<Seats
     for (const { ground, plain } of group.sites) granted += sum(ground.wished) + sum(plain.wished)
   }
   const rooms = hall.sessions.flatMap(({ name }) => hall.rooms.flatMap((room) => seated.get(name)?.get(room) ?? []))
-  return accept({ kind: 'seats', rooms, wishes: { asked, granted }, neighbours: pairs })
+  return { rooms, wishes: { asked, granted }, neighbours: pairs }
 }
 
 export type Seat = Omit<SeatedRoom, 'seats'> & { readonly label: string; readonly seat: number }

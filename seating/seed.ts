@@ -34,8 +34,11 @@ export function freeze(input: unknown): Answer<Freeze> {
   if (!read.ok) return read
   const places = judgePlaces(read.value)
   if (!places.ok) return places
-  return accept({ input: read.value, freezeHash: hashOf(headerOf(read.value)) })
+  return accept({ input: read.value, freezeHash: freezeHashOf(read.value) })
 }
+
+/** Of an input that `readInput` has read. */
+export const freezeHashOf = (input: DrawInput): string => hashOf(headerOf(input))
 
 const hashOf = (header: Canonical): string => bytesToHex(sha256(frame('gongyuan/freeze/1', canonicalJson(header))))
 

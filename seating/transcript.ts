@@ -6,14 +6,15 @@ import type { DrawInput } from './input.ts'
 import { engineVersion } from './input-lists.ts'
 import { drawGroups, drawLots, type GroupsResult, type LotsResult } from './lots.ts'
 import { drawSeats, type SeatsResult, ticketsOf } from './seats.ts'
-import { type Ceremony, type Commitment, freeze, type Reveal, seedOf } from './seed.ts'
+import { type Ceremony, type Commitment, type Freeze, freeze, type Reveal, seedOf } from './seed.ts'
 import { drawInvigilators, drawPanels, type InvigilatorsResult, type PanelsResult } from './staff.ts'
 import { drawSupplement, type SupplementResult, ticketsOfSupplement } from './supplement.ts'
 import { type Ticket, ticketTree } from './tickets.ts'
 
 export type DrawResult = SeatsResult | SupplementResult | InvigilatorsResult | PanelsResult | LotsResult | GroupsResult
+export const format = 'gongyuan-draw/1'
 export type Transcript = {
-  readonly format: 'gongyuan-draw/1'
+  readonly format: typeof format
   readonly engine: string
   readonly input: DrawInput
   readonly freezeHash: string
@@ -31,21 +32,29 @@ export type Opening = Pick<Ceremony, 'commitments' | 'reveals' | 'publicValue'>
 /** The whole draw: freezes again, opens the commitments, draws. Nothing but its arguments decides the result. */
 export function draw(input: unknown, opening: Opening): Answer<Transcript> {
   const frozen = freeze(input)
-  if (!frozen.ok) return frozen
-  const { freezeHash } = frozen.value
-  const seed = seedOf({ freezeHash, parties: frozen.value.input.parties, ...opening })
+  return frozen.ok ? openFreeze(frozen.value, opening) : frozen
+}
+
+/** Commitments and reveals by party, as they are published. */
+export const inOrder = ({ commitments, reveals, publicValue }: Opening): Opening => ({
+  commitments: commitments.toSorted((a, b) => compareText(a.party, b.party)),
+  reveals: reveals.toSorted((a, b) => compareText(a.party, b.party)),
+  publicValue,
+})
+
+/** The rest of the draw, for an input that is frozen. */
+export function openFreeze({ input, freezeHash }: Freeze, opening: Opening): Answer<Transcript> {
+  const seed = seedOf({ freezeHash, parties: input.parties, ...opening })
   if (!seed.ok) return seed
-  const result = drawFrozen(frozen.value.input, seed.value)
+  const result = drawFrozen(input, seed.value)
   if (!result.ok) return result
-  const tickets = plannedTickets(frozen.value.input, result.value)
+  const tickets = plannedTickets(input, result.value)
   return accept({
-    format: 'gongyuan-draw/1',
+    format,
     engine: engineVersion,
-    input: frozen.value.input,
+    input,
     freezeHash,
-    commitments: opening.commitments.toSorted((a, b) => compareText(a.party, b.party)),
-    reveals: opening.reveals.toSorted((a, b) => compareText(a.party, b.party)),
-    publicValue: opening.publicValue,
+    ...inOrder(opening),
     seed: bytesToHex(seed.value),
     result: result.value,
     ...(tickets && { tickets: { root: bytesToHex(ticketTree(tickets).root), size: tickets.length } }),
