@@ -38,6 +38,11 @@ export type Refusal = { readonly code: RefusalCode; readonly field: string; read
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export const accept = <T>(value: T): Answer<T> => ({ ok: true, value })
+/** For an answer that is known to be no refusal; one that is after all is a bug, told in its own words. */
+export function settled<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(answer.refusal.sentence)
+  return answer.value
+}
 export const refuse = (
   code: RefusalCode,
   field: string,

@@ -1,4 +1,5 @@
 /** How fast a pool of staff is drawn, every rule asked for. Run by bench.ts only. */
+import { settled } from './answer.ts'
 import { checkTranscript } from './check.ts'
 import { noblePrimitives } from './primitives.ts'
 import { sampleOpening } from './sample.ts'
@@ -20,11 +21,7 @@ export type StaffFigures = {
 export function benchStaff(candidates: number, timed: (work: () => void) => number): StaffFigures {
   const staffRooms = Math.max(4, Math.min(2000, Math.ceil(candidates / 30)))
   const input = sampleInvigilators(staffRooms, 3 * staffRooms + 4)
-  const frozen = freeze(input)
-  if (!frozen.ok) throw new Error(frozen.refusal.sentence)
-  const transcript = draw(input, sampleOpening(frozen.value))
-  if (!transcript.ok) throw new Error(transcript.refusal.sentence)
-  const text = transcriptText(transcript.value)
+  const text = transcriptText(settled(draw(input, sampleOpening(settled(freeze(input))))))
   return {
     staffRooms,
     staffPeople: input.pool.length,

@@ -4,10 +4,11 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { settled } from './answer.ts'
 import { benchStaff, type StaffFigures } from './bench-staff.ts'
 import { canonicalJson } from './canonical.ts'
 import { checkTranscript } from './check.ts'
-import { drawText, type FrozenText, freezeText } from './draw-text.ts'
+import { drawText, freezeText } from './draw-text.ts'
 import { nodePrimitives } from './node-primitives.ts'
 import { readSeatsText, type SeatsText } from './roll-text.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
@@ -35,10 +36,13 @@ export const benchPhases = ['make', 'shuffle', 'draw', 'freeze', 'publish', 'che
 export type BenchPhase = (typeof benchPhases)[number]
 export type Measured = { readonly seconds: number; readonly peakRssMb: number }
 
-/** Each phase has a process of its own, so that no memory is counted to another; peak memory is that of the draw, the process whole. */
-export function bench(candidates: number): Figures {
+/**
+ * Each phase has a process of its own, so that no memory is counted to another; peak memory is that of the draw, the process whole.
+ * `small` is the number of candidates that more are compared with.
+ */
+export function bench(candidates: number, small = 100_000): Figures {
   const figures = measureAll(candidates)
-  const small = candidates > 100_000 ? measureDraw(100_000) : figures.draw
+  const fewer = candidates > small ? measureDraw(small) : figures.draw
   return {
     candidates,
     seatsPerSecond: Math.round(candidates / figures.draw.seconds),
@@ -46,7 +50,7 @@ export function bench(candidates: number): Figures {
     shuffleSeconds: rounded(figures.shuffle.seconds),
     ratioToShuffle: rounded(figures.draw.seconds / figures.shuffle.seconds),
     peakRssMb: figures.draw.peakRssMb,
-    ...(candidates >= 100_000 && { secondsAt100k: rounded(small.seconds) }),
+    ...(candidates >= small && { secondsAt100k: rounded(fewer.seconds) }),
     freezeSeconds: rounded(figures.freeze.seconds),
     publishSeconds: rounded(figures.publish.seconds),
     publishRssMb: figures.publish.peakRssMb,
@@ -101,7 +105,7 @@ export function benchPhase(phase: BenchPhase, folder: string, candidates: number
     make: () => writeFileSync(file, canonicalJson(sampleSeats(candidates, 40, 5))),
     shuffle: () => shuffleOnly(file, join(folder, 'shuffled.json')),
     draw: () => drawOnly(file, join(folder, 'drawn.json')),
-    freeze: () => frozen(file),
+    freeze: () => settled(freezeText(readFileSync(file, 'utf8'))),
     publish: () => publish(file, transcript),
     check: () => {
       const verdict = checkTranscript(readFileSync(transcript, 'utf8'), nodePrimitives)
@@ -122,9 +126,7 @@ function readList(path: string): SeatsText {
 /** From the file to the written result: every check of the input, the plan and the draw. */
 function drawOnly(from: string, to: string): void {
   const { input, roll } = readList(from)
-  const drawn = drawRoll(input, roll, seed)
-  if (!drawn.ok) throw new Error(drawn.refusal.sentence)
-  writeFileSync(to, canonicalJson(drawn.value))
+  writeFileSync(to, canonicalJson(settled(drawRoll(input, roll, seed))))
 }
 
 /** The least that any draw must do: read, Fisher–Yates from the same stream, write. */
@@ -137,19 +139,11 @@ function shuffleOnly(from: string, to: string): void {
   writeFileSync(to, canonicalJson(Array.from(order, roll.labelOf)))
 }
 
-function frozen(path: string): FrozenText {
-  const answer = freezeText(readFileSync(path, 'utf8'))
-  if (!answer.ok) throw new Error(answer.refusal.sentence)
-  return answer.value
-}
-
 /** What the command does: freezes again, opens, draws, and writes the transcript with the root of the tickets. */
 function publish(from: string, to: string): void {
-  const { text, ...freeze } = frozen(from)
-  const drawn = drawText(text, sampleOpening(freeze))
-  if (!drawn.ok) throw new Error(drawn.refusal.sentence)
+  const { text, ...freeze } = settled(freezeText(readFileSync(from, 'utf8')))
   writeFileSync(to, '')
-  for (const part of drawn.value.text) appendFileSync(to, part)
+  for (const part of settled(drawText(text, sampleOpening(freeze))).text) appendFileSync(to, part)
 }
 
 const rounded = (number: number): number => Math.round(number * 1000) / 1000

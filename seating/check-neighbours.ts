@@ -1,4 +1,5 @@
 /** Neighbours once more: rows and columns instead of a table of sides. Shares no code with the draw. */
+import { nth } from './check-read.ts'
 import type { Chair, Dice, Person } from './check-seats.ts'
 
 /** The paper of the seat at index `at`: black and white squares. */
@@ -11,9 +12,9 @@ export function apart(chairs: readonly Chair[], roll: Dice): { before: number; a
   if (before === 0) return { before, after: before }
   for (const chair of chairs) {
     for (let turn = 0; turn < 20 && clashes(chair) > 0; turn++) {
-      const other = chairs[roll(chairs.length)] ?? chair
+      const other = nth(chairs, roll(chairs.length))
       const [one, two] = [sitter(chair), sitter(other)]
-      if (!one || !two || (one.low && !other.hall.place.low) || (two.low && !chair.hall.place.low)) continue
+      if ((one.low && !other.hall.place.low) || (two.low && !chair.hall.place.low)) continue
       const was = clashes(chair) + clashes(other)
       put(chair, two)
       put(other, one)
@@ -25,17 +26,17 @@ export function apart(chairs: readonly Chair[], roll: Dice): { before: number; a
   return { before, after: pairs(chairs) }
 }
 
-const sitter = ({ hall, seat }: Chair): Person | undefined => hall.sitters[seat]
+const sitter = ({ hall, seat }: Chair): Person => nth(hall.sitters, seat)
 const put = ({ hall, seat }: Chair, person: Person): void => {
   hall.sitters[seat] = person
 }
 
-const colleagues = (a: Person | undefined, b: Person | undefined): boolean =>
-  a !== undefined && b !== undefined && a.groups.length > 0 && a.groups.some((group) => b.groups.includes(group))
+const colleagues = (a: Person, b: Person | undefined): boolean => b !== undefined && a.groups.some((group) => b.groups.includes(group))
 
-function clashes({ hall, seat }: Chair): number {
+function clashes(chair: Chair): number {
+  const { hall, seat } = chair
   const { columns } = hall.place
-  const me = hall.sitters[seat]
+  const me = sitter(chair)
   let found = 0
   if (colleagues(me, hall.sitters[seat - columns])) found++
   if (colleagues(me, hall.sitters[seat + columns])) found++

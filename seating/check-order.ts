@@ -1,5 +1,5 @@
 /** The order of a staff draw, checked: for everyone who was passed over a proof that they could not have been taken. */
-import { disagree } from './check-read.ts'
+import { disagree, nth, under } from './check-read.ts'
 
 export type Person = { label: string; unit: string; trait: boolean; leads: boolean; mayJoin: (circle: Circle) => boolean }
 export type Circle = {
@@ -23,18 +23,18 @@ type Verdict = 'yes' | 'no' | 'unknown'
 
 /** Nobody earlier in the order could have been taken: each one breaks a rule there, or leaves the rest unfillable. */
 export function judgeOrder({ people, circles, apart, limit }: Case, taken: readonly (readonly string[])[], order: readonly string[]): void {
-  const line = order.flatMap((label) => people.get(label) ?? [])
+  const line = order.map((label) => under(people, label))
   const rank = new Map(order.map((label, at) => [label, at]))
   const hall: Hall = { line, circles, apart, free: new Set(line.keys()) }
   for (const [c, labels] of taken.entries()) {
     const begun: number[] = []
     for (const [s, label] of labels.entries()) {
-      const own = rank.get(label) ?? 0
+      const own = under(rank, label)
       for (const earlier of hall.free) {
         if (earlier >= own) break
         if (!permitted(hall, c, begun, earlier)) continue
-        const field = `${circles[c]?.field ?? 'result'}.people[${s}].label`
-        const name = line[earlier]?.label
+        const field = `${nth(circles, c).field}.people[${s}].label`
+        const name = nth(line, earlier).label
         const verdict = canFinish({ ...hall, free: without(hall.free, earlier) }, c, [...begun, earlier], { steps: limit })
         if (verdict === 'yes') disagree(`${field} is “${label}”, but “${name}” comes earlier and the rest can still be filled`)
         if (verdict === 'unknown') disagree(`${field}: whether “${name}” could stand there is not decided within rules.searchLimit`)
@@ -53,11 +53,11 @@ const without = (free: ReadonlySet<number>, one: number): Set<number> => {
 
 /** Whether somebody may join those who have begun a circle, with enough places left for the quota. */
 function permitted({ line, circles, apart }: Hall, c: number, begun: readonly number[], next: number): boolean {
-  const [circle, last] = [circles[c], line[next]]
-  if (!circle || !last?.mayJoin(circle)) return false
+  const [circle, last] = [nth(circles, c), nth(line, next)]
+  if (!last.mayJoin(circle)) return false
   if (circle.leader && begun.length === 0 && !last.leads) return false
-  if (apart && begun.some((one) => line[one]?.unit === last.unit)) return false
-  const having = begun.filter((one) => line[one]?.trait).length + (last.trait ? 1 : 0)
+  if (apart && begun.some((one) => nth(line, one).unit === last.unit)) return false
+  const having = begun.filter((one) => nth(line, one).trait).length + (last.trait ? 1 : 0)
   return having + circle.size - begun.length - 1 >= circle.quota
 }
 
@@ -69,8 +69,8 @@ function canFinish(hall: Hall, c: number, begun: readonly number[], budget: { st
   if (begun.length === circle.size) return canFinish(hall, c + 1, [], budget)
   if (!varied(hall, c, begun) || !matchable(hall, c, begun)) return 'no'
   const crowd = crowdsOf(hall)
-  const lacking = circle.quota - begun.filter((one) => line[one]?.trait).length
-  const worth = (one: number): number => (crowd.get(line[one]?.unit ?? '') ?? 0) + (line[one]?.trait === lacking > 0 ? 1_000_000 : 0)
+  const lacking = circle.quota - begun.filter((one) => nth(line, one).trait).length
+  const worth = (one: number): number => under(crowd, nth(line, one).unit) + (nth(line, one).trait === lacking > 0 ? 1_000_000 : 0)
   const choices = [...free].filter((one) => permitted(hall, c, begun, one)).sort((a, b) => worth(b) - worth(a))
   for (const next of choices) {
     budget.steps--
@@ -84,7 +84,7 @@ function canFinish(hall: Hall, c: number, begun: readonly number[], budget: { st
 function crowdsOf({ line, free }: Hall): Map<string, number> {
   const crowds = new Map<string, number>()
   for (const one of free) {
-    const unit = line[one]?.unit ?? ''
+    const unit = nth(line, one).unit
     crowds.set(unit, (crowds.get(unit) ?? 0) + 1)
   }
   return crowds
@@ -95,26 +95,23 @@ type Open = { circle: Circle; must: boolean }
 /** A necessary condition: units aside, each open place can have a person of its own. Traited places are counted last. */
 function matchable({ line, circles, free }: Hall, from: number, begun: readonly number[]): boolean {
   const open: Open[] = []
-  for (let c = from; c < circles.length; c++) {
-    const circle = circles[c]
-    if (!circle) continue
-    const already = c === from ? begun : []
+  for (const [later, circle] of circles.slice(from).entries()) {
+    const already = later === 0 ? begun : []
     const leading = circle.leader && already.length === 0 ? 1 : 0
-    const having = already.filter((one) => line[one]?.trait).length
+    const having = already.filter((one) => nth(line, one).trait).length
     for (let s = already.length; s < circle.size; s++) open.push({ circle, must: circle.size - s <= circle.quota - having - leading })
   }
   const suits = ({ circle, must }: Open, one: number): boolean => {
-    const person = line[one]
-    return person !== undefined && (person.trait || !must) && person.mayJoin(circle)
+    const person = nth(line, one)
+    return (person.trait || !must) && person.mayJoin(circle)
   }
   // The demanding places first, then the others with the people they do not need; few are left for the search.
-  const spare = new Set([...free].sort((a, b) => Number(line[a]?.trait) - Number(line[b]?.trait)))
-  const wanted = [...open.keys()].sort((a, b) => Number(open[b]?.must) - Number(open[a]?.must))
+  const spare = new Set([...free].sort((a, b) => Number(nth(line, a).trait) - Number(nth(line, b).trait)))
+  const wanted = [...open.keys()].sort((a, b) => Number(nth(open, b).must) - Number(nth(open, a).must))
   const holder = new Map<number, number>()
-  const traited = new Set([...free].filter((one) => line[one]?.trait))
+  const traited = new Set([...free].filter((one) => nth(line, one).trait))
   return wanted.every((place) => {
-    const one = open[place]
-    if (!one) return true
+    const one = nth(open, place)
     for (const person of one.must ? traited : spare) {
       if (holder.has(person) || !suits(one, person)) continue
       holder.set(person, place)
@@ -138,23 +135,22 @@ function moved(
   const reached = new Map<number, number>()
   const queue = [start]
   for (const place of queue) {
-    const one = open[place]
-    if (!one) continue
+    const one = nth(open, place)
     const loose = [...spare].find((person) => suits(one, person))
     if (loose !== undefined) {
       spare.delete(loose)
-      let [given, at]: [number | undefined, number] = [loose, place]
-      while (given !== undefined) {
-        const before: number | undefined = [...holder].find(([, held]) => held === at)?.[0]
+      let [given, at] = [loose, place]
+      for (;;) {
+        const before = [...holder].find(([, held]) => held === at)?.[0]
         holder.set(given, at)
-        given = at === start ? undefined : before
-        at = given === undefined ? at : (reached.get(given) ?? start)
+        if (before === undefined) return true
+        given = before
+        at = under(reached, before)
       }
-      return true
     }
     for (const person of free) {
       const held = holder.get(person)
-      if (held === undefined || held === start || reached.has(person) || !suits(one, person)) continue
+      if (held === undefined || reached.has(person) || !suits(one, person)) continue
       reached.set(person, place)
       queue.push(held)
     }
@@ -169,14 +165,16 @@ function moved(
 function varied(hall: Hall, from: number, begun: readonly number[]): boolean {
   const { line, circles, apart } = hall
   if (!apart) return true
-  const present = new Set(begun.map((one) => line[one]?.unit ?? ''))
+  const present = new Set(begun.map((one) => nth(line, one).unit))
   const crowds = [...crowdsOf(hall)]
-  const [first, ...later] = circles.slice(from).map(({ size }) => size)
-  const open = (first ?? 0) - begun.length
-  const sizes = later.sort((a, b) => b - a)
+  const open = nth(circles, from).size - begun.length
+  const sizes = circles
+    .slice(from + 1)
+    .map(({ size }) => size)
+    .sort((a, b) => b - a)
   let wanted = open
   for (let groups = 0; groups <= sizes.length; groups++) {
-    if (groups > 0) wanted += sizes[groups - 1] ?? 0
+    if (groups > 0) wanted += nth(sizes, groups - 1)
     // Groups of one size only tighten the condition together: it is enough to look where the next one is smaller.
     if (groups > 0 && groups < sizes.length && sizes[groups] === sizes[groups - 1]) continue
     let sendable = 0

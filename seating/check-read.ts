@@ -33,6 +33,11 @@ export function readTexts(value: Json | undefined, field: string): string[] {
   return readList(value, field).map((one, index) => readText(one, `${field}[${index}]`))
 }
 
+/** An entry that is there, whatever the compiler knows; if it is not, the transcript is not what was thought. */
+export const nth = <T>(list: readonly T[], index: number): T => list[index] ?? disagree(`nothing stands at ${index}`)
+export const under = <T>(map: ReadonlyMap<string | number, T>, key: string | number): T =>
+  map.get(key) ?? disagree(`nothing stands under ${key}`)
+
 const split = new Map<string, readonly string[]>()
 function words(text: string): readonly string[] {
   const known = split.get(text) ?? text.split(' ')
@@ -60,8 +65,8 @@ export function ascending(list: readonly string[], field: string): void {
 export function toCanonical(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (isList(value)) return `[${value.map((one) => toCanonical(one)).join()}]`
-  const pieces = Object.keys(value).sort()
-  return `{${pieces.map((key) => `${JSON.stringify(key)}:${toCanonical(value[key] ?? null)}`).join()}}`
+  const pieces = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${pieces.map(([key, one]) => `${JSON.stringify(key)}:${toCanonical(one)}`).join()}}`
 }
 
 /**
@@ -71,14 +76,14 @@ export function toCanonical(value: Json): string {
 export const isCanonical = (value: Json, text: string): boolean => inOrder(value) && JSON.stringify(value) === text
 
 /** Keys ascending everywhere. Refuses what no field may be. */
-function inOrder(value: Json): boolean {
-  if (value === null) return disagree('the transcript holds null, which no field may be')
+function inOrder(value: Json | undefined): boolean {
+  if (value === null || value === undefined) return disagree('the transcript holds null, which no field may be')
   if (typeof value === 'number') return Number.isSafeInteger(value) || disagree(`the transcript holds ${value}, not an integer`)
   if (typeof value !== 'object') return true
   if (isList(value)) return value.every(inOrder)
   let last: string | undefined
   for (const key in value) {
-    if ((last !== undefined && last >= key) || !inOrder(value[key] ?? null)) return false
+    if ((last !== undefined && last >= key) || !inOrder(value[key])) return false
     last = key
   }
   return true
@@ -128,7 +133,7 @@ export function treeRoot(texts: readonly string[], { sha256 }: Pick<Primitives, 
     return sha256(leaf.subarray(0, 1 + written))
   }
   const tree = (from: number, to: number): Uint8Array => {
-    if (to - from === 1) return leafHash(texts[from] ?? '')
+    if (to - from === 1) return leafHash(nth(texts, from))
     let half = 1
     while (2 * half < to - from) half *= 2
     const left = tree(from, from + half)
@@ -155,7 +160,7 @@ export function inRankOrder(primitives: Primitives, seed: Uint8Array, purpose: s
 }
 
 /** The path of the first place where two values differ, or nothing. */
-export function firstDifference(stated: Json, right: Json, field: string): string | undefined {
+export function firstDifference(stated: Json | undefined, right: Json, field: string): string | undefined {
   if (stated === right) return undefined
   if (typeof stated !== 'object' || typeof right !== 'object' || stated === null || right === null) return field
   if (isList(stated) !== isList(right)) return field

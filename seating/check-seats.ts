@@ -7,6 +7,7 @@ import {
   disagree,
   type Json,
   measured,
+  nth,
   type Primitives,
   readList,
   readObject,
@@ -91,11 +92,11 @@ export function seatsAgain(input: Stated, seed: Uint8Array, primitives: Primitiv
       }
     }
     for (const { place, subject, sitters } of halls) {
-      if (sitters.length === 0) continue
+      if (subject === undefined || sitters.length === 0) continue
       const { site, number, columns } = place
-      const draw = toCanonical(input.drawId ?? '')
+      const draw = toCanonical(readText(input.drawId, 'input.drawId'))
       const where = `"session":${toCanonical(session.name)},"site":${toCanonical(site)}`
-      rooms.push({ session: session.name, site, number, subject: subject ?? '', seats: sitters.map(({ label }) => label) })
+      rooms.push({ session: session.name, site, number, subject, seats: sitters.map(({ label }) => label) })
       for (const [at, { label }] of sitters.entries()) {
         const variant = variantAt(at, columns, variants)
         tickets.push(`{"draw":${draw},"label":${toCanonical(label)},"room":${number},"seat":${at + 1},${where},"variant":"${variant}"}`)
@@ -216,17 +217,16 @@ function giveOutRooms(
 
 export function dice({ chacha20, hmacSha256 }: Primitives, seed: Uint8Array, ...purpose: readonly string[]): Dice {
   const key = deriveKey({ chacha20, hmacSha256, sha256: (bytes) => bytes }, seed, bytesOf('gongyuan/stream/1'), measured(...purpose))
-  let [buffer, used, counter] = [new Uint8Array(), 0, 0]
+  let [buffer, used, counter] = [new DataView(new ArrayBuffer(0)), 0, 0]
   return (sides) => {
     for (;;) {
-      if (used === buffer.length) {
-        buffer = Uint8Array.from(chacha20(key, new Uint8Array(12), counter, 64 * 256))
+      if (used === buffer.byteLength) {
+        buffer = new DataView(Uint8Array.from(chacha20(key, new Uint8Array(12), counter, 64 * 256)).buffer)
         counter += 256
         used = 0
       }
-      const [a = 0, b = 0, c = 0, d = 0] = [buffer[used], buffer[used + 1], buffer[used + 2], buffer[used + 3]]
+      const number = buffer.getUint32(used, true)
       used += 4
-      const number = a + 256 * b + 65_536 * c + 16_777_216 * d
       if (number < Math.floor(4_294_967_296 / sides) * sides) return number % sides
     }
   }
@@ -236,8 +236,7 @@ export function mix<T>(list: readonly T[], roll: Dice): T[] {
   const mixed = [...list]
   for (let size = mixed.length; size > 1; size--) {
     const pick = roll(size)
-    const [chosen, last] = [mixed[pick], mixed[size - 1]]
-    if (chosen === undefined || last === undefined) return disagree('input.candidates is not a plain list')
+    const [chosen, last] = [nth(mixed, pick), nth(mixed, size - 1)]
     mixed[size - 1] = chosen
     mixed[pick] = last
   }
@@ -256,30 +255,28 @@ function seatAll(
   roll: Dice,
 ): { granted: number; before: number; after: number }[] {
   const here = sites
-    .map((site) => mine.filter(({ place }) => place.site === site))
-    .filter((halls) => halls.length > 0)
-    .map((halls): Site => {
+    .map((site) => ({ site, halls: mine.filter(({ place }) => place.site === site) }))
+    .filter(({ halls }) => halls.length > 0)
+    .map(({ site, halls }): Site => {
       const low = halls.filter(({ place }) => place.low)
       const seats = (list: readonly Hall[]): number => list.reduce((total, { place }) => total + place.capacity, 0)
       const ordered = [...low, ...halls.filter(({ place }) => !place.low)]
-      return { site: halls[0]?.place.site ?? '', ordered, low: seats(low), all: seats(halls), used: 0 }
+      return { site, ordered, low: seats(low), all: seats(halls), used: 0 }
     })
   const kinds = [members.filter(({ low }) => low), members.filter(({ low }) => !low)]
   const plans = kinds.map((people, kind) => countOut(people, kind, here, wishes))
-  const sent = kinds.map((people, kind) => sendOut(people, plans[kind] ?? { byWish: new Map(), others: [] }, here, roll))
+  const sent = kinds.map((people, kind) => sendOut(people, nth(plans, kind), here, roll))
   return here.map((at, s) => {
     const chairs: Chair[] = []
     for (const hall of at.ordered)
       for (let seat = 0; seat < hall.place.capacity && chairs.length < at.used; seat++) chairs.push({ hall, seat })
-    const [needy = [], easy = []] = sent.map((lists) => lists[s] ?? [])
+    const [needy, easy] = [nth(nth(sent, 0), s), nth(nth(sent, 1), s)]
     const low = chairs.filter(({ hall }) => hall.place.low)
     const first = needy.length > 0 ? mix(low, roll) : low
     const then = mix([...first.slice(needy.length), ...chairs.slice(low.length)], roll)
-    for (const [i, chair] of [...first.slice(0, needy.length), ...then].entries()) {
-      const sitter = needy[i] ?? easy[i - needy.length]
-      if (sitter) chair.hall.sitters[chair.seat] = sitter
-    }
-    const granted = plans.flatMap(({ byWish }) => [...byWish.values()].map((counts) => counts[s] ?? 0)).reduce((a, b) => a + b, 0)
+    const sitters = [...needy, ...easy]
+    for (const [i, { hall, seat }] of [...first.slice(0, needy.length), ...then].entries()) hall.sitters[seat] = nth(sitters, i)
+    const granted = plans.flatMap(({ byWish }) => [...byWish.values()].map((counts) => nth(counts, s))).reduce((a, b) => a + b, 0)
     return { granted, ...apart(chairs, roll) }
   })
 }
@@ -312,16 +309,18 @@ function countOut(people: readonly Person[], kind: number, here: readonly Site[]
     return seats - at.used
   })
   const opened = spread(left, (at) => at.all - at.used)
-  return { byWish, others: begun.map((count, s) => count + (opened[s] ?? 0)) }
+  return { byWish, others: begun.map((count, s) => count + nth(opened, s)) }
 }
+
+type Asking = { readonly counts: readonly number[]; readonly list: Person[] }
 
 function sendOut(people: readonly Person[], { byWish, others }: Counts, here: readonly Site[], roll: Dice): Person[][] {
   const lists: Person[][] = here.map(() => [])
   const lucky = new Set<Person>()
-  const asking = new Map<string, Person[]>([...byWish.keys()].map((wish) => [wish, []]))
-  for (const person of people) if (person.wish !== undefined) asking.get(person.wish)?.push(person)
-  for (const [wish, counts] of byWish) {
-    const drawn = mix(asking.get(wish) ?? [], roll)
+  const asking = new Map([...byWish].map(([wish, counts]): [string | undefined, Asking] => [wish, { counts, list: [] }]))
+  for (const person of people) asking.get(person.wish)?.list.push(person)
+  for (const { counts, list } of asking.values()) {
+    const drawn = mix(list, roll)
     let next = 0
     for (const [s, count] of counts.entries()) {
       for (const one of drawn.slice(next, next + count)) {

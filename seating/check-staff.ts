@@ -6,6 +6,7 @@ import {
   disagree,
   inRankOrder,
   type Json,
+  nth,
   type Primitives,
   readList,
   readObject,
@@ -36,7 +37,7 @@ export function staffAgain(input: Fields, stated: Json | undefined, seed: Uint8A
   const reserves = order.filter((label) => !placed.has(label)).slice(0, one.reserves)
   const circles = one.circles.map((circle, c) => ({
     ...(invigilators ? { site: circle.site, number: circle.number } : { name: circle.site }),
-    people: (taken[c] ?? []).map((label, s) => ({ label, position: position(invigilators, circle.leader, s) })),
+    people: nth(taken, c).map((label, s) => ({ label, position: position(invigilators, circle.leader, s) })),
   }))
   return { kind: String(input.kind), [list]: circles, reserves, avoidance: one.kept }
 }
@@ -212,7 +213,7 @@ function readPeople(
 function judge({ people, circles, apart }: Case, taken: readonly (readonly string[])[]): void {
   const busy = new Set<string>()
   for (const [c, circle] of circles.entries()) {
-    const labels = taken[c] ?? []
+    const labels = nth(taken, c)
     if (labels.length !== circle.size) disagree(`${circle.field}.people has ${labels.length} people instead of ${circle.size}`)
     const units = new Set<string>()
     let having = 0

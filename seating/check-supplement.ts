@@ -5,6 +5,7 @@ import {
   bytesOf,
   disagree,
   type Json,
+  nth,
   type Primitives,
   readList,
   readObject,
@@ -53,36 +54,20 @@ export function supplementAgain(input: Stated, seed: Uint8Array, primitives: Pri
         if (chairs.length < sitters.length) disagree(`input.rooms has too few free seats for “${subject}”`)
         for (const chair of chairs) used.add(chair)
         const mixed = mix(chairs, roll)
-        for (const [i, { label }] of sitters.entries()) mixed[i]?.room.given.set(mixed[i]?.seat ?? 0, label)
+        for (const [i, { label }] of sitters.entries()) nth(mixed, i).room.given.set(nth(mixed, i).seat, label)
       }
     }
   }
-  const taken = rooms.filter(({ given }) => given.size > 0)
-  const tickets = taken.flatMap((room) =>
-    room.seats.flatMap((seat) => {
-      const label = room.given.get(seat)
-      if (label === undefined) return []
-      const { session, site, number } = room
-      return [
-        toCanonical({
-          draw: input.drawId ?? '',
-          label,
-          room: number,
-          seat,
-          session,
-          site,
-          variant: variantAt(seat - 1, room.columns, variants),
-        }),
-      ]
-    }),
+  const draw = readText(input.drawId, 'input.drawId')
+  const taken = rooms
+    .filter(({ given }) => given.size > 0)
+    .map((room) => ({ ...room, seats: [...room.given].map(([seat, label]) => ({ seat, label })).sort((a, b) => a.seat - b.seat) }))
+  const tickets = taken.flatMap(({ session, site, number, columns, seats }) =>
+    seats.map(({ seat, label }) =>
+      toCanonical({ draw, label, room: number, seat, session, site, variant: variantAt(seat - 1, columns, variants) }),
+    ),
   )
-  const result = taken.map(({ session, site, number, subject, seats, given }) => ({
-    session,
-    site,
-    number,
-    subject,
-    seats: seats.flatMap((seat) => (given.has(seat) ? [{ seat, label: given.get(seat) ?? '' }] : [])),
-  }))
+  const result = taken.map(({ session, site, number, subject, seats }) => ({ session, site, number, subject, seats }))
   return { result: { kind: 'supplement', rooms: result }, tickets }
 }
 
@@ -109,8 +94,7 @@ function readFree(value: Json, field: string): Free {
 export function judgeSupplement(input: Stated, earlier: readonly string[], { sha256 }: Primitives): void {
   const after = readTexts(input.after, 'input.after')
   if (after.length !== earlier.length) disagree('input.after does not name as many transcripts as there are before this one')
-  const seated = new Map<string, Map<number, string>>()
-  const seatedWith = new Map<string, string>()
+  const seated = new Map<string, { readonly subject: string; readonly sitters: Map<number, string> }>()
   const known = new Set<string>()
   for (const [i, text] of earlier.entries()) {
     if (toHex(sha256(bytesOf(text))) !== after[i]) disagree(`input.after[${i}] is not the hash of the transcript before`)
@@ -122,20 +106,19 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
     )
     for (const value of lostOf(list)) seated.delete(value)
     for (const [key, { subject, seats }] of sittersOf(result)) {
-      const room = seated.get(key) ?? new Map<number, string>()
+      const sitters = seated.get(key)?.sitters ?? new Map<number, string>()
       for (const [seat, label] of seats) {
-        room.set(seat, label)
+        sitters.set(seat, label)
         known.add(label)
       }
-      seated.set(key, room)
-      seatedWith.set(key, subject)
+      seated.set(key, { subject, sitters })
     }
   }
   const moved = new Map<string, Set<string>>()
   const lost = lostOf(input)
   for (const key of lost) {
-    for (const label of seated.get(key)?.values() ?? []) moved.set(label, new Set([...(moved.get(label) ?? []), seatedWith.get(key) ?? '']))
-    if (!seated.has(key)) disagree('input.lost names a room where nobody sits')
+    const { subject, sitters } = seated.get(key) ?? disagree('input.lost names a room where nobody sits')
+    for (const label of sitters.values()) moved.set(label, new Set([...(moved.get(label) ?? []), subject]))
   }
   for (const [i, value] of readList(input.candidates, 'input.candidates').entries()) {
     const { label, subjects } = readPerson(value, `input.candidates[${i}]`)
@@ -151,8 +134,8 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
     const key = roomKey(session, site, number)
     if (lost.includes(key)) disagree(`input.rooms[${i}] is lost`)
     const there = seated.get(key)
-    if (seats.some((seat) => there?.has(seat))) disagree(`input.rooms[${i}].free names a seat that is taken`)
-    if (there && seatedWith.get(key) !== subject) disagree(`input.rooms[${i}].subject is not what is sat there`)
+    if (seats.some((seat) => there?.sitters.has(seat))) disagree(`input.rooms[${i}].free names a seat that is taken`)
+    if (there && there.subject !== subject) disagree(`input.rooms[${i}].subject is not what is sat there`)
   }
 }
 

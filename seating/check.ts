@@ -91,7 +91,7 @@ function check(text: string, primitives: Primitives, published: Published | unde
   const seed = seedAgain(transcript, parties, freezeHash, primitives)
   if (transcript.seed !== toHex(seed)) disagree('seed does not follow from reveals, publicValue and freezeHash')
   const { result, tickets } = resultAgain(kind, input, transcript.result, seed, primitives)
-  const difference = firstDifference(transcript.result ?? '', result, 'result')
+  const difference = firstDifference(transcript.result, result, 'result')
   if (difference !== undefined) disagree(`${difference} is not what the seed gives`)
   if ((tickets === undefined) !== (transcript.tickets === undefined)) disagree('tickets stands in draws of seats and only there')
   if (!tickets) return
@@ -128,7 +128,7 @@ function judgePublished({ commitments, freezeHash, publicValue }: { readonly [ke
   if (published.publicValue !== undefined && publicValue !== published.publicValue)
     disagree('publicValue is not the one that the source published')
   const before = published.commitments.map(({ party, commitment }) => ({ party, commitment })).sort((a, b) => (a.party < b.party ? -1 : 1))
-  const difference = firstDifference(commitments ?? '', before, 'commitments')
+  const difference = firstDifference(commitments, before, 'commitments')
   if (difference !== undefined) disagree(`${difference} is not the one that was published before the draw`)
 }
 

@@ -5,6 +5,7 @@
  * result whatever it prunes, as long as it prunes only what is proved empty. Two proofs are used: no matching of people to
  * the places that are left (units set aside), and too few people of different units (recusals set aside).
  */
+import { cell, nth } from './known.ts'
 import { matchingOf } from './matching.ts'
 
 /** A room or a panel. */
@@ -38,7 +39,7 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
   const line = lineOf(order)
   const variety = varietyOf(task)
   const matching = matchingOf(order, places.length, board.allows, board.needsTrait, task.trait)
-  const nameOf = (place: number): string => task.circles[places[place]?.circle ?? 0]?.name ?? ''
+  const nameOf = (place: number): string => nth(task.circles, nth(places, place).circle).name
   for (let place = 0; place < places.length; place++) {
     if (!matching.place(place)) return { state: 'impossible', circle: nameOf(place) }
   }
@@ -49,8 +50,8 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
   // Where in the line the search for the person at this place goes on: after the one who was tried last.
   let last = line.start
   const settle = (place: number, person: number): boolean => {
-    const { circle, seat } = places[place] ?? { circle: 0, seat: 0 }
-    const size = task.circles[circle]?.size ?? 0
+    const { circle, seat } = nth(places, place)
+    const { size } = nth(task.circles, circle)
     board.sit(place, person)
     variety.take(person)
     if (variety.suffices(circle, size - seat - 1, board.taken) && matching.fix(place, person, place - seat + size)) return true
@@ -61,7 +62,7 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
   while (at < places.length) {
     let found = -1
     for (let next = line.after(last); next >= 0 && found < 0; next = line.after(next)) {
-      const person = order[next] ?? 0
+      const person = nth(order, next)
       if (!board.open(at, person)) continue
       steps++
       if (steps > limit) return { state: 'not_decided', circle: nameOf(farthest) }
@@ -77,20 +78,20 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
     }
     if (at === 0) return { state: 'impossible', circle: nameOf(farthest) }
     at--
-    last = chosen[at] ?? 0
+    last = nth(chosen, at)
     line.comeBack(last)
-    const person = order[last] ?? 0
+    const person = nth(order, last)
     board.rise(at, person)
     variety.giveBack(person)
-    const { circle, seat } = places[at] ?? { circle: 0, seat: 0 }
-    matching.loosen(at, at - seat + (task.circles[circle]?.size ?? 0))
+    const { circle, seat } = nth(places, at)
+    matching.loosen(at, at - seat + nth(task.circles, circle).size)
   }
   let from = 0
   return {
     state: 'filled',
     places: task.circles.map(({ size }) => {
       from += size
-      return chosen.slice(from - size, from).map((position) => order[position] ?? 0)
+      return chosen.slice(from - size, from).map((position) => nth(order, position))
     }),
   }
 }
@@ -104,16 +105,16 @@ function lineOf(order: readonly number[]) {
     start,
     /** The next position, or -1 at the end of the line. */
     after: (position: number): number => {
-      const following = next[position] ?? start
+      const following = cell(next, position)
       return following === start ? -1 : following
     },
     leave: (position: number): void => {
-      next[before[position] ?? start] = next[position] ?? start
-      before[next[position] ?? start] = before[position] ?? start
+      next[cell(before, position)] = cell(next, position)
+      before[cell(next, position)] = cell(before, position)
     },
     comeBack: (position: number): void => {
-      next[before[position] ?? start] = position
-      before[next[position] ?? start] = position
+      next[cell(before, position)] = position
+      before[cell(next, position)] = position
     },
   }
 }
@@ -135,17 +136,10 @@ type Place = { readonly circle: Circle; readonly now: { filled: number; having: 
 function boardOf(task: Task, list: readonly { readonly circle: number; readonly seat: number }[]): Board {
   const seated = new Uint8Array(task.people.length)
   const state = task.circles.map((circle) => ({ circle, now: { filled: 0, having: 0, units: new Set<number>() } }))
-  const places = list.flatMap(({ circle, seat }): Place[] => {
-    const one = state[circle]
-    return one ? [{ ...one, seat }] : []
-  })
-  const lookUp = (place: number): Place => {
-    const found = places[place]
-    if (!found) throw new Error(`there is no place ${place}`)
-    return found
-  }
-  const has = (person: number): boolean => task.trait[person] ?? false
-  const unitOf = (person: number): number => task.units[person] ?? -1
+  const places = list.map(({ circle, seat }): Place => ({ ...nth(state, circle), seat }))
+  const lookUp = (place: number): Place => nth(places, place)
+  const has = (person: number): boolean => nth(task.trait, person)
+  const unitOf = (person: number): number => nth(task.units, person)
   const fits = ({ circle, now, seat }: Place, person: number): boolean => {
     if (seated[person] === 1) return false
     if (circle.leader && seat === 0 && !task.leads[person]) return false
@@ -180,7 +174,7 @@ function boardOf(task: Task, list: readonly { readonly circle: number; readonly 
       now.having -= has(person) ? 1 : 0
       now.units.delete(unitOf(person))
     },
-    taken: (circle, unit) => state[circle]?.now.units.has(unit) ?? false,
+    taken: (circle, unit) => nth(state, circle).now.units.has(unit),
   }
 }
 
@@ -192,8 +186,8 @@ function varietyOf(task: Task): {
 } {
   const free = new Array<number>(task.units.reduce((most, unit) => Math.max(most, unit), -1) + 1).fill(0)
   const change = (person: number, by: number): void => {
-    const unit = task.units[person] ?? 0
-    free[unit] = (free[unit] ?? 0) + by
+    const unit = nth(task.units, person)
+    free[unit] = nth(free, unit) + by
   }
   for (const person of task.people.keys()) change(person, 1)
   const steps = largestAfter(task.circles)
@@ -202,7 +196,7 @@ function varietyOf(task: Task): {
     giveBack: (person) => change(person, 1),
     suffices: (circle, open, taken) => {
       if (!task.distinctUnits) return true
-      return (steps[circle + 1] ?? []).every(({ count, seats }) => {
+      return nth(steps, circle + 1).every(({ count, seats }) => {
         let sendable = 0
         for (const [unit, number] of free.entries()) sendable += Math.min(number, count + (open > 0 && !taken(circle, unit) ? 1 : 0))
         return sendable >= seats + open

@@ -6,6 +6,7 @@
  */
 import { compareText } from './canonical.ts'
 import type { GroupMember, GroupsInput, LotsInput } from './input.ts'
+import { nth } from './known.ts'
 import { rankOrder } from './stream.ts'
 
 export type LotsResult = { readonly kind: 'lots'; readonly labels: readonly string[] }
@@ -15,7 +16,7 @@ export type GroupsResult = { readonly kind: 'groups'; readonly groups: readonly 
 
 /** The labels in the order of their lots: who comes first, second, and so on. */
 function lots(seed: Uint8Array, labels: readonly string[]): string[] {
-  return rankOrder(seed, 'lots', labels).map((index) => labels[index] ?? '')
+  return rankOrder(seed, 'lots', labels).map((index) => nth(labels, index))
 }
 
 function groupsBySex(seed: Uint8Array, people: readonly GroupMember[], groupSize: number): Grouped[] {
@@ -23,7 +24,7 @@ function groupsBySex(seed: Uint8Array, people: readonly GroupMember[], groupSize
     seed,
     'groups',
     people.map(({ label }) => label),
-  ).flatMap((index) => people[index] ?? [])
+  ).map((index) => nth(people, index))
   const sexes = [...new Set(people.map(({ sex }) => sex))].sort(compareText)
   return sexes.flatMap((sex) => {
     const labels = order.filter((one) => one.sex === sex).map(({ label }) => label)

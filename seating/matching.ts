@@ -1,3 +1,5 @@
+import { cell } from './known.ts'
+
 /** A matching of people to all places, kept up as places are settled one by one; augmenting paths, breadth first. */
 export type Matching = {
   /** Gives an unmatched place a person, moving others if it must. */
@@ -21,12 +23,12 @@ export function matchingOf(
   let undo: [number, number][] = []
 
   const put = (place: number, person: number): void => {
-    undo.push([place, personAt[place] ?? -1])
+    undo.push([place, cell(personAt, place)])
     personAt[place] = person
     if (person >= 0) placeOf[person] = place
   }
   const lift = (place: number): void => {
-    const person = personAt[place] ?? -1
+    const person = cell(personAt, place)
     if (person >= 0) placeOf[person] = -1
     put(place, -1)
   }
@@ -36,7 +38,7 @@ export function matchingOf(
     const spare = !needsTrait(place)
     let second = -1
     for (const person of order) {
-      if ((placeOf[person] ?? 0) >= 0 || (spare && second >= 0 && sparing[person]) || !allows(place, person)) continue
+      if (cell(placeOf, person) >= 0 || (spare && second >= 0 && sparing[person]) || !allows(place, person)) continue
       if (!spare || !sparing[person]) return person
       second = person
     }
@@ -52,7 +54,7 @@ export function matchingOf(
       if (given >= 0) {
         let at: number | undefined = place
         while (at !== undefined) {
-          const before: number = personAt[at] ?? -1
+          const before: number = cell(personAt, at)
           put(at, given)
           given = before
           at = at === start ? undefined : cameFrom.get(at)
@@ -60,7 +62,7 @@ export function matchingOf(
         return true
       }
       for (const person of order) {
-        const holder = placeOf[person] ?? -1
+        const holder = cell(placeOf, person)
         if (seen[person] === 1 || holder < 0 || !allows(place, person)) continue
         seen[person] = 1
         if (holder === start) continue
@@ -74,7 +76,7 @@ export function matchingOf(
   /** Lifts everyone on the places from `from` to `end` who no longer may stand there, and finds them and `homeless` new places. */
   const mend = (from: number, end: number, homeless: number[]): boolean => {
     for (let place = from; place < end; place++) {
-      const person = personAt[place] ?? -1
+      const person = cell(personAt, place)
       if (person >= 0 && !allows(place, person)) {
         lift(place)
         homeless.push(place)
@@ -87,16 +89,16 @@ export function matchingOf(
     place: augment,
     fix: (place, person, end) => {
       undo = []
-      const holder = placeOf[person] ?? -1
+      const holder = cell(placeOf, person)
       if (holder !== place) {
         if (holder >= 0) lift(holder)
         lift(place)
         put(place, person)
       }
       if (mend(place + 1, end, holder >= 0 && holder !== place ? [holder] : [])) return true
-      for (const [changed] of undo) if ((personAt[changed] ?? -1) >= 0) placeOf[personAt[changed] ?? 0] = -1
+      for (const [changed] of undo) if (cell(personAt, changed) >= 0) placeOf[cell(personAt, changed)] = -1
       for (const [changed, before] of undo.toReversed()) personAt[changed] = before
-      for (const [changed] of undo) if ((personAt[changed] ?? -1) >= 0) placeOf[personAt[changed] ?? 0] = changed
+      for (const [changed] of undo) if (cell(personAt, changed) >= 0) placeOf[cell(personAt, changed)] = changed
       return false
     },
     loosen: (place, end) => {

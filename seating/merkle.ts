@@ -28,8 +28,8 @@ export function treeOf(leaves: Iterable<Uint8Array>, size: number): Tree {
   let at = 0
   for (const leaf of leaves) lowest.set(leaf, at++ * hashBytes)
   const levels: Uint8Array[] = [lowest]
-  for (let top = lowest; top.length > hashBytes; levels.push(top)) top = levelAbove(top)
-  const top = levels.at(-1) ?? lowest
+  let top = lowest
+  for (; top.length > hashBytes; levels.push(top)) top = levelAbove(top)
   return {
     size,
     root: size === 0 ? sha256(top) : top,

@@ -5,6 +5,7 @@
  * An attacker who wishes to sit beside an accomplice of the same employer is parted from them by lot, which the seed alone decides.
  */
 import type { Room } from './input-seats.ts'
+import { cell } from './known.ts'
 import { atGround, type Roll } from './roll.ts'
 import type { Stream } from './stream.ts'
 
@@ -27,8 +28,8 @@ export function partColleagues(stream: Stream, roll: Roll, rooms: readonly UsedR
   const clashes = (place: number): number => {
     let found = 0
     for (let side = 4 * place; side < 4 * place + 4; side++) {
-      const other = beside.places[side] ?? -1
-      if (other >= 0 && shareGroup(roll, sitters[place] ?? 0, sitters[other] ?? 0)) found++
+      const other = cell(beside.places, side)
+      if (other >= 0 && shareGroup(roll, cell(sitters, place), cell(sitters, other))) found++
     }
     return found
   }
@@ -40,11 +41,12 @@ export function partColleagues(stream: Stream, roll: Roll, rooms: readonly UsedR
   const before = pairs()
   if (before === 0) return { before, after: before }
   const swap = (a: number, b: number): void => {
-    const held = sitters[a] ?? 0
-    sitters[a] = sitters[b] ?? 0
+    const held = cell(sitters, a)
+    sitters[a] = cell(sitters, b)
     sitters[b] = held
   }
-  const maySit = (sitter: number, place: number): boolean => beside.ground[place] === 1 || !atGround(roll.needs[sitters[sitter] ?? 0] ?? 0)
+  const maySit = (sitter: number, place: number): boolean =>
+    beside.ground[place] === 1 || !atGround(cell(roll.needs, cell(sitters, sitter)))
   for (let place = 0; place < sitters.length; place++) {
     for (let left = tries; left > 0 && clashes(place) > 0; left--) {
       const other = stream.below(sitters.length)
@@ -78,8 +80,8 @@ function neighboursIn(rooms: readonly UsedRoom[], size: number): { readonly plac
 }
 
 function shareGroup({ groups, groupsFrom }: Roll, a: number, b: number): boolean {
-  const [fromB, toB] = [groupsFrom[b] ?? 0, groupsFrom[b + 1] ?? 0]
-  for (let i = groupsFrom[a] ?? 0; i < (groupsFrom[a + 1] ?? 0); i++) {
+  const [fromB, toB] = [cell(groupsFrom, b), cell(groupsFrom, b + 1)]
+  for (let i = cell(groupsFrom, a); i < cell(groupsFrom, a + 1); i++) {
     for (let j = fromB; j < toB; j++) if (groups[i] === groups[j]) return true
   }
   return false

@@ -8,6 +8,7 @@ import { canonicalJson } from './canonical.ts'
 import { readInput } from './input.ts'
 import { most as limits } from './input-lists.ts'
 import type { Need, SeatsInput } from './input-seats.ts'
+import { cell, nth } from './known.ts'
 import { leafOfText, type Tree, treeOf } from './merkle.ts'
 import { bitsOf, type Roll, subjectsOf, wishesOf } from './roll.ts'
 import { text as textShape } from './shape.ts'
@@ -65,7 +66,7 @@ export function readSeatsText(text: string): SeatsText | undefined {
       if (name < 0) return -1
       at = kind.end() + 1
       into[from + count - 1] = name
-      if (count > 1 && kind.nameOf(into[from + count - 2] ?? 0) >= kind.nameOf(name)) return -1
+      if (count > 1 && kind.nameOf(cell(into, from + count - 2)) >= kind.nameOf(name)) return -1
       if (literal(']')) return count
       if (!literal(',')) return -1
     }
@@ -118,8 +119,8 @@ export function readSeatsText(text: string): SeatsText | undefined {
   const roll: Roll = {
     size,
     labelOf: (index) => {
-      const from = labels[index] ?? 0
-      return text.slice(from, from + (labelLengths[index] ?? 0))
+      const from = cell(labels, index)
+      return text.slice(from, from + cell(labelLengths, index))
     },
     needs: needs.subarray(0, size),
     wishes: wishes.subarray(0, size),
@@ -130,7 +131,7 @@ export function readSeatsText(text: string): SeatsText | undefined {
   }
   if (!nameSubjects(input, roll, names.subject) || !nameWishes(input, roll, names.wish)) return undefined
   const leaves = function* (): Generator<Uint8Array> {
-    for (let index = 0; index < size; index++) yield leafOfText(text.slice(entries[index], (entries[index + 1] ?? 0) - 1))
+    for (let index = 0; index < size; index++) yield leafOfText(text.slice(entries[index], cell(entries, index + 1) - 1))
   }
   return { input, roll, tree: () => treeOf(leaves(), size) }
 }
@@ -154,9 +155,9 @@ function nameSubjects(input: SeatsInput, roll: Roll, met: Interned): boolean {
   const places = new Map(subjects.map(({ subject }, index) => [subject, index]))
   const placeOf = met.names().map((name) => places.get(name) ?? -1)
   if (placeOf.includes(-1)) return false
-  for (const [at, name] of roll.subjects.entries()) roll.subjects[at] = placeOf[name] ?? 0
+  for (const [at, name] of roll.subjects.entries()) roll.subjects[at] = nth(placeOf, name)
   for (let index = 0; index < roll.size; index++) {
-    const [from, to] = [roll.subjectsFrom[index] ?? 0, roll.subjectsFrom[index + 1] ?? 0]
+    const [from, to] = [cell(roll.subjectsFrom, index), cell(roll.subjectsFrom, index + 1)]
     if (to - from < 2) continue
     const sessions = Array.from(roll.subjects.subarray(from, to), (subject) => subjects[subject]?.at)
     if (new Set(sessions).size < sessions.length) return false
@@ -168,7 +169,7 @@ function nameWishes(input: SeatsInput, roll: Roll, met: Interned): boolean {
   const places = new Map([...wishesOf(input.rooms).keys()].map((name, index) => [name, index]))
   const placeOf = met.names().map((name) => places.get(name) ?? -1)
   if (placeOf.includes(-1)) return false
-  for (const [index, name] of roll.wishes.entries()) if (name >= 0) roll.wishes[index] = placeOf[name] ?? -1
+  for (const [index, name] of roll.wishes.entries()) if (name >= 0) roll.wishes[index] = nth(placeOf, name)
   return true
 }
 
@@ -201,11 +202,11 @@ function interned(text: string): Interned {
     const wider = new Uint32Array(2 * hashes.length)
     wider.set(hashes)
     hashes = wider
-    for (const number of names.keys()) slots[free(hashes[number] ?? 0)] = number
+    for (const number of names.keys()) slots[free(cell(hashes, number))] = number
   }
   const free = (hash: number): number => {
     let slot = hash & (slots.length - 1)
-    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (slots.length - 1)
+    while (cell(slots, slot) >= 0) slot = (slot + 1) & (slots.length - 1)
     return slot
   }
   const read = (from: number): number => {
@@ -219,8 +220,8 @@ function interned(text: string): Interned {
     hash = (hash ^ (hash >>> 15)) >>> 0
     end = at
     let slot = hash & (slots.length - 1)
-    for (let number = slots[slot] ?? -1; number >= 0; number = slots[slot] ?? -1) {
-      const name = names[number] ?? ''
+    for (let number = cell(slots, slot); number >= 0; number = cell(slots, slot)) {
+      const name = nth(names, number)
       if (hashes[number] === hash && name.length === at - from - 1 && text.startsWith(name, from + 1)) return number
       slot = (slot + 1) & (slots.length - 1)
     }
@@ -236,5 +237,5 @@ function interned(text: string): Interned {
     slots[slot] = number
     return number
   }
-  return { read, end: () => end, nameOf: (number) => names[number] ?? '', names: () => names }
+  return { read, end: () => end, nameOf: (number) => nth(names, number), names: () => names }
 }

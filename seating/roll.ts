@@ -1,6 +1,7 @@
 /** The people of a draw of seats as columns of numbers: a million of them fit where a million objects would not. */
 import { type Answer, accept, refuse } from './answer.ts'
 import type { Candidate, Hall, Need, SeatsInput } from './input-seats.ts'
+import { nth } from './known.ts'
 
 const groundBit = 1
 const needBits: Readonly<Record<Need, number>> = { 'ground-floor': groundBit, 'extra-time': 2, 'separate-room': 4 }
@@ -56,7 +57,7 @@ export function rollOf(input: Hall & Pick<SeatsInput, 'candidates'>): Answer<Rol
   const count = (list: (one: Candidate) => readonly string[]): number => candidates.reduce((sum, one) => sum + list(one).length, 0)
   const roll = {
     size: candidates.length,
-    labelOf: (index: number) => candidates[index]?.label ?? '',
+    labelOf: (index: number) => nth(candidates, index).label,
     needs: new Uint8Array(candidates.length),
     wishes: new Int32Array(candidates.length).fill(-1),
     subjects: new Uint16Array(count((one) => one.subjects)),
@@ -84,7 +85,7 @@ export function rollOf(input: Hall & Pick<SeatsInput, 'candidates'>): Answer<Rol
       roll.subjects[subjectsUsed++] = id
     }
     for (const id of roll.subjects.subarray(roll.subjectsFrom[index], subjectsUsed).sort()) {
-      const at = subjects[id]?.at ?? -1
+      const { at } = nth(subjects, id)
       if (at === session) {
         return refuse('session_clash', `${field}.subjects`, `${field}.subjects: “${one.label}” sits two subjects in one session`)
       }

@@ -1,6 +1,7 @@
 /** A made-up pool of staff of any size, the same on every machine: for the benchmark, the tests and the published cases. */
 import type { RoomName } from './input-lists.ts'
 import type { Examiner, InvigilatorRules, InvigilatorsInput, PanelRules, PanelsInput, StaffMember } from './input-staff.ts'
+import { nth } from './known.ts'
 import { chance, sampleHead } from './sample.ts'
 import { reservesFor } from './staff-task.ts'
 
@@ -47,7 +48,7 @@ export function sampleInvigilators(roomCount: number, people: number): Invigilat
     }
   })
   const anyRoom = (): RoomName => {
-    const { site, number } = rooms[stream.below(roomCount)] ?? { site: '', number: 1 }
+    const { site, number } = nth(rooms, stream.below(roomCount))
     return { site, number }
   }
   const pool = Array.from({ length: people }, (_, index) => {
@@ -92,7 +93,7 @@ export function samplePanels(panelCount: number, people: number): PanelsInput {
     (_, index): Examiner => ({
       label: `examiner-${String(index).padStart(4, '0')}`,
       unit: `unit-${stream.below(Math.max(12, Math.ceil(people / 2)))}`,
-      speciality: specialities[stream.below(3)] ?? 'law',
+      speciality: nth(specialities, stream.below(3)),
       outside: stream.below(2) === 0,
       chief: stream.below(2) === 0,
       relations:
@@ -105,7 +106,7 @@ export function samplePanels(panelCount: number, people: number): PanelsInput {
     name: `panel ${index + 1}`,
     size: 7,
     positions: [`post-${2 * index}`, `post-${2 * index + 1}`],
-    ...(index % 3 === 2 ? {} : { speciality: specialities[index % 2] ?? 'law' }),
+    ...(index % 3 === 2 ? {} : { speciality: nth(specialities, index % 2) }),
   }))
   const rules = { ...samplePanelRules, reserves: Math.min(reservesFor(7 * panelCount), people - 7 * panelCount) }
   return { ...sampleHead, kind: 'panels', examiners, panels, rules }

@@ -1,6 +1,8 @@
 /** A made-up hall of any size, the same on every machine: for the benchmark, the tests and the published cases. */
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Head } from './input-lists.ts'
 import type { Candidate, Need, Room, SeatsInput } from './input-seats.ts'
+import { nth } from './known.ts'
 import { commit, type Freeze } from './seed.ts'
 import { type Stream, streamOf } from './stream.ts'
 import type { Opening } from './transcript.ts'
@@ -35,14 +37,14 @@ export function sampleSeats(count: number, siteCount: number, subjectCount: numb
     const needs: Need[] = rare === 0 ? ['separate-room'] : rare === 1 ? ['extra-time', 'ground-floor'] : rare < 4 ? ['ground-floor'] : []
     const position = `p${stream.below(Math.ceil(count / 40)).toString(36)}`
     const groups = stream.below(3) === 0 ? [`e${stream.below(Math.ceil(count / 60)).toString(36)}`, position] : [position]
-    const sat = [subjects[stream.below(subjectCount)] ?? '', ...(more && stream.below(2) === 0 ? ['second'] : [])].sort()
+    const sat = [nth(subjects, stream.below(subjectCount)), ...(more && stream.below(2) === 0 ? ['second'] : [])].sort()
     const one = { label: labelOf(stream, index), groups, needs, subjects: sat }
-    return stream.below(10) === 0 ? { ...one, wish: wishes[stream.below(wishes.length)] ?? '' } : one
+    return stream.below(10) === 0 ? { ...one, wish: nth(wishes, stream.below(wishes.length)) } : one
   }).sort((a, b) => (a.label < b.label ? -1 : 1))
   const rooms: Room[] = []
   const build = (howMany: number, capacity: number, offers: (index: number) => readonly Need[]): void => {
     for (let index = 0; index < howMany; index++) {
-      const site = sites[index % siteCount] ?? ''
+      const site = nth(sites, index % siteCount)
       const district = more && index % siteCount < 2 ? { district: index % 2 ? 'east' : 'west' } : {}
       rooms.push({ site, number: rooms.length + 1, capacity, columns: Math.min(6, capacity), offers: offers(index), ...district })
     }
@@ -62,7 +64,7 @@ export function sampleOpening({ freezeHash, input }: Freeze, publicValue = '03 0
   const reveals = input.parties.map((party, index) => ({ party, bytes: new Uint8Array(32).fill(index + 1) }))
   return {
     commitments: reveals.map(({ party, bytes }) => ({ party, commitment: commit(freezeHash, party, bytes) })),
-    reveals: reveals.map(({ party, bytes }) => ({ party, value: bytes[0]?.toString(16).padStart(2, '0').repeat(32) ?? '' })),
+    reveals: reveals.map(({ party, bytes }) => ({ party, value: bytesToHex(bytes) })),
     publicValue,
   }
 }

@@ -6,6 +6,7 @@
  */
 import { type Answer, accept, refuse } from './answer.ts'
 import type { Hall, Room, SeatsInput } from './input-seats.ts'
+import { cell, nth } from './known.ts'
 import { atGround, bitsOf, type Provision, provisionAt, provisions, type Roll, rollOf, sitesOf, subjectsOf, wishesOf } from './roll.ts'
 
 /** How many come to a site by their wish, wish by wish in the order of `wishesOf`, and how many others. */
@@ -49,7 +50,7 @@ export function planRoll(hall: Hall, roll: Roll): Answer<readonly Group[]> {
       if (people.length === 0) continue
       const mine = rooms.value.filter((given) => given.subject === subject && provisionOf(given.room) === provision).map(({ room }) => room)
       const quotas = quotasOf(roll, people, mine, sites, wishes)
-      groups.push({ session: name, subject, provision: provisions[provision] ?? '', members: people, sites: quotas })
+      groups.push({ session: name, subject, provision: nth(provisions, provision), members: people, sites: quotas })
     }
   }
   return accept(groups)
@@ -79,18 +80,18 @@ function membersOf(
   { size, needs, subjects, subjectsFrom }: Roll,
   subjectCount: number,
 ): (subject: number, provision: number) => Uint32Array {
-  const listOf = (index: number, at: number): number => (subjects[at] ?? 0) * provisions.length + provisionAt(needs[index] ?? 0)
+  const listOf = (index: number, at: number): number => cell(subjects, at) * provisions.length + provisionAt(cell(needs, index))
   const from = new Uint32Array(subjectCount * provisions.length + 1)
   for (let index = 0; index < size; index++) {
-    for (let at = subjectsFrom[index] ?? 0; at < (subjectsFrom[index + 1] ?? 0); at++) add(from, listOf(index, at) + 1, 1)
+    for (let at = cell(subjectsFrom, index); at < cell(subjectsFrom, index + 1); at++) add(from, listOf(index, at) + 1, 1)
   }
-  for (let list = 1; list < from.length; list++) add(from, list, from[list - 1] ?? 0)
+  for (let list = 1; list < from.length; list++) add(from, list, cell(from, list - 1))
   const next = from.slice()
   const sorted = new Uint32Array(subjects.length)
   for (let index = 0; index < size; index++) {
-    for (let at = subjectsFrom[index] ?? 0; at < (subjectsFrom[index + 1] ?? 0); at++) {
+    for (let at = cell(subjectsFrom, index); at < cell(subjectsFrom, index + 1); at++) {
       const list = listOf(index, at)
-      sorted[next[list] ?? 0] = index
+      sorted[cell(next, list)] = index
       add(next, list, 1)
     }
   }
@@ -101,14 +102,14 @@ function membersOf(
 }
 
 const add = (numbers: Uint32Array, at: number, more: number): void => {
-  numbers[at] = (numbers[at] ?? 0) + more
+  numbers[at] = cell(numbers, at) + more
 }
 
 type Crowd = { readonly subject: string; readonly provision: number; readonly people: Uint32Array; readonly ground: number }
 
 function crowdOf(roll: Roll, people: Uint32Array, subject: string, provision: number): Crowd {
   let ground = 0
-  for (const index of people) if (atGround(roll.needs[index] ?? 0)) ground++
+  for (const index of people) if (atGround(cell(roll.needs, index))) ground++
   return { subject, provision, people, ground }
 }
 
@@ -160,21 +161,21 @@ function quotasOf(
   })
   const asked = { ground: new Uint32Array(wishes.length + 1), plain: new Uint32Array(wishes.length + 1) }
   for (const index of people) {
-    add(atGround(roll.needs[index] ?? 0) ? asked.ground : asked.plain, (roll.wishes[index] ?? -1) + 1, 1)
+    add(atGround(cell(roll.needs, index)) ? asked.ground : asked.plain, cell(roll.wishes, index) + 1, 1)
   }
   const share = (kind: 'ground' | 'plain', rounds: readonly ((site: (typeof here)[number]) => number)[]): Share[] => {
     const size =
       kind === 'ground'
         ? (site: (typeof here)[number]) => site.ground - site.taken
         : (site: (typeof here)[number]) => site.seats - site.taken
-    let left = asked[kind][0] ?? 0
+    let left = cell(asked[kind], 0)
     const wished = wishes.map((places, wish) => {
-      const wanted = asked[kind][wish + 1] ?? 0
+      const wanted = cell(asked[kind], wish + 1)
       const granted = pour(
         wanted,
         here.map((site) => (places.has(site.site) ? size(site) : 0)),
       )
-      for (const [s, site] of here.entries()) site.taken += granted[s] ?? 0
+      for (const [s, site] of here.entries()) site.taken += nth(granted, s)
       left += wanted - sum(granted)
       return granted
     })
@@ -182,24 +183,23 @@ function quotasOf(
     for (const room of rounds) {
       const poured = pour(left, here.map(room))
       for (const [s, site] of here.entries()) {
-        others[s] = (others[s] ?? 0) + (poured[s] ?? 0)
-        site.taken += poured[s] ?? 0
+        others[s] = nth(others, s) + nth(poured, s)
+        site.taken += nth(poured, s)
       }
       left -= sum(poured)
     }
-    return here.map((_, s) => ({ wished: wished.map((granted) => granted[s] ?? 0), others: others[s] ?? 0 }))
+    return here.map((_, s) => ({ wished: wished.map((granted) => nth(granted, s)), others: nth(others, s) }))
   }
   const ground = share('ground', [(site) => site.ground - site.taken])
   const plain = share('plain', [({ ordered, taken }) => roomLeft(ordered, taken), ({ seats, taken }) => seats - taken])
   return here.map(({ site, ordered, taken }, s) => ({
     site,
     rooms: fillRooms(ordered, taken),
-    ground: ground[s] ?? nobody,
-    plain: plain[s] ?? nobody,
+    ground: nth(ground, s),
+    plain: nth(plain, s),
   }))
 }
 
-const nobody: Share = { wished: [], others: 0 }
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 /** Gives `amount` away in order, each vessel up to its measure. */
@@ -227,5 +227,5 @@ function fillRooms(rooms: readonly Room[], taken: number): { room: Room; taken: 
     taken,
     rooms.map(({ capacity }) => capacity),
   )
-  return rooms.map((room, index) => ({ room, taken: shares[index] ?? 0 })).filter((one) => one.taken > 0)
+  return rooms.map((room, index) => ({ room, taken: nth(shares, index) })).filter((one) => one.taken > 0)
 }

@@ -7,6 +7,7 @@
 import { type Answer, accept } from './answer.ts'
 import type { RoomName } from './input-lists.ts'
 import type { Hall, Room, SeatsInput } from './input-seats.ts'
+import { cell, nth, under } from './known.ts'
 import { type Pairs, partColleagues, type UsedRoom, variantOf } from './neighbours.ts'
 import { atGround, type Roll, rollOf, wishesOf } from './roll.ts'
 import { type Group, planRoll, type Share, type SiteQuota, sum } from './seats-plan.ts'
@@ -63,7 +64,7 @@ export function placeRoll(hall: Hall, roll: Roll, plan: readonly Group[], seed: 
         from += taken
       }
     }
-    for (const index of group.members) if ((roll.wishes[index] ?? -1) >= 0) asked++
+    for (const index of group.members) if (cell(roll.wishes, index) >= 0) asked++
     for (const { ground, plain } of group.sites) granted += sum(ground.wished) + sum(plain.wished)
   }
   const rooms = hall.sessions.flatMap(({ name }) => hall.rooms.flatMap((room) => seated.get(name)?.get(room) ?? []))
@@ -80,7 +81,7 @@ export const seatsOf = ({ rooms }: { readonly rooms: readonly SeatedRoom[] }): S
 export function ticketsOf(hall: Pick<SeatsInput, 'drawId' | 'rooms' | 'rules'>, result: Pick<SeatsResult, 'rooms'>): Ticket[] {
   const rooms = new Map(hall.rooms.map((room) => [`${room.number} ${room.site}`, room]))
   return seatsOf(result).map(({ label, number, seat, session, site }) => {
-    const columns = rooms.get(`${number} ${site}`)?.columns ?? 1
+    const { columns } = under(rooms, `${number} ${site}`)
     return { draw: hall.drawId, label, room: number, seat, session, site, variant: variantOf({ columns }, seat, hall.rules.variants) }
   })
 }
@@ -97,28 +98,26 @@ function seatGroup(
   const wishes = wishesOf(hall.rooms).size
   const ground = sortToSites(
     stream,
-    members.filter((index) => atGround(roll.needs[index] ?? 0)),
+    members.filter((index) => atGround(cell(roll.needs, index))),
     roll,
     wishes,
     sites.map((site) => site.ground),
   )
   const plain = sortToSites(
     stream,
-    members.filter((index) => !atGround(roll.needs[index] ?? 0)),
+    members.filter((index) => !atGround(cell(roll.needs, index))),
     roll,
     wishes,
     sites.map((site) => site.plain),
   )
   return sites.map((quota, s) => {
-    const sitters = seatSite(stream, quota, ground[s] ?? none, plain[s] ?? none)
+    const sitters = seatSite(stream, quota, nth(ground, s), nth(plain, s))
     const { before, after } = partColleagues(stream, roll, quota.rooms, sitters)
     pairs.before += before
     pairs.after += after
     return { used: quota.rooms, sitters }
   })
 }
-
-const none = new Uint32Array()
 
 /** Who goes to which site: those who wish for it by lot while it has room, then everyone else by lot. */
 function sortToSites(stream: Stream, people: Uint32Array, roll: Roll, wishes: number, shares: readonly Share[]): Uint32Array[] {
@@ -127,7 +126,7 @@ function sortToSites(stream: Stream, people: Uint32Array, roll: Roll, wishes: nu
   const send = (list: Uint32Array, takes: readonly number[]): number => {
     let from = 0
     for (const [site, { list: places, size }] of chosen.entries()) {
-      const some = list.subarray(from, from + (takes[site] ?? 0))
+      const some = list.subarray(from, from + nth(takes, site))
       places.set(some, size)
       chosen[site] = { list: places, size: size + some.length }
       from += some.length
@@ -137,11 +136,11 @@ function sortToSites(stream: Stream, people: Uint32Array, roll: Roll, wishes: nu
   const { asking, from } = byWish(people, roll, wishes)
   const sent = new Uint8Array(people.length)
   for (let wish = 0; wish < wishes; wish++) {
-    const granted = shares.map(({ wished }) => wished[wish] ?? 0)
+    const granted = shares.map(({ wished }) => nth(wished, wish))
     if (sum(granted) === 0) continue
     const drawn = shuffle(stream, asking.subarray(from[wish], from[wish + 1]))
     const went = send(
-      drawn.map((place) => people[place] ?? 0),
+      drawn.map((place) => cell(people, place)),
       granted,
     )
     for (const place of drawn.subarray(0, went)) sent[place] = 1
@@ -158,17 +157,17 @@ function sortToSites(stream: Stream, people: Uint32Array, roll: Roll, wishes: nu
 function byWish(people: Uint32Array, { wishes }: Roll, count: number): { readonly asking: Uint32Array; readonly from: Uint32Array } {
   const from = new Uint32Array(count + 1)
   for (const index of people) {
-    const wish = wishes[index] ?? -1
-    if (wish >= 0) from[wish + 1] = (from[wish + 1] ?? 0) + 1
+    const wish = cell(wishes, index)
+    if (wish >= 0) from[wish + 1] = cell(from, wish + 1) + 1
   }
-  for (let wish = 0; wish < count; wish++) from[wish + 1] = (from[wish + 1] ?? 0) + (from[wish] ?? 0)
+  for (let wish = 0; wish < count; wish++) from[wish + 1] = cell(from, wish + 1) + cell(from, wish)
   const next = from.slice()
-  const asking = new Uint32Array(from[count] ?? 0)
+  const asking = new Uint32Array(cell(from, count))
   for (const [place, index] of people.entries()) {
-    const wish = wishes[index] ?? -1
+    const wish = cell(wishes, index)
     if (wish < 0) continue
-    asking[next[wish] ?? 0] = place
-    next[wish] = (next[wish] ?? 0) + 1
+    asking[cell(next, wish)] = place
+    next[wish] = cell(next, wish) + 1
   }
   return { asking, from }
 }
@@ -181,7 +180,7 @@ function seatSite(stream: Stream, { rooms }: SiteQuota, needGround: Uint32Array,
   if (needGround.length > 0) shuffle(stream, seats.subarray(0, groundSeats))
   shuffle(stream, seats.subarray(needGround.length))
   const sitters = new Uint32Array(taken)
-  for (const [at, index] of needGround.entries()) sitters[seats[at] ?? 0] = index
-  for (const [at, index] of plain.entries()) sitters[seats[needGround.length + at] ?? 0] = index
+  for (const [at, index] of needGround.entries()) sitters[cell(seats, at)] = index
+  for (const [at, index] of plain.entries()) sitters[cell(seats, needGround.length + at)] = index
   return sitters
 }

@@ -9,6 +9,7 @@ import { type Answer, accept, refuse } from './answer.ts'
 import { fill, type Task } from './fill.ts'
 import type { RoomName } from './input-lists.ts'
 import type { Basis, InvigilatorsInput, PanelsInput } from './input-staff.ts'
+import { nth } from './known.ts'
 import { refuseFilling } from './places.ts'
 import { judgeNumbers, type StaffInput, taskOf } from './staff-task.ts'
 import { rankOrder } from './stream.ts'
@@ -40,7 +41,7 @@ export function drawInvigilators(input: InvigilatorsInput, seed: Uint8Array): An
   const rooms = input.rooms.map(({ site, number }, index) => ({
     site,
     number,
-    people: (circles[index] ?? []).map((label, seat) => ({ position: invigilatorPosition(seat), label })),
+    people: nth(circles, index).map((label, seat) => ({ position: invigilatorPosition(seat), label })),
   }))
   return accept({ kind: 'invigilators', rooms, reserves, avoidance: avoidanceOf(input.pool) })
 }
@@ -51,7 +52,7 @@ export function drawPanels(input: PanelsInput, seed: Uint8Array): Answer<PanelsR
   const { circles, reserves } = drawn.value
   const panels = input.panels.map(({ name }, index) => ({
     name,
-    people: (circles[index] ?? []).map((label, seat) => ({ position: panelPosition(seat, input.rules.chiefs), label })),
+    people: nth(circles, index).map((label, seat) => ({ position: panelPosition(seat, input.rules.chiefs), label })),
   }))
   return accept({ kind: 'panels', panels, reserves, avoidance: avoidanceOf(input.examiners) })
 }
@@ -73,7 +74,7 @@ function drawPeople(input: StaffInput, seed: Uint8Array): Answer<Drawn> {
   if (filling.state !== 'filled') return refuseFilling(filling, input)
   const placed = new Set(filling.places.flat())
   const reserves = order.filter((person) => !placed.has(person)).slice(0, input.rules.reserves)
-  const labelOf = (person: number): string => people[person] ?? ''
+  const labelOf = (person: number): string => nth(people, person)
   return accept({ circles: filling.places.map((places) => places.map(labelOf)), reserves: reserves.map(labelOf) })
 }
 

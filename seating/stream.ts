@@ -4,6 +4,7 @@ import { expand, extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { compareText, frame, utf8 } from './canonical.ts'
+import { cell } from './known.ts'
 
 const blockBytes = 64
 const smallChunk = 16 * blockBytes
@@ -49,8 +50,8 @@ export function streamOf(seed: Uint8Array, ...purpose: readonly string[]): Strea
 export function shuffle(stream: Stream, list: Uint32Array): Uint32Array {
   for (let last = list.length - 1; last > 0; last--) {
     const other = stream.below(last + 1)
-    const held = list[last] ?? 0
-    list[last] = list[other] ?? 0
+    const held = cell(list, last)
+    list[last] = cell(list, other)
     list[other] = held
   }
   return list

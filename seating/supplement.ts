@@ -17,6 +17,7 @@ import {
   type Session,
   sessionsShape,
 } from './input-seats.ts'
+import { cell, nth, under } from './known.ts'
 import { variantOf } from './neighbours.ts'
 import { atGround, bitsOf, provisionAt, provisions } from './roll.ts'
 import { integer, listOf, oneOf, record, type Shape, text } from './shape.ts'
@@ -156,8 +157,8 @@ export function drawSupplement(input: SupplementInput, seed: Uint8Array): Answer
         Uint32Array.from(places, (_, index) => index),
       )
       for (const [at, { label }] of people.entries()) {
-        const place = places[order[at] ?? 0]
-        if (place) seated.set(place.room, [...(seated.get(place.room) ?? []), { seat: place.seat, label }])
+        const { room, seat } = nth(places, cell(order, at))
+        seated.set(room, [...(seated.get(room) ?? []), { seat, label }])
       }
     }
   }
@@ -179,7 +180,7 @@ export function ticketsOfSupplement(input: SupplementInput, { rooms }: Supplemen
       seat,
       session: room.session,
       site: room.site,
-      variant: variantOf({ columns: columns.get(nameOf(room)) ?? 1 }, seat, input.rules.variants),
+      variant: variantOf({ columns: under(columns, nameOf(room)) }, seat, input.rules.variants),
     })),
   )
 }
