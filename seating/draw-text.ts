@@ -21,14 +21,16 @@ import { format, inOrder, type Opening, openFreeze, transcriptText } from './tra
 
 /** The list of `input` may be empty: the candidates are in the roll. */
 export type PlannedSeats = { readonly input: SeatsInput; readonly roll: Roll; readonly plan: readonly Group[] }
-export type FrozenText = {
+/** An input that can be frozen. */
+export type PlannedText = {
   /** Canonical: what is frozen and published. */
   readonly text: string
-  readonly freezeHash: string
+  readonly freezeHash: () => string
   readonly input: DrawInput
   /** Only of a draw of seats. */
   readonly seats?: PlannedSeats
 }
+export type FrozenText = Omit<PlannedText, 'freezeHash'> & { readonly freezeHash: string }
 export type DrawnText = {
   readonly freezeHash: string
   readonly seed: string
@@ -38,22 +40,35 @@ export type DrawnText = {
   readonly seats?: PlannedSeats & { readonly rooms: readonly PlacedRoom[]; readonly tickets: Tree }
 }
 
-/** Refuses all that `freeze` refuses. Throws on a text that is not JSON. */
-export function freezeText(text: string): Answer<FrozenText> {
+/** Refuses all that `freeze` refuses; the hash, which takes longer than the rest, only when it is asked for. Throws on a text that is not JSON. */
+export function planText(text: string): Answer<PlannedText> {
   const seats = readSeatsText(text)
-  if (seats) return freezeSeats(text, seats.input, accept(seats.roll), () => freezeHashOfText(seats))
+  if (seats) return planned(text, seats.input, accept(seats.roll), () => freezeHashOfText(seats))
   const read = readInput(JSON.parse(text))
   if (!read.ok) return read
   const input = read.value
-  if (input.kind === 'seats') return freezeSeats(canonicalJson(input), input, rollOf(input), () => freezeHashOf(input))
+  if (input.kind === 'seats') return planned(canonicalJson(input), input, rollOf(input), () => freezeHashOf(input))
   const frozen = freeze(input)
-  return frozen.ok ? accept({ text: canonicalJson(input), ...frozen.value }) : frozen
+  return frozen.ok ? accept({ text: canonicalJson(input), input, freezeHash: () => frozen.value.freezeHash }) : frozen
 }
 
-function freezeSeats(text: string, input: SeatsInput, roll: Answer<Roll>, freezeHash: () => string): Answer<FrozenText> {
+function planned(text: string, input: SeatsInput, roll: Answer<Roll>, freezeHash: () => string): Answer<PlannedText> {
   if (!roll.ok) return roll
   const plan = planRoll(input, roll.value)
-  return plan.ok ? accept({ text, freezeHash: freezeHash(), input, seats: { input, roll: roll.value, plan: plan.value } }) : plan
+  return plan.ok ? accept({ text, freezeHash, input, seats: { input, roll: roll.value, plan: plan.value } }) : plan
+}
+
+/** Throws on a text that is not JSON. */
+export function freezeText(text: string): Answer<FrozenText> {
+  const plan = planText(text)
+  return plan.ok ? accept({ ...plan.value, freezeHash: plan.value.freezeHash() }) : plan
+}
+
+/** The input with the list that is given as canonical entries with commas between; its own is empty. */
+export function textWithList(input: SeatsInput, entries: string): string {
+  const empty = canonicalJson(input)
+  const at = empty.indexOf(']')
+  return `${empty.slice(0, at)}${entries}${empty.slice(at)}`
 }
 
 /** The same bytes as `transcriptText` of `draw`. Throws on a text that is not JSON. */

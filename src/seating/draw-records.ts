@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, getTableColumns, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../db/connect.ts'
 import { exams } from '../../db/schema/exam.ts'
 import { drawContributions, draws } from '../../db/schema/seating.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { AccountId, DrawId, ExamId } from '../foundation/ids.ts'
-import { invariant } from '../foundation/invariant.ts'
+import { invariant, known } from '../foundation/invariant.ts'
 import type { DrawKind, DrawStanding, DrawState } from './rules/draw-steps.ts'
 
 export type Draw = typeof draws.$inferSelect
@@ -12,7 +13,6 @@ export type DrawContribution = typeof drawContributions.$inferSelect
 /** Without the two texts, which are long. */
 export type BriefDraw = Omit<Draw, 'input' | 'transcript'>
 type Held<D extends BriefDraw> = { readonly draw: D; readonly contributions: readonly DrawContribution[]; readonly standing: DrawStanding }
-export type HeldDraw = Held<Draw>
 export type SeenDraw = Held<BriefDraw>
 
 const { input: _, transcript: __, ...brief } = getTableColumns(draws)
@@ -20,12 +20,12 @@ const { input: _, transcript: __, ...brief } = getTableColumns(draws)
 /** Two freezes of one exam queue here, so that one scope gets one draw. */
 export const lockExamForDraw = (tx: Tx, examId: ExamId) => tx.select({ id: exams.id }).from(exams).where(eq(exams.id, examId)).for('update')
 
-export async function validDraw(tx: Tx, examId: ExamId, kind: DrawKind, scope: string): Promise<Draw | undefined> {
+export async function validDraw(tx: Tx, examId: ExamId, kind: DrawKind, scope: string): Promise<DrawId | undefined> {
   const [row] = await tx
-    .select()
+    .select({ id: draws.id })
     .from(draws)
     .where(and(eq(draws.examId, examId), eq(draws.kind, kind), eq(draws.scope, scope), ne(draws.state, 'cancelled')))
-  return row
+  return row?.id
 }
 
 export async function lastCancelled(tx: Tx, examId: ExamId, kind: DrawKind, scope: string): Promise<DrawId | undefined> {
@@ -41,9 +41,9 @@ export async function lastCancelled(tx: Tx, examId: ExamId, kind: DrawKind, scop
 export const insertDraw = (tx: Tx, row: typeof draws.$inferInsert) => tx.insert(draws).values(row)
 
 /** Takes the row lock that makes all steps of one draw run one after the other. */
-export async function lockDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<HeldDraw | undefined> {
+export async function lockDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<SeenDraw | undefined> {
   const [draw] = await tx
-    .select()
+    .select(brief)
     .from(draws)
     .where(and(eq(draws.examId, examId), eq(draws.id, drawId)))
     .for('update')
@@ -58,13 +58,23 @@ export async function readDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<
   return draw && held(draw, await contributionsOf(tx, drawId))
 }
 
-export async function textsOf(tx: Tx, examId: ExamId, drawId: DrawId): Promise<Pick<Draw, 'input' | 'transcript'> | undefined> {
-  const [texts] = await tx
-    .select({ input: draws.input, transcript: draws.transcript })
+/** One of the two long texts; nothing where there is no such draw. */
+export async function textOf(
+  tx: Tx,
+  examId: ExamId,
+  drawId: DrawId,
+  which: 'input' | 'transcript',
+): Promise<{ readonly text: string | null } | undefined> {
+  const [found] = await tx
+    .select({ text: draws[which] })
     .from(draws)
     .where(and(eq(draws.examId, examId), eq(draws.id, drawId)))
-  return texts
+  return found
 }
+
+/** The frozen input of a draw that is there. */
+export const inputOf = async (tx: Tx, { examId, id }: Pick<Draw, 'examId' | 'id'>): Promise<string> =>
+  known((await textOf(tx, examId, id, 'input'))?.text ?? undefined, `the input of draw ${id}`)
 
 /** All draws of an exam, cancelled ones too, oldest first. */
 export async function drawsOf(tx: Tx, examId: ExamId, kind?: DrawKind): Promise<SeenDraw[]> {
@@ -115,8 +125,26 @@ export async function revealContribution(
   invariant(done.length === 1, `draw ${drawId}: ${accountId} revealed while we held the lock`)
 }
 
+export type DrawnValues = {
+  readonly seed: Uint8Array
+  readonly transcriptHash: Uint8Array
+  readonly publicValue: string
+  readonly drawnAt: Instant
+  readonly drawnBy: AccountId
+  /** Whole, or what stands before and after the frozen input: that is stored already, and may be long. */
+  readonly transcript: string | { readonly before: string; readonly after: string }
+}
+
+export const keepDrawn = (tx: Tx, drawId: DrawId, { transcript, ...values }: DrawnValues): Promise<void> =>
+  changeDraw(tx, drawId, 'committed', {
+    ...values,
+    state: 'drawn',
+    transcript:
+      typeof transcript === 'string' ? transcript : sql`${transcript.before}::text || ${draws.input} || ${transcript.after}::text`,
+  })
+
 /** Changes a draw, guarded by the state that was judged. */
-export async function changeDraw(tx: Tx, drawId: DrawId, from: DrawState, values: Partial<Draw>): Promise<void> {
+export async function changeDraw(tx: Tx, drawId: DrawId, from: DrawState, values: PgUpdateSetSource<typeof draws>): Promise<void> {
   const done = await tx
     .update(draws)
     .set(values)

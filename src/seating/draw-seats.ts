@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import { seatsOf, ticketsOf } from '../../seating/seats.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { DrawId, ExamId } from '../foundation/ids.ts'
-import { invariant, known } from '../foundation/invariant.ts'
+import { invariant } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { DrawTerms, freezeDraw, type OpenedDraw, openDraw } from './draws.ts'
+import { DrawTerms, freezeDraw, hexOf, type OpenedSeats, openSeatDraw } from './draws.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { freezeOf, insertSessionRooms, insertTickets, type Ticket } from './records.ts'
+import { freezeOf, insertSessionRooms, insertTickets, listedApplications, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { planOf } from './seat-plan.ts'
 import { keepTree } from './ticket-records.ts'
@@ -41,6 +40,7 @@ export async function freezeSeatDraw(
       kind: 'seats',
       scope: seatScope,
       body: plan.value.body,
+      entries: plan.value.entries,
       terms,
       by: caller.accountId,
       now,
@@ -70,37 +70,53 @@ export async function runSeatDraw(
   return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    const opened = await openDraw(tx, { examId, drawId, kind: 'seats', publicValue, by: caller.accountId, now })
+    const opened = await openSeatDraw(tx, { examId, drawId, publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
-    const issued = await saveSeats(deps, tx, exam, opened.value, now)
-    await tellSeated(deps, tx, exam, issued, now)
-    const { transcriptHash } = opened.value
+    await saveSeats(deps, tx, exam, opened.value, now)
+    const { transcriptHash, seats } = opened.value
     note({
       kind: 'seats',
       transcriptHash,
-      ticketsRoot: known(opened.value.ticketsRoot, 'the root of the tickets'),
-      seats: issued.length,
+      ticketsRoot: hexOf(seats.tickets.root),
+      seats: seats.tickets.size,
       publicValue,
     })
-    return accept({ drawId, seats: issued.length, transcriptHash })
+    return accept({ drawId, seats: seats.tickets.size, transcriptHash })
   })
 }
 
-async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
-  invariant(result.kind === 'seats' && input.kind === 'seats', `draw ${drawId} gave ${result.kind}`)
+/** So many tickets, and the messages about them, are one statement: far below what a statement may take, and no burden on memory. */
+const batchSize = 20_000
+
+async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: OpenedSeats, now: Instant): Promise<void> {
+  const { input, roll, rooms, tickets } = seats
+  await keepTree(tx, exam.id, drawId, tickets, input.rules.variants)
   const { roomOf, sessionOf, ticketOf } = await ticketMaker(deps, tx, exam, input.sessions, drawId, now)
   let next = 0
   await insertSessionRooms(
     tx,
-    result.rooms.map(({ session, site, number, subject, seats }) => {
+    rooms.map(({ session, site, number, subject, sitters }) => {
       const { roomId, familyLimit } = roomOf(site, number)
       const firstTicket = next
-      next += seats.length
+      next += sitters.length
       return { examSessionId: sessionOf(subject), examId: exam.id, roomId, familyLimit, drawSession: session, firstTicket }
     }),
   )
-  await keepTree(tx, exam.id, drawId, ticketsOf(input, result), input.rules.variants)
-  const issued = seatsOf(result).map(ticketOf)
-  await insertTickets(tx, issued)
-  return issued
+  // Both are in the order of the labels; that a ticket's application has its label is a foreign key.
+  const applications = await listedApplications(tx, exam.id)
+  invariant(applications.size === roll.size, `the list of draw ${drawId} is no longer what was frozen`)
+  let batch: Ticket[] = []
+  const issue = async () => {
+    await insertTickets(tx, batch)
+    await tellSeated(deps, tx, exam, batch, now)
+    batch = []
+  }
+  for (const { session, site, number, subject, sitters } of rooms) {
+    for (const [at, sitter] of sitters.entries()) {
+      const placed = { session, site, number, subject, seat: at + 1 }
+      batch.push(ticketOf({ ...placed, label: roll.labelOf(sitter), applicationId: applications.at(sitter) }))
+      if (batch.length === batchSize) await issue()
+    }
+  }
+  if (batch.length > 0) await issue()
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
-import type { Refusal, RefusalCode } from '../../seating/answer.ts'
+import type { Answer, Refusal, RefusalCode } from '../../seating/answer.ts'
 import { canonicalJson } from '../../seating/canonical.ts'
+import { type DrawnText, drawText, freezeText, textWithList } from '../../seating/draw-text.ts'
 import { type DrawInput, readInput } from '../../seating/input.ts'
 import { engineVersion, type Head } from '../../seating/input-lists.ts'
 import { freeze } from '../../seating/seed.ts'
-import { type DrawResult, draw as drawAgain, drawFrozen, transcriptText } from '../../seating/transcript.ts'
+import { type DrawResult, draw as drawAgain, drawFrozen, type Opening, transcriptText } from '../../seating/transcript.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
@@ -14,14 +15,17 @@ import { type AccountId, DrawId, type ExamId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Refused, type Result, refuse } from '../foundation/result.ts'
 import {
-  changeDraw,
   type Draw,
+  type DrawnValues,
+  inputOf,
   insertDraw,
+  keepDrawn,
   lastCancelled,
   lockDraw,
   lockExamForDraw,
   readDraw,
-  textsOf,
+  type SeenDraw,
+  textOf,
   validDraw,
 } from './draw-records.ts'
 import { type DrawKind, DrawParty, judgeRun, judgeTerms, type StepRefusal } from './rules/draw-steps.ts'
@@ -49,6 +53,8 @@ export type NewDraw = {
   /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
   readonly scope: string
   readonly body: DrawBody
+  /** The candidates of a draw of seats as canonical entries; `body` then holds none. */
+  readonly entries?: string
   readonly terms: DrawTerms
   readonly by: AccountId
   readonly now: Instant
@@ -70,16 +76,19 @@ const refused = ({ code, field, conflict }: Refusal): Refused<RefusalCode> => re
 export async function freezeDraw(
   tx: Tx,
   deps: Pick<Deps, 'newId'>,
-  { examId, kind, scope, body, terms, by, now, drawId = DrawId.parse(deps.newId()) }: NewDraw,
+  { examId, kind, scope, body, entries, terms, by, now, drawId = DrawId.parse(deps.newId()) }: NewDraw,
 ): Promise<Result<{ drawId: DrawId; freezeHash: string }, DrawRefusal>> {
   const judged = judgeTerms({ parties: terms.parties, revealBy: terms.revealBy, sourceDue: terms.source.due }, now)
   if (!judged.ok) return judged
   await lockExamForDraw(tx, examId)
   if (await validDraw(tx, examId, kind, scope)) return refuse('draw_exists')
   const head = { drawId, engine: engineVersion, parties: terms.parties, revealBy: second(terms.revealBy) }
-  const frozen = freeze({ ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } })
+  const frozen = freezeWith(
+    { ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } },
+    entries,
+  )
   if (!frozen.ok) return refused(frozen.refusal)
-  const { freezeHash, input } = frozen.value
+  const { freezeHash, input, text } = frozen.value
   await insertDraw(tx, {
     id: drawId,
     examId,
@@ -87,7 +96,7 @@ export async function freezeDraw(
     scope,
     state: 'frozen',
     freezeHash: unhex(freezeHash),
-    input: canonicalJson(input),
+    input: text,
     parties: [...terms.parties],
     revealBy: Temporal.Instant.from(input.revealBy),
     publicSource: input.source.name,
@@ -97,6 +106,15 @@ export async function freezeDraw(
     replaces: (await lastCancelled(tx, examId, kind, scope)) ?? null,
   })
   return accept({ drawId, freezeHash })
+}
+
+function freezeWith(input: DrawInput, entries: string | undefined): Answer<{ input: DrawInput; freezeHash: string; text: string }> {
+  if (input.kind === 'seats' && entries !== undefined) {
+    const empty = readInput(input)
+    return empty.ok ? freezeText(textWithList(input, entries)) : empty
+  }
+  const frozen = freeze(input)
+  return frozen.ok ? { ok: true, value: { ...frozen.value, text: canonicalJson(frozen.value.input) } } : frozen
 }
 
 export type OpenedDraw = {
@@ -110,7 +128,7 @@ export type OpenedDraw = {
   readonly ticketsRoot?: string
 }
 
-type Opening = {
+type Order = {
   readonly examId: ExamId
   readonly drawId: DrawId
   readonly kind: DrawKind
@@ -123,27 +141,18 @@ type Opening = {
  * Draws: the frozen input, the revealed values and the public value give the one result. The caller saves what the result means for its
  * own tables in the same transaction, so there is no draw without its effect and no effect without its draw.
  */
-export async function openDraw(tx: Tx, { examId, drawId, kind, publicValue, by, now }: Opening): Promise<Result<OpenedDraw, DrawRefusal>> {
-  const held = await lockDraw(tx, examId, drawId)
-  if (!held || held.draw.kind !== kind) return refuse('draw_unknown')
-  const judged = judgeRun(held.standing, by, publicValue, now)
-  if (!judged.ok) return judged
-  const drawn = drawFrom(held.draw, held.contributions, publicValue)
+export async function openDraw(tx: Tx, order: Order): Promise<Result<OpenedDraw, DrawRefusal>> {
+  const ready = await readyDraw(tx, order)
+  if (!ready.ok) return ready
+  const { draw, contributions } = ready.value
+  const drawn = drawFrom({ ...draw, input: await inputOf(tx, draw) }, contributions, order.publicValue)
   if (!drawn.ok) return drawn
   const { text, seed, result, input, tickets } = drawn.value
   const transcriptHash = createHash('sha256').update(text).digest()
-  await changeDraw(tx, drawId, 'committed', {
-    state: 'drawn',
-    publicValue,
-    seed: unhex(seed),
-    transcript: text,
-    transcriptHash,
-    drawnAt: now,
-    drawnBy: by,
-  })
+  await keep(tx, order, { seed: unhex(seed), transcript: text, transcriptHash })
   return accept({
-    drawId,
-    scope: held.draw.scope,
+    drawId: order.drawId,
+    scope: draw.scope,
     result,
     input,
     transcriptHash: hexOf(transcriptHash),
@@ -151,26 +160,61 @@ export async function openDraw(tx: Tx, { examId, drawId, kind, publicValue, by, 
   })
 }
 
+export type OpenedSeats = { readonly drawId: DrawId; readonly seats: NonNullable<DrawnText['seats']>; readonly transcriptHash: string }
+
+/** The same for seats, from the text of the input: a million candidates would not fit as objects. The transcript is put together where it stays. */
+export async function openSeatDraw(tx: Tx, order: Omit<Order, 'kind'>): Promise<Result<OpenedSeats, DrawRefusal>> {
+  const ready = await readyDraw(tx, { ...order, kind: 'seats' })
+  if (!ready.ok) return ready
+  const { draw, contributions } = ready.value
+  const input = await inputOf(tx, draw)
+  const drawn = drawText(input, openingOf(draw, contributions, order.publicValue))
+  if (!drawn.ok) return refused(drawn.refusal)
+  const { freezeHash, seed, seats, text } = drawn.value
+  invariant(freezeHash === hexOf(draw.freezeHash) && text[1] === input, `draw ${draw.id} no longer has the hash it was frozen under`)
+  const hash = createHash('sha256')
+  for (const part of text) hash.update(part)
+  const transcriptHash = hash.digest()
+  await keep(tx, order, { seed: unhex(seed), transcript: { before: text[0], after: text[2] }, transcriptHash })
+  return accept({ drawId: order.drawId, seats: known(seats, `the seats of draw ${draw.id}`), transcriptHash: hexOf(transcriptHash) })
+}
+
+/** Takes the lock, and answers the draw if it may be run now. */
+async function readyDraw(tx: Tx, { examId, drawId, kind, publicValue, by, now }: Order): Promise<Result<SeenDraw, DrawRefusal>> {
+  const held = await lockDraw(tx, examId, drawId)
+  if (!held || held.draw.kind !== kind) return refuse('draw_unknown')
+  const judged = judgeRun(held.standing, by, publicValue, now)
+  return judged.ok ? accept(held) : judged
+}
+
+const keep = (
+  tx: Tx,
+  { drawId, publicValue, by, now }: Omit<Order, 'kind'>,
+  drawn: Omit<DrawnValues, 'publicValue' | 'drawnAt' | 'drawnBy'>,
+): Promise<void> => keepDrawn(tx, drawId, { ...drawn, publicValue, drawnAt: now, drawnBy: by })
+
 type Values = readonly { readonly party: DrawParty; readonly commitment: Uint8Array; readonly value: Uint8Array | null }[]
 
+const openingOf = ({ id }: Pick<Draw, 'id'>, values: Values, publicValue: string): Opening => ({
+  commitments: values.map(({ party, commitment }) => ({ party, commitment: hexOf(commitment) })),
+  reveals: values.map(({ party, value }) => ({ party, value: hexOf(known(value, `a value of draw ${id}`)) })),
+  publicValue,
+})
+
 /** The engine's word on a draw whose values are all open. */
-export function drawFrom({ id, input, freezeHash }: Pick<Draw, 'id' | 'input' | 'freezeHash'>, values: Values, publicValue: string) {
-  const drawn = drawAgain(JSON.parse(input), {
-    commitments: values.map(({ party, commitment }) => ({ party, commitment: hexOf(commitment) })),
-    reveals: values.map(({ party, value }) => ({ party, value: hexOf(known(value, `a value of draw ${id}`)) })),
-    publicValue,
-  })
+export function drawFrom(draw: Pick<Draw, 'id' | 'input' | 'freezeHash'>, values: Values, publicValue: string) {
+  const drawn = drawAgain(JSON.parse(draw.input), openingOf(draw, values, publicValue))
   if (!drawn.ok) return refused(drawn.refusal)
-  invariant(drawn.value.freezeHash === hexOf(freezeHash), `draw ${id} no longer has the hash it was frozen under`)
+  invariant(drawn.value.freezeHash === hexOf(draw.freezeHash), `draw ${draw.id} no longer has the hash it was frozen under`)
   const { seed, result, input: list, tickets } = drawn.value
   return accept({ text: transcriptText(drawn.value), seed, result, input: list, tickets })
 }
 
 /** The frozen input of a draw, for whoever goes on from its result. */
 export async function frozenInput(tx: Tx, examId: ExamId, drawId: DrawId): Promise<DrawInput | undefined> {
-  const texts = await textsOf(tx, examId, drawId)
-  if (!texts) return undefined
-  const read = readInput(JSON.parse(texts.input))
+  const found = await textOf(tx, examId, drawId, 'input')
+  if (!found?.text) return undefined
+  const read = readInput(JSON.parse(found.text))
   invariant(read.ok, `the frozen input of draw ${drawId} is no longer one`)
   return read.value
 }

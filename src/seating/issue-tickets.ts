@@ -3,15 +3,16 @@ import type { Deps } from '../deps.ts'
 import { type Exam, sessionsOf } from '../exam/records.ts'
 import { roomLimit } from '../exam/rules/room-limit.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { type DrawId, TicketId } from '../foundation/ids.ts'
+import { type ApplicationId, type DrawId, TicketId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { tellMany } from '../identity/inbox.ts'
-import { accountsOfListed, listedOf, roomsInOrder, type Ticket } from './records.ts'
+import { accountsOf, roomsInOrder, type Ticket } from './records.ts'
 import { ticketNumber } from './rules/ticket-number.ts'
 import { ticketMessage } from './words.ts'
 
-/** A seat as a draw gives it. */
+/** A seat as a draw gives it, and whose it is. */
 type Placed = {
+  readonly applicationId: ApplicationId
   readonly label: string
   readonly session: string
   readonly site: string
@@ -20,7 +21,7 @@ type Placed = {
   readonly seat: number
 }
 
-/** Makes tickets of the seats of one draw. Whoever is seated must be on the list by now; `sessions` are the draw's, in its order. */
+/** Makes tickets of the seats of one draw; `sessions` are the draw's, in its order. */
 export async function ticketMaker(
   deps: Deps,
   tx: Tx,
@@ -32,7 +33,6 @@ export async function ticketMaker(
   const rooms = await roomsInOrder(tx, exam.id)
   const placed = new Map(rooms.map((room, index) => [`${room.number} ${room.site}`, { room, place: index + 1 }]))
   const examSessions = new Map((await sessionsOf(tx, exam.id)).map(({ id, subject }) => [subject, id]))
-  const applications = new Map((await listedOf(tx, exam.id)).map(({ label, applicationId }) => [label, applicationId]))
   const order = new Map(sessions.map(({ name }, index) => [name, index]))
   const roomOf = (site: string, number: number) => {
     const { room, place } = known(placed.get(`${number} ${site}`), `room ${number} at ${site}`)
@@ -40,12 +40,12 @@ export async function ticketMaker(
     return { roomId: room.id, place, familyLimit }
   }
   const sessionOf = (subject: string) => known(examSessions.get(subject), `session of ${subject}`)
-  const ticketOf = ({ label, session, site, number, subject, seat }: Placed): Ticket => {
+  const ticketOf = ({ applicationId, label, session, site, number, subject, seat }: Placed): Ticket => {
     const { roomId, place, familyLimit } = roomOf(site, number)
     return {
       id: TicketId.parse(deps.newId()),
       examId: exam.id,
-      applicationId: known(applications.get(label), `label ${label}`),
+      applicationId,
       number: ticketNumber({ year: exam.year, room: place + known(order.get(session), session) * rooms.length, seat }),
       examSessionId: sessionOf(subject),
       roomId,
@@ -61,7 +61,10 @@ export async function ticketMaker(
 
 /** Tells each who was seated; somebody entered on site may have no account to tell. */
 export async function tellSeated(deps: Deps, tx: Tx, exam: Exam, issued: readonly Ticket[], now: Instant): Promise<void> {
-  const accounts = await accountsOfListed(tx, exam.id)
+  const accounts = await accountsOf(
+    tx,
+    issued.map(({ applicationId }) => applicationId),
+  )
   const text = ticketMessage(exam.title)
   await tellMany(
     tx,

@@ -7,7 +7,7 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { ApplicationId, DrawId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { drawsOf, readDraw, type SeenDraw, textsOf } from './draw-records.ts'
+import { drawsOf, readDraw, type SeenDraw, textOf } from './draw-records.ts'
 import { hexOf } from './draws.ts'
 import { freezeOf, ownTicket, roomsInOrder, seatedRooms, type TicketView } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
@@ -157,10 +157,9 @@ export async function drawText(
   which: 'transcript' | 'input',
 ): Promise<Result<string, SeatingRefusal>> {
   return deps.within('public', async (tx) => {
-    const texts = await textsOf(tx, examId, drawId)
-    if (!texts) return refuse('draw_unknown')
-    const text = texts[which]
-    return text === null ? refuse('not_drawn_yet') : accept(text)
+    const found = await textOf(tx, examId, drawId, which)
+    if (!found) return refuse('draw_unknown')
+    return found.text === null ? refuse('not_drawn_yet') : accept(found.text)
   })
 }
 

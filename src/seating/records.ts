@@ -1,8 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { applications, applicationVersions } from '../../db/schema/registration.ts'
-import { listedCandidates, listFreezes, sessionRooms, type tickets } from '../../db/schema/seating.ts'
+import { listedCandidates, listFreezes, type sessionRooms, type tickets } from '../../db/schema/seating.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
 import { AccountId, ApplicationId, ExamId, type PersonId, PositionId, RoomId } from '../foundation/ids.ts'
@@ -79,8 +79,70 @@ export async function insertList(tx: Tx, freeze: ListFreeze, listed: readonly Li
         as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], groups text[], label text)`)
 }
 
-export const listedOf = (tx: Tx, examId: ExamId): Promise<ListedCandidate[]> =>
-  tx.select().from(listedCandidates).where(eq(listedCandidates.examId, examId)).orderBy(asc(listedCandidates.label))
+/** Who is on the list by label, late ones included, for a draw of few. */
+export async function listedByLabel(
+  tx: Tx,
+  examId: ExamId,
+): Promise<Map<string, Pick<ListedCandidate, 'applicationId' | 'needs' | 'groups'>>> {
+  const { label, applicationId, needs, groups } = listedCandidates
+  const rows = await tx.select({ label, applicationId, needs, groups }).from(listedCandidates).where(eq(listedCandidates.examId, examId))
+  return new Map(rows.map(({ label, ...one }) => [label, one]))
+}
+
+/** The subjects somebody on the frozen list sits. */
+export async function listedSubjects(tx: Tx, examId: ExamId): Promise<Set<string>> {
+  const rows = await tx.execute(sql`
+    select distinct subject from listed_candidates where exam_id = ${examId} and subject is not null and late_in is null`)
+  return new Set(
+    z
+      .array(z.object({ subject: z.string() }))
+      .parse(rows)
+      .map(({ subject }) => subject),
+  )
+}
+
+const pageSize = 50_000
+const Page = z.object({ page: z.string().nullable(), last: z.string().nullable() })
+
+/** All who sit the test on the frozen list in the order of their labels, a page a statement, one text each: nobody is an object of their own. */
+async function pagesOf(tx: Tx, examId: ExamId, entry: SQL, between: string): Promise<string[]> {
+  const pages: string[] = []
+  for (let after = ''; ; ) {
+    const [row] = z.array(Page).parse(
+      await tx.execute(sql`
+        select string_agg(${entry}, ${between} order by label) as page, max(label) as last from (
+          select * from listed_candidates where exam_id = ${examId} and subject is not null and late_in is null and label > ${after}
+           order by label limit ${pageSize}) as listed`),
+    )
+    if (row?.page == null || row.last === null) return pages
+    pages.push(row.page)
+    after = row.last
+  }
+}
+
+/** The list as the draw is fed with it: canonical JSON, which PostgreSQL writes with the same escapes. */
+export const listedEntries = async (tx: Tx, examId: ExamId): Promise<string> => {
+  const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
+    || ',"subjects":[' || to_json(subject) || ']}'`
+  return (await pagesOf(tx, examId, entry, ',')).join(',')
+}
+
+const idLength = 36
+
+/** The application at each place of that list. */
+export async function listedApplications(
+  tx: Tx,
+  examId: ExamId,
+): Promise<{ readonly size: number; readonly at: (place: number) => ApplicationId }> {
+  const ids = (await pagesOf(tx, examId, sql`application_id::text`, '')).join('')
+  return { size: ids.length / idLength, at: (place) => ApplicationId.parse(ids.slice(idLength * place, idLength * (place + 1))) }
+}
+
+/** For a count of those who are not on it. */
+export async function listedIds(tx: Tx, examId: ExamId): Promise<Set<ApplicationId>> {
+  const rows = await tx.select({ id: listedCandidates.applicationId }).from(listedCandidates).where(eq(listedCandidates.examId, examId))
+  return new Set(rows.map(({ id }) => id))
+}
 
 export type SeatingRoom = PlacedRoom & {
   readonly id: RoomId
@@ -112,9 +174,15 @@ export async function roomsInOrder(tx: Tx, examId: ExamId): Promise<SeatingRoom[
   )
 }
 
-export const insertSessionRooms = (tx: Tx, rows: readonly (typeof sessionRooms.$inferInsert)[]) => tx.insert(sessionRooms).values([...rows])
+/** In one statement: thirty thousand rooms have more values than a statement may have parameters. */
+export async function insertSessionRooms(tx: Tx, rows: readonly (typeof sessionRooms.$inferInsert)[]): Promise<void> {
+  await tx.execute(sql`
+    insert into session_rooms (exam_session_id, exam_id, room_id, family_limit, draw_session, first_ticket)
+    select "examSessionId", "examId", "roomId", "familyLimit", "drawSession", "firstTicket" from json_to_recordset(${JSON.stringify(rows)}::json)
+        as one ("examSessionId" uuid, "examId" uuid, "roomId" uuid, "familyLimit" integer, "drawSession" text, "firstTicket" integer)`)
+}
 
-/** All tickets of an exam in one statement. */
+/** Many in one statement; a million take several, each well within the time a statement may run. */
 export async function insertTickets(tx: Tx, rows: readonly Ticket[]): Promise<void> {
   await tx.execute(sql`
     insert into tickets (id, exam_id, application_id, number, exam_session_id, room_id, family_limit, seat, draw_id, label, issued_at)
@@ -125,14 +193,13 @@ export async function insertTickets(tx: Tx, rows: readonly Ticket[]): Promise<vo
 }
 
 /** Candidates' own accounts; somebody entered on site may have none. */
-export async function accountsOfListed(tx: Tx, examId: ExamId): Promise<Map<ApplicationId, AccountId>> {
+export async function accountsOf(tx: Tx, applicationIds: readonly ApplicationId[]): Promise<Map<ApplicationId, AccountId>> {
   const Row = z.object({ applicationId: ApplicationId, accountId: AccountId })
   const rows = z.array(Row).parse(
     await tx.execute(sql`
-      select l.application_id as "applicationId", c.id as "accountId"
-        from listed_candidates l join applications a on a.id = l.application_id
-        join accounts c on c.person_id = a.person_id and c.kind = 'candidate' and c.closed_at is null
-       where l.exam_id = ${examId}`),
+      select a.id as "applicationId", c.id as "accountId"
+        from json_array_elements_text(${JSON.stringify(applicationIds)}::json) as one (id) join applications a on a.id = one.id::uuid
+        join accounts c on c.person_id = a.person_id and c.kind = 'candidate' and c.closed_at is null`),
   )
   return new Map(rows.map(({ applicationId, accountId }) => [applicationId, accountId]))
 }

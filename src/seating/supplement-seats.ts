@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { Candidate } from '../../seating/input-seats.ts'
 import type { RoomInSession } from '../../seating/supplement.ts'
 import { ticketsOfSupplement } from '../../seating/supplement.ts'
+import { ticketTree } from '../../seating/tickets.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam, sessionsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -14,7 +15,7 @@ import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, frozenInput, type OpenedDraw, openDraw } from './draws.ts'
 import { candidatesOf, type Eligible, eligibleOf } from './freeze-list.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { insertTickets, type ListedCandidate, listedOf, roomsInOrder, type Ticket } from './records.ts'
+import { insertTickets, type ListedCandidate, listedByLabel, listedIds, roomsInOrder, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
 import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
@@ -84,7 +85,7 @@ async function bodyOf(
     taken,
     lost: lostRooms,
     late: (await lateOf(deps, tx, exam)).flatMap(seatedBy(sessionOf)),
-    listed: new Map((await listedOf(tx, exam.id)).map((one) => [one.label, one])),
+    listed: await listedByLabel(tx, exam.id),
     now: now.toString({ smallestUnit: 'second' }),
   })
 }
@@ -100,7 +101,7 @@ const seatedBy =
 
 /** Qualified since the list was frozen: by a dispute that was decided in their favour. */
 async function lateIn(tx: Tx, exam: Exam): Promise<Eligible[]> {
-  const listed = new Set((await listedOf(tx, exam.id)).map(({ applicationId }) => applicationId))
+  const listed = await listedIds(tx, exam.id)
   return (await eligibleOf(tx, exam)).filter(({ applicationId }) => !listed.has(applicationId))
 }
 
@@ -141,7 +142,7 @@ export async function runSupplement(
 
 async function saveSupplement(deps: Deps, tx: Tx, exam: Exam, { drawId, input, result }: OpenedDraw, now: Instant): Promise<Ticket[]> {
   invariant(result.kind === 'supplement' && input.kind === 'supplement', `draw ${drawId} gave ${result.kind}`)
-  await keepTree(tx, exam.id, drawId, ticketsOfSupplement(input, result), input.rules.variants)
+  await keepTree(tx, exam.id, drawId, ticketTree(ticketsOfSupplement(input, result)), input.rules.variants)
   const inDraw = new Set(input.candidates.map(({ label }) => label))
   await insertLate(
     tx,
@@ -149,7 +150,10 @@ async function saveSupplement(deps: Deps, tx: Tx, exam: Exam, { drawId, input, r
     (await lateOf(deps, tx, exam)).filter(({ label }) => inDraw.has(label)),
   )
   const { ticketOf } = await ticketMaker(deps, tx, exam, input.sessions, drawId, now)
-  const seated = result.rooms.flatMap(({ seats, ...room }) => seats.map((seat) => ticketOf({ ...room, ...seat })))
+  const listed = await listedByLabel(tx, exam.id)
+  const seated = result.rooms.flatMap(({ seats, ...room }) =>
+    seats.map((seat) => ticketOf({ ...room, ...seat, applicationId: known(listed.get(seat.label), `label ${seat.label}`).applicationId })),
+  )
   await keepSessionRooms(tx, seated)
   const moved = new Set(await moveTickets(tx, seated))
   await insertTickets(

@@ -3,16 +3,16 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { ticketTrees } from '../../db/schema/seating.ts'
+import type { Tree } from '../../seating/merkle.ts'
 import { variantOf } from '../../seating/neighbours.ts'
-import { type Ticket, ticketLeaf, ticketTree } from '../../seating/tickets.ts'
+import { type Ticket, ticketLeaf } from '../../seating/tickets.ts'
 import type { DrawId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { TicketView } from './records.ts'
 import { besideOf, type ProvedTicket, ticketCode } from './rules/ticket-code.ts'
 
 /** Keeps the tree of a plan, so that each ticket's path is read without drawing again. */
-export async function keepTree(tx: Tx, examId: ExamId, drawId: DrawId, tickets: readonly Ticket[], variants: number): Promise<void> {
-  const { size, root, levels } = ticketTree(tickets)
+export async function keepTree(tx: Tx, examId: ExamId, drawId: DrawId, { size, root, levels }: Tree, variants: number): Promise<void> {
   await tx.insert(ticketTrees).values({ drawId, examId, size, root, variants, levels: new Uint8Array(Buffer.concat(levels)) })
 }
 

@@ -3,10 +3,7 @@ import type { Family } from '../../foundation/family.ts'
 import { groupsOf, needsOf, type PlacedRoom, seatRoom, seatSessions, seatsBody } from './seat-input.ts'
 
 const room: PlacedRoom = { site: 'S1', number: 1, floor: 2, capacity: 30, columns: 5, kind: 'written', separate: false }
-const people = [
-  { label: 'a', subjects: ['B'], needs: [], groups: [] },
-  { label: 'b', subjects: ['A'], needs: [], groups: [] },
-]
+const sat = new Set(['A', 'B'])
 const at = (hour: number) => Temporal.Instant.from(`2026-12-05T${String(hour).padStart(2, '0')}:00:00Z`)
 const session = (subject: string, from: number, to: number) => ({ subject, startsAt: at(from), endsAt: at(to) })
 const sessions = [session('A', 1, 3), session('B', 1, 3)]
@@ -41,12 +38,12 @@ describe('R-ROOM-01, R-ROOM-02, R-WK-21 – what a room may hold', () => {
   ] satisfies { family: Family; ofNotice: number; changed: Partial<PlacedRoom>; refusal: string | undefined; because: string }[])(
     '$family: $because',
     ({ family, ofNotice, changed, refusal }) => {
-      const body = seatsBody(family, ofNotice, [{ ...room, ...changed }], people, sessions)
+      const body = seatsBody(family, ofNotice, [{ ...room, ...changed }], sat, sessions)
       expect(body.ok ? undefined : body.refusal).toBe(refusal)
     },
   )
   test('no room is no draw', () => {
-    expect(seatsBody('RC', 30, [], people, sessions)).toMatchObject({ ok: false, refusal: 'no_rooms' })
+    expect(seatsBody('RC', 30, [], sat, sessions)).toMatchObject({ ok: false, refusal: 'no_rooms' })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Candidate, Need, Room, SeatRules, Session } from '../../../seating/input-seats.ts'
+import type { Need, Room, SeatRules, Session } from '../../../seating/input-seats.ts'
 import { type RoomKind, roomLimit } from '../../exam/rules/room-limit.ts'
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
@@ -78,7 +78,8 @@ const inSeconds = (at: Temporal.Instant): string => at.toString({ smallestUnit: 
 export type SeatsBody = {
   readonly kind: 'seats'
   readonly sessions: readonly Session[]
-  readonly candidates: readonly Candidate[]
+  /** They are added as text: a million of them would not fit as objects. */
+  readonly candidates: readonly []
   readonly rooms: readonly Room[]
   readonly rules: SeatRules
 }
@@ -89,16 +90,16 @@ export function seatsBody(
   family: Family,
   ofNotice: number,
   rooms: readonly PlacedRoom[],
-  candidates: readonly Candidate[],
+  sat: ReadonlySet<string>,
   placed: readonly PlacedSession[],
 ): Result<SeatsBody, RoomsRefusal> {
   if (rooms.length === 0) return refuse('no_rooms')
   const limits = rooms.map((room) => roomLimit(family, room.kind, ofNotice) ?? 0)
   const over = rooms.findIndex((room, index) => room.capacity > (limits[index] ?? 0))
   if (over >= 0) return refuse('room_above_family_limit', { site: rooms[over]?.site, room: rooms[over]?.number, limit: limits[over] })
-  const sessions = seatSessions(placed, new Set(candidates.flatMap(({ subjects }) => subjects)))
+  const sessions = seatSessions(placed, sat)
   // Gap: every subject has one paper; once papers have two variants, this is where the notice says so.
   // The engine's own limit is one number; that each kind of room keeps its own was judged just now.
   const rules = { family, roomLimit: Math.min(ofNotice, 30), largerRooms: rooms.some(({ kind }) => kind !== 'written'), variants: 1 }
-  return accept({ kind: 'seats', sessions, candidates, rooms: rooms.map(seatRoom), rules })
+  return accept({ kind: 'seats', sessions, candidates: [], rooms: rooms.map(seatRoom), rules })
 }
