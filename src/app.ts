@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts'
 import type { Instant } from './foundation/clock.ts'
 import { problemOf } from './http/answer.ts'
 import { authorise } from './http/authorise.ts'
-import { apiRoutes, sendProblem } from './http/endpoint.ts'
+import { apiRoutes, type Endpoint, sendProblem } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { malformed } from './http/malformed.ts'
 import { openApiDocument } from './http/openapi.ts'
@@ -27,6 +27,8 @@ export type Platform = {
   readonly assets: Assets
   /** How a session's token becomes a caller; the service remembers candidates for a few seconds. */
   readonly identify?: Identify
+  /** The API's routes, where they are not the stages': a measurement puts one of its own into the same frame. */
+  readonly api?: readonly Endpoint[]
 }
 
 /**
@@ -36,7 +38,7 @@ export type Platform = {
 const asOf = (arrivedAt: Instant, deps: Deps): Deps => ({ ...deps, clock: () => arrivedAt })
 
 /** The whole service: what is true of every request, then the API, then the pages. */
-export function createApp({ authorities, depsFor, assets, identify: callerOf = identify }: Platform) {
+export function createApp({ authorities, depsFor, assets, identify: callerOf = identify, api = endpoints }: Platform) {
   const byHost = new Map(authorities.map((authority) => [authority.host, depsFor(authority)]))
   const app = new Hono<Env>()
 
@@ -86,8 +88,8 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     return next()
   })
   app.use(authorise(permissions, ofAnyExam, problemPage, recordDenial))
-  app.get('/api/openapi.json', (c) => c.json(openApiDocument(endpoints, permissions)))
-  app.route('/api', apiRoutes(endpoints))
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(api, permissions)))
+  app.route('/api', apiRoutes(api))
   for (const page of pages) app.route('/', page)
 
   app.notFound((c) => {

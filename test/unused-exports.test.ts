@@ -14,14 +14,17 @@ const forTests: Readonly<Record<string, string>> = {
   'src/web/format.tsx MaskedId': 'shown in the gallery of components',
 }
 
-const files = ['src', 'db', 'seating', 'test'].flatMap((root) =>
+const files = ['src', 'db', 'seating', 'load', 'test'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => ({ file: `${root}/${file}`, text: readFileSync(`${root}/${file}`, 'utf8') })),
 )
 const isTest = (file: string) => file.startsWith('test/') || /\.test\.tsx?$/.test(file)
-/** Tables are described whole, and the draw engine stands alone: what it offers is for whoever takes it, too. */
-const isOffer = (file: string) => file.startsWith('db/schema/') || file.startsWith('seating/')
+/**
+ * Tables are described whole, and the draw engine stands alone: what it offers is for whoever takes it, too. Load scenarios and their scripts
+ * are found by name.
+ */
+const isOffer = (file: string) => /^(db\/schema|seating|load\/scenarios|load\/scripts)\//.test(file)
 
 /** What a module imports by name from others of ours: 'file name'. */
 const importedBy = ({ file, text }: { readonly file: string; readonly text: string }) =>
