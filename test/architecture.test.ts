@@ -49,6 +49,22 @@ test('there is something to check', () => {
 test('a stage never imports a later stage', () => {
   expect(broken(({ from, to }) => stageOf(from) >= 0 && stageOf(to) > stageOf(from))).toEqual([])
 })
+test('no files import each other in a circle, types included', () => {
+  const reached = new Map<string, Set<string>>()
+  for (const { from, to } of imports) reached.set(from, (reached.get(from) ?? new Set()).add(to))
+  const leadsBack = (from: string) => {
+    const seen = new Set<string>()
+    const next = [...(reached.get(from) ?? [])]
+    for (let to = next.pop(); to !== undefined; to = next.pop()) {
+      if (to === from) return true
+      if (seen.has(to)) continue
+      seen.add(to)
+      next.push(...(reached.get(to) ?? []))
+    }
+    return false
+  }
+  expect([...reached.keys()].filter(leadsBack)).toEqual([])
+})
 test('what every stage may use imports no stage', () => {
   const below = /^src\/(foundation|http|web|print|files|keys)\//
   expect(broken(({ from, to }) => below.test(from) && stageOf(to) >= 0)).toEqual([])

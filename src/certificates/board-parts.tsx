@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { formKey, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -14,6 +13,7 @@ import { Digest } from '../web/components/proof.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { formatDate, Time } from '../web/format.tsx'
+import type { Desk } from './desk.tsx'
 import { SecondHand } from './ledger-parts.tsx'
 import type { CertificateBoard, Passes } from './read-certificates.ts'
 import { type CertificateState, spoilingReasons } from './rules/states.ts'
@@ -27,13 +27,6 @@ import {
   withdrawalWords,
   certificateWords as words,
 } from './words.ts'
-
-export type Desk = {
-  readonly c: Context<Env>
-  readonly path: string
-  readonly board: CertificateBoard
-  readonly may: (...roles: Role[]) => boolean
-}
 
 const kinds: Readonly<Record<CertificateState, StateKind>> = {
   printed: 'waiting',

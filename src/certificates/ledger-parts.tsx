@@ -11,7 +11,7 @@ import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { LedgerBars } from '../web/pictures/ledger-bars.tsx'
-import type { Desk } from './board-parts.tsx'
+import type { Desk } from './desk.tsx'
 import type { CertificateBoard } from './read-certificates.ts'
 import { certificateWords as words } from './words.ts'
 

@@ -1,4 +1,5 @@
-import type { FieldNames, FormFields } from '../http/form.ts'
+import type { FieldNames } from '../http/form.ts'
+import type { FormFields } from '../http/form-fields.ts'
 
 /** One line of a form that lists packages: its name in the field names, and the package number that stands on it. */
 export type Line = { readonly name: string; readonly number: string | undefined }

@@ -7,6 +7,7 @@ import type { Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemDocument, problemOf } from './answer.ts'
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
+import { readBounded } from './read-bounded.ts'
 import { setSession } from './session-cookie.ts'
 
 type Method = 'get' | 'post' | 'put' | 'delete'
@@ -160,19 +161,6 @@ function parseObject(text: string): object | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The whole body, or undefined as soon as it passes the limit; the rest is then never read. */
-export async function readBounded(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array | undefined> {
-  if (!body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > limit) return undefined
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
 export function sendProblem(c: Context<Env>, problem: Problem): Response {

@@ -4,7 +4,7 @@ import type { Instant } from '../foundation/clock.ts'
 import type { Assets } from '../web/assets.ts'
 import type { Locale } from '../web/locale.ts'
 import type { Problem } from './answer.ts'
-import type { FormFields } from './form.ts'
+import type { FormFields } from './form-fields.ts'
 
 /** What every handler finds: its authority's dependencies, who calls, in which language, and when the request arrived. */
 export type Env = {

@@ -4,17 +4,10 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Facts, Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemOf, type RequestRefusal } from './answer.ts'
-import { readBounded } from './endpoint.ts'
 import type { Env } from './env.ts'
+import type { FormFields } from './form-fields.ts'
 import { malformed } from './malformed.ts'
-
-/** A submitted form: text fields by name, and files. Empty fields are left out, so that "not filled in" is one thing. */
-export type FormFields = {
-  readonly text: (name: string) => string | undefined
-  readonly all: (name: string) => readonly string[]
-  readonly checked: (name: string) => boolean
-  readonly file: (name: string) => { readonly name: string; readonly bytes: Uint8Array } | undefined
-}
+import { readBounded } from './read-bounded.ts'
 
 type FormTarget<C, T, R extends string> = FieldNames & {
   /** The same schema as the API's. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, type FormFields } from '../http/form.ts'
+import { answerForm, asNumber } from '../http/form.ts'
+import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'

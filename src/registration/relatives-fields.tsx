@@ -1,4 +1,4 @@
-import type { FormFields } from '../http/form.ts'
+import type { FormFields } from '../http/form-fields.ts'
 import { Choice, Select, Tick } from '../web/components/choice.tsx'
 import { Field } from '../web/components/field.tsx'
 import type { Problem } from '../web/components/problem-box.tsx'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { FormFields } from '../http/form.ts'
+import type { FormFields } from '../http/form-fields.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'

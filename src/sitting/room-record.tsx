@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { FormFields } from '../http/form.ts'
+import type { FormFields } from '../http/form-fields.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { OpenStatement } from '../identity/open-statement.tsx'
 import { placeWords } from '../staffing/words.ts'

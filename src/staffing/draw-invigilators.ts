@@ -32,6 +32,7 @@ import { apartRules, DutyOptions } from './rules/apart.ts'
 import { judgeMorning } from './rules/duty.ts'
 import { needsMeeting } from './rules/duty-posts.ts'
 import { experiencedPerRoom, invigilatorRatio, peopleNeeded } from './rules/invigilator-count.ts'
+import { scopeOf } from './session-start.ts'
 import { dutyMessage } from './words.ts'
 
 /** Steps of the search before it says “not decided”; far beyond what any real pool needs. */
@@ -85,9 +86,6 @@ export async function freezeInvigilatorDraw(
     return frozen
   })
 }
-
-/** One draw for all sessions that start at the same instant. */
-export const scopeOf = ({ startsAt }: Pick<ExamSession, 'startsAt'>): string => startsAt.toString({ smallestUnit: 'second' })
 
 async function bodyOf(tx: Tx, zone: string, exam: Exam, session: ExamSession, rooms: readonly StaffedRoom[], options: DutyOptions) {
   const units = await unitsOf(tx, exam)

@@ -15,8 +15,8 @@ import type { OfStaff } from './read-staffing.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { needsDispatch } from './rules/assessor-dispatch.ts'
 import { needsMeeting } from './rules/duty-posts.ts'
+import type { PreparationName } from './words.ts'
 
-export type PreparationName = 'seat_plan' | 'supplies' | 'meeting' | 'dispatch'
 export type SiteSupplies = {
   readonly siteId: string
   readonly name: string

@@ -9,10 +9,10 @@ import { accept, type Result } from '../foundation/result.ts'
 import { nameOf } from '../identity/person.ts'
 import { drawsOf } from '../seating/draw-records.ts'
 import { type DrawView, drawView } from '../seating/read-seating.ts'
-import { scopeOf } from './draw-invigilators.ts'
 import { dutyRoster, peopleOutsidePool, poolOf, sealedNames, waitingReserves } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
 import { judgeMorning, judgeRunning } from './rules/duty.ts'
+import { scopeOf } from './session-start.ts'
 
 export const OfStaff = z.strictObject({ examId: ExamId })
 

@@ -3,7 +3,7 @@
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第四条、第十六条、第二十六条 (R-RC-03, R-RC-21, R-RC-31).
  */
-import type { Degree, Education, PositionColumn, PostClass, Weights, WrittenCategory } from './position-table.ts'
+import type { Degree, Education, PositionColumn, PostClass, Weights, WrittenCategory } from './position-columns.ts'
 import type { FaultCode } from './position-table-findings.ts'
 
 export type Normalised = string

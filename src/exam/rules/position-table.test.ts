@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type PositionColumn, positionColumns, readPositionTable } from './position-table.ts'
+import { type PositionColumn, positionColumns } from './position-columns.ts'
+import { readPositionTable } from './position-table.ts'
 import { normaliseCell } from './position-table-cells.ts'
 import { restrictedAttributes } from './restricted-attributes.ts'
 

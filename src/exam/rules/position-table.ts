@@ -5,35 +5,18 @@
  * 第五条 (R-RC-04) against restricted or discriminatory conditions the section points out and demands correction;
  * 第十六条 (R-RC-21) posts free of the written exam carry no written weight; 第二十六条 (R-RC-31) weights are fixed in the notice.
  */
+import {
+  type Degree,
+  type Education,
+  type PositionColumn,
+  type PostClass,
+  positionColumns,
+  type Weights,
+  type WrittenCategory,
+} from './position-columns.ts'
 import { cellReader, type Normalised, normaliseCell } from './position-table-cells.ts'
 import { type FaultCode, type Finding, finding, type WarningCode } from './position-table-findings.ts'
 import { restrictedAttributes } from './restricted-attributes.ts'
-
-export const positionColumns = [
-  '岗位代码',
-  '主管部门',
-  '招聘单位',
-  '岗位名称',
-  '岗位类别',
-  '招聘人数',
-  '学历',
-  '学位',
-  '专业',
-  '年龄',
-  '其他条件',
-  '笔试类别',
-  '免笔试',
-  '笔试与面试比例',
-] as const
-export type PositionColumn = (typeof positionColumns)[number]
-
-export type PostClass = 'management' | 'professional' | 'workman'
-export type WrittenCategory = 'A' | 'B' | 'C' | 'D' | 'E'
-export type Education = 'senior_high' | 'vocational' | 'college' | 'bachelor' | 'master' | 'doctor'
-export type Degree = 'bachelor' | 'master' | 'doctor'
-
-/** Weights are percentages of the total and sum to 100. */
-export type Weights = { readonly written: number; readonly interview: number }
 
 export type ListedPosition = {
   readonly row: number

@@ -1,4 +1,5 @@
-import type { Education, ListedPosition } from '../../exam/rules/position-table.ts'
+import type { Education } from '../../exam/rules/position-columns.ts'
+import type { ListedPosition } from '../../exam/rules/position-table.ts'
 import type { Chance } from './chance.ts'
 import { interviewMarks, type WrittenMarks, writtenMarks } from './marks.ts'
 import { compoundName, dottedName, rareCharacters, rareName, type Sex } from './names.ts'

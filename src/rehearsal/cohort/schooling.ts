@@ -1,4 +1,4 @@
-import type { Education } from '../../exam/rules/position-table.ts'
+import type { Education } from '../../exam/rules/position-columns.ts'
 import type { Chance } from './chance.ts'
 
 export type Schooling = {
