@@ -1,6 +1,7 @@
 /** Neighbours once more: rows and columns instead of a table of sides. Shares no code with the draw. */
+
+import type { Chair, Dice, Person } from './check-hall.ts'
 import { nth } from './check-read.ts'
-import type { Chair, Dice, Person } from './check-seats.ts'
 
 /** The paper of the seat at index `at`: black and white squares. */
 export const variantAt = (at: number, columns: number, variants: number): string =>

@@ -1,4 +1,6 @@
 /** The seats of a transcript, computed a second time by plain counting. Shares no code with the draw. */
+
+import type { Chair, Dice, Hall, Person, Place } from './check-hall.ts'
 import { apart, variantAt } from './check-neighbours.ts'
 import {
   ascending,
@@ -18,27 +20,6 @@ import {
   toCanonical,
 } from './check-read.ts'
 
-export type Person = {
-  readonly label: string
-  readonly subjects: readonly string[]
-  readonly provision: string
-  readonly low: boolean
-  readonly wish: string | undefined
-  readonly groups: readonly string[]
-}
-export type Place = {
-  readonly site: string
-  readonly number: number
-  readonly capacity: number
-  readonly columns: number
-  readonly provision: string
-  readonly low: boolean
-  readonly kept: string | undefined
-  readonly district: string | undefined
-}
-/** A room in one session. */
-export type Hall = { readonly place: Place; subject: string | undefined; readonly sitters: Person[] }
-export type Dice = (sides: number) => number
 export type Stated = { readonly [key: string]: Json }
 type Session = { readonly name: string; readonly subjects: readonly string[] }
 
@@ -243,7 +224,6 @@ export function mix<T>(list: readonly T[], roll: Dice): T[] {
   return mixed
 }
 
-export type Chair = { readonly hall: Hall; readonly seat: number }
 type Site = { readonly site: string; readonly ordered: readonly Hall[]; readonly low: number; readonly all: number; used: number }
 
 /** Seats one group, site by site; answers what was counted at each. */

@@ -1,4 +1,6 @@
 /** A supplementary draw computed again, and held against the transcripts it follows. Shares no code with the draw. */
+
+import type { Person } from './check-hall.ts'
 import { variantAt } from './check-neighbours.ts'
 import {
   ascending,
@@ -15,7 +17,7 @@ import {
   toCanonical,
   toHex,
 } from './check-read.ts'
-import { dice, mix, type Person, provisionName, provisions, readPerson, readSessions, type Stated } from './check-seats.ts'
+import { dice, mix, provisionName, provisions, readPerson, readSessions, type Stated } from './check-seats.ts'
 
 type Free = {
   session: string
