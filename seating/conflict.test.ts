@@ -84,6 +84,12 @@ describe('rules that together exclude every assignment', () => {
     })
   })
 
+  test('where a question is not decided, what is named may hold more than it must', () => {
+    const recused = [member('a', { relations: [declared('A')] }), member('b', { relations: [declared('A')] })]
+    expect(conflict(duty(recused, { searchLimit: 2 }))).toEqual({ rules: ['relations'], minimal: true })
+    expect(conflict(duty(recused, { searchLimit: 1 }))).toEqual({ rules: ['relations'], minimal: false })
+  })
+
   test('panels name their own rules', () => {
     const { examiners, ...rest } = samplePanels(1, 8)
     const panels = { ...rest, examiners, rules: { ...samplePanelRules, outsidersPerPanel: 0, chiefs: true, distinctUnits: false } }

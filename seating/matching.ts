@@ -57,7 +57,7 @@ export function matchingOf(
           const before: number = cell(personAt, at)
           put(at, given)
           given = before
-          at = at === start ? undefined : cameFrom.get(at)
+          at = cameFrom.get(at)
         }
         return true
       }
@@ -65,7 +65,6 @@ export function matchingOf(
         const holder = cell(placeOf, person)
         if (seen[person] === 1 || holder < 0 || !allows(place, person)) continue
         seen[person] = 1
-        if (holder === start) continue
         cameFrom.set(holder, place)
         queue.push(holder)
       }

@@ -79,6 +79,48 @@ describe('replacing one person on the day', () => {
     expect(replaced.value.result.panels[0]?.people[1]).toEqual(sat.value.panels[0]?.people[1])
   })
 
+  test('on a panel nobody else changes, and what does not exist or fits nobody is said', () => {
+    const examiners = ['a', 'b', 'c', 'd', 'e', 'f'].map(
+      (label): Examiner => ({ label, unit: label, speciality: 'law', outside: true, chief: true, relations: [] }),
+    )
+    const input: PanelsInput = {
+      ...sampleHead,
+      kind: 'panels',
+      examiners,
+      panels: [
+        { name: 'one', size: 2, positions: ['p'] },
+        { name: 'two', size: 2, positions: ['q'] },
+      ],
+      rules: { ...samplePanelRules, reserves: 2 },
+    }
+    const drawn = drawPanels(input, seed)
+    if (!drawn.ok) throw new Error(drawn.refusal.sentence)
+    const { reserves, panels } = drawn.value
+    const replaced = replaceExaminer(input, drawn.value, { panel: 'two', position: 'member-1' }, [])
+    if (!replaced.ok) throw new Error(replaced.refusal.sentence)
+    expect(replaced.value.result.panels).toEqual([
+      panels[0],
+      { name: 'two', people: [panels[1]?.people[0], { position: 'member-1', label: reserves[0] }] },
+    ])
+    expect(replaced.value.result.reserves).toEqual(reserves.slice(1))
+    const refused = (where: { panel: string; position: string }, absent: readonly string[]) =>
+      replaceExaminer(input, drawn.value, where, absent)
+    expect(refused({ panel: 'three', position: 'chief' }, [])).toMatchObject({ ok: false, refusal: { code: 'place_unknown' } })
+    expect(refused({ panel: 'two', position: 'chief' }, reserves)).toMatchObject({ ok: false, refusal: { code: 'no_reserve_fits' } })
+    const [first] = reserves
+    const taken = (more: Partial<Examiner>, position: string) => {
+      const other = { ...input, examiners: examiners.map((who) => (who.label === first ? { ...who, ...more } : who)) }
+      const answer = replaceExaminer(other, drawn.value, { panel: 'one', position }, [])
+      return answer.ok ? reserves.indexOf(answer.value.replacedBy) : answer.refusal.code
+    }
+    expect([taken({ chief: false }, 'chief'), taken({ chief: false }, 'member-1')]).toEqual([1, 0])
+    expect(taken({ relations: [{ basis: 'derived', position: 'p' }] }, 'member-1')).toBe(1)
+    expect(taken({ unit: panels[0]?.people[0]?.label ?? '' }, 'member-1')).toBe(1)
+    const strangers = { ...drawn.value, reserves: ['nobody', reserves[1] ?? ''] }
+    const found = replaceExaminer(input, strangers, { panel: 'one', position: 'chief' }, [])
+    expect(found).toMatchObject({ ok: true, value: { replacedBy: reserves[1], out: panels[0]?.people[0]?.label } })
+  })
+
   test('R-RC-25: one post has one panel', () => {
     const panels = [
       { name: 'one', size: 1, positions: ['post'] },

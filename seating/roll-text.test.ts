@@ -56,6 +56,50 @@ describe('a list that is read from its text', () => {
     expect(readSeatsText(altered)).toBeUndefined()
   })
 
+  test('more names than the first table holds are still told apart', () => {
+    const names = Array.from({ length: 1500 }, (_, at) => `name-${at}`)
+    const many = {
+      ...input,
+      candidates: sampleSeats(400, 3, 2).candidates.map((one, at) => ({
+        ...one,
+        groups: names.slice(3 * at, 3 * at + 4).sort(),
+      })),
+    }
+    const [fast, slow] = [readSeatsText(canonicalJson(many)), rollOf(many)]
+    if (!fast || !slow.ok) throw new Error('not read')
+    expect([...fast.roll.groups]).toEqual([...slow.value.groups])
+    expect(new Set(fast.roll.groups).size).toBe(1201)
+  })
+
+  const few = sampleSeats(4, 2, 2, true)
+  const [leader] = few.candidates
+  if (!leader) throw new Error('there are four')
+  const longest = 'x'.repeat(200)
+  test.each([
+    { because: 'the longest label', taken: true, one: { ...leader, label: longest } },
+    { because: 'a label that is too long', taken: false, one: { ...leader, label: `${longest}x` } },
+    { because: 'no label', taken: false, one: { ...leader, label: '' } },
+    { because: 'a label with a blank', taken: false, one: { ...leader, label: 'a b' } },
+    { because: 'a label that is not plain', taken: false, one: { ...leader, label: '学' } },
+    { because: 'the longest name', taken: true, one: { ...leader, groups: [longest] } },
+    { because: 'a name that is not plain', taken: true, one: { ...leader, groups: ['学 校'] } },
+    { because: 'a name that is too long', taken: false, one: { ...leader, groups: [`${longest}x`] } },
+    { because: 'a name with an escape', taken: false, one: { ...leader, groups: ['a\tb'] } },
+    { because: 'names out of order', taken: false, one: { ...leader, groups: ['b', 'a'] } },
+    { because: 'a name twice', taken: false, one: { ...leader, groups: ['a', 'a'] } },
+    { because: 'eight names', taken: true, one: { ...leader, groups: [...'abcdefgh'] } },
+    { because: 'nine names', taken: false, one: { ...leader, groups: [...'abcdefghi'] } },
+    { because: 'subjects of two sessions', taken: true, one: { ...leader, subjects: ['second', 'subject-1'] } },
+    { because: 'two subjects of one session', taken: false, one: { ...leader, subjects: ['subject-1', 'subject-2'] } },
+    { because: 'a name without an end', taken: false, one: { ...leader, groups: ['a'] }, cut: '"groups":["a' },
+    { because: 'a name that is no text', taken: false, one: { ...leader, groups: ['a'] }, cut: '"groups":[1' },
+  ])('one candidate with $because: $taken', ({ one, taken, cut }) => {
+    const whole = canonicalJson({ ...few, candidates: [one] })
+    const read = readSeatsText(cut === undefined ? whole : whole.replace(/"groups":\["a.*$/, cut))
+    expect(read !== undefined).toBe(taken)
+    if (read) expect(read.roll.labelOf(0)).toBe(one.label)
+  })
+
   test('nobody at all is a list', () => {
     const empty = { ...input, candidates: [] }
     expect(readSeatsText(canonicalJson(empty))?.roll.size).toBe(0)

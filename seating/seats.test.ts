@@ -105,6 +105,15 @@ describe('R-ROOM-01: full rooms, only the last one short', () => {
   })
 })
 
+describe('what a draw refuses by itself, frozen or not', () => {
+  test.each([
+    { code: 'subject_unknown', input: hall(people(1, 'art'), [room(1, 30)]) },
+    { code: 'too_few_seats', input: hall(people(31, 'law'), [room(1, 30)]) },
+  ])('$code', ({ code, input }) => {
+    expect(drawSeats(input, seedNumber(1))).toMatchObject({ ok: false, refusal: { code } })
+  })
+})
+
 describe('several sessions', () => {
   const sessions = [
     { ...day, subjects: ['law', 'math'] },
@@ -122,6 +131,16 @@ describe('several sessions', () => {
     ])
     const seats = seatsOf(result)
     expect(new Set(seats.map(({ session, label }) => `${session} ${label}`)).size).toBe(9)
+  })
+
+  test('a room that is kept for a subject of one session stays empty in the other', () => {
+    const rooms = [room(1, 3, { subject: 'essay' }), room(2, 6)]
+    const result = drawn(hall(both, rooms, { sessions }))
+    expect(result.rooms.map(({ session, number, seats }) => [session, number, seats.length])).toEqual([
+      ['one', 2, 4],
+      ['two', 1, 3],
+      ['two', 2, 1],
+    ])
   })
 
   test.each([

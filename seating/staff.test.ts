@@ -4,7 +4,7 @@ import { checkTranscript } from './check.ts'
 import type { Examiner, InvigilatorsInput, PanelsInput, StaffMember } from './input-staff.ts'
 import { noblePrimitives } from './primitives.ts'
 import { chance, sampleHead, sampleOpening } from './sample.ts'
-import { sampleDutyRules, sampleMember, samplePanelRules } from './sample-staff.ts'
+import { sampleDutyRules, sampleInvigilators, sampleMember, samplePanelRules, samplePanels } from './sample-staff.ts'
 import { freeze } from './seed.ts'
 import { drawInvigilators, drawPanels } from './staff.ts'
 import { invigilatorsFor } from './staff-task.ts'
@@ -127,6 +127,34 @@ const wholeCheck = (input: InvigilatorsInput | PanelsInput): string => {
   const verdict = checkTranscript(transcriptText(transcript.value), noblePrimitives)
   return verdict.ok ? 'ok' : verdict.sentence
 }
+
+describe('what a draw refuses by itself, frozen or not', () => {
+  test.each([
+    { code: 'too_few_people', drawn: () => drawInvigilators(duty([a], [30]), seed) },
+    { code: 'staffing_impossible', drawn: () => drawInvigilators(duty([a, { ...b, unit: a.unit }], [30]), seed) },
+    { code: 'too_few_people', drawn: () => drawPanels({ ...samplePanels(1, 8), examiners: [] }, seed) },
+  ])('$code', ({ code, drawn }) => {
+    expect(drawn()).toMatchObject({ ok: false, refusal: { code } })
+  })
+
+  test('a search that a seed makes longer than the limit is not decided', () => {
+    // Only a may not be in the second room: in label order four choices are enough, and in others they are not.
+    const pool = [{ ...a, relations: [{ basis: 'declared' as const, site: 'A', number: 2 }] }, b, c, d]
+    const input = duty(pool, [30, 30], { searchLimit: 4 })
+    const frozen = freeze(input)
+    if (!frozen.ok) throw new Error(frozen.refusal.sentence)
+    const outcomes = Array.from({ length: 30 }, (_, round) => {
+      const drawn = draw(input, sampleOpening(frozen.value, `dice ${round}`))
+      return drawn.ok ? 'drawn' : drawn.refusal.code
+    })
+    expect(new Set(outcomes)).toEqual(new Set(['drawn', 'staffing_not_decided']))
+  })
+
+  test('the larger samples can be drawn and checked', () => {
+    expect(wholeCheck(sampleInvigilators(12, 40))).toBe('ok')
+    expect(wholeCheck(samplePanels(3, 60))).toBe('ok')
+  })
+})
 
 describe('the defined result', () => {
   test('invigilators agree with a search that tries everything, in feasibility and in result, 1,000 of 1,000', () => {

@@ -144,10 +144,10 @@ function firstReserve(
 
 /** Whether these people together keep every rule of the circle. */
 function obeys({ circles, people, units, trait, leads, distinctUnits }: Task, index: number, labels: readonly string[]): boolean {
-  const circle = circles[index]
+  const circle = nth(circles, index)
   const members = labels.map((label) => people.indexOf(label))
-  if (!circle || members.includes(-1) || !members.every(circle.mayJoin)) return false
+  if (members.includes(-1) || !members.every(circle.mayJoin)) return false
   if (distinctUnits && new Set(members.map((one) => units[one])).size < members.length) return false
-  if (circle.leader && !leads[members[0] ?? -1]) return false
+  if (circle.leader && !leads[nth(members, 0)]) return false
   return members.filter((one) => trait[one]).length >= circle.quota
 }

@@ -6,7 +6,7 @@ import { noblePrimitives } from './primitives.ts'
 import { sampleHead, sampleOpening } from './sample.ts'
 import { seatsOf } from './seats.ts'
 import { freeze } from './seed.ts'
-import type { FreeRoom, SupplementInput } from './supplement.ts'
+import { drawSupplement, type FreeRoom, type SupplementInput } from './supplement.ts'
 import { draw, type Transcript, transcriptText } from './transcript.ts'
 
 const one = (label: string, more: Partial<Candidate> = {}): Candidate => ({ label, subjects: ['law'], needs: [], groups: [], ...more })
@@ -116,6 +116,13 @@ describe('a room is lost and somebody comes late', () => {
     // Four labels, 400 rounds: χ² with 3 degrees of freedom, 16.3 is the 0.999 quantile.
     expect(counts.size).toBe(4)
     expect([...counts.values()].reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0)).toBeLessThan(16.3)
+  })
+
+  test('a room that nobody needs is left out, and a draw refuses too few seats by itself', () => {
+    const few = { ...input, lost: [], candidates: [one('late')], rooms: [free(2, [2]), free(3, [1])] }
+    expect(drawn(few).result).toMatchObject({ rooms: [{ number: 2, seats: [{ seat: 2, label: 'late' }] }] })
+    const refused = drawSupplement({ ...few, rooms: [] }, new Uint8Array(32))
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'too_few_seats', field: 'rooms' } })
   })
 
   test('who needs the ground floor gets it', () => {
