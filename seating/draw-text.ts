@@ -14,7 +14,7 @@ import { leafOfText, type Tree, treeOf } from './merkle.ts'
 import { variantOf } from './neighbours.ts'
 import { type Roll, rollOf } from './roll.ts'
 import { readSeatsText } from './roll-text.ts'
-import { nameSitters, type PlacedRoom, type PlacedSeats, placeRoll } from './seats.ts'
+import { type PlacedRoom, type PlacedSeats, placeRoll } from './seats.ts'
 import { type Group, planRoll } from './seats-plan.ts'
 import { freeze, freezeHashOf, freezeHashOfText, seedOf } from './seed.ts'
 import { format, inOrder, type Opening, openFreeze, transcriptText } from './transcript.ts'
@@ -99,9 +99,12 @@ export function drawText(text: string, opening: Opening): Answer<DrawnText> {
   })
 }
 
-/** Room after room: the labels of one at a time are enough. */
+/** Room after room: the labels of one at a time are enough. They were read as texts, whose canonical form is that of `JSON.stringify`. */
 function resultText({ rooms, wishes, neighbours }: PlacedSeats, roll: Roll): string {
-  const texts = rooms.map((room) => canonicalJson(nameSitters(room, roll)))
+  const texts = rooms.map(({ session, site, number, subject, sitters }) => {
+    const place = canonicalJson({ session, site, subject }).slice(1)
+    return `{"number":${number},"seats":${JSON.stringify(Array.from(sitters, roll.labelOf))},${place}`
+  })
   return `{"kind":"seats","neighbours":${canonicalJson(neighbours)},"rooms":[${texts.join(',')}],"wishes":${canonicalJson(wishes)}}`
 }
 
@@ -112,7 +115,7 @@ function ticketTreeOf({ input, roll }: PlannedSeats, rooms: readonly PlacedRoom[
     for (const { session, site, number, columns, sitters } of rooms) {
       const place = `,"session":${canonicalJson(session)},"site":${canonicalJson(site)},"variant":`
       for (const [at, sitter] of sitters.entries()) {
-        const label = canonicalJson(roll.labelOf(sitter))
+        const label = JSON.stringify(roll.labelOf(sitter))
         const variant = variantOf({ columns }, at + 1, papers)
         yield leafOfText(`{"draw":${draw},"label":${label},"room":${number},"seat":${at + 1}${place}"${variant}"}`)
       }

@@ -37,17 +37,11 @@ export function drawRoll(hall: Hall, roll: Roll, seed: Uint8Array): Answer<Seats
   const plan = planRoll(hall, roll)
   if (!plan.ok) return plan
   const { rooms, wishes, neighbours } = placeRoll(hall, roll, plan.value, seed)
-  return accept({ kind: 'seats', rooms: rooms.map((room) => nameSitters(room, roll)), wishes, neighbours })
+  const seated = rooms.map(({ session, site, number, subject, sitters }) => {
+    return { session, site, number, subject, seats: Array.from(sitters, roll.labelOf) }
+  })
+  return accept({ kind: 'seats', rooms: seated, wishes, neighbours })
 }
-
-/** One room with the labels of its sitters, for whoever writes room after room and keeps none. */
-export const nameSitters = ({ session, site, number, subject, sitters }: PlacedRoom, { labelOf }: Roll): SeatedRoom => ({
-  session,
-  site,
-  number,
-  subject,
-  seats: Array.from(sitters, labelOf),
-})
 
 /** `plan` is that of this hall and this roll. */
 export function placeRoll(hall: Hall, roll: Roll, plan: readonly Group[], seed: Uint8Array): PlacedSeats {

@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
+import type { PlacedRoom } from '../../seating/seats.ts'
 import type { Deps } from '../deps.ts'
 import { type Exam, loadExam } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -10,7 +12,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, hexOf, type OpenedSeats, openSeatDraw } from './draws.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { freezeOf, insertSessionRooms, insertTickets, listedApplications, type Ticket } from './records.ts'
+import { freezeOf, insertSessionRooms, insertTickets, listedPeople } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { planOf } from './seat-plan.ts'
 import { keepTree } from './ticket-records.ts'
@@ -103,20 +105,31 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: Open
     }),
   )
   // Both are in the order of the labels; that a ticket's application has its label is a foreign key.
-  const applications = await listedApplications(tx, exam.id)
-  invariant(applications.size === roll.size, `the list of draw ${drawId} is no longer what was frozen`)
-  let batch: Ticket[] = []
-  const issue = async () => {
-    await insertTickets(tx, batch)
-    await tellSeated(deps, tx, exam, batch, now)
-    batch = []
+  const people = await listedPeople(tx, exam.id)
+  invariant(people.size === roll.size, `the list of draw ${drawId} is no longer what was frozen`)
+  for (const some of batchesOf(rooms)) {
+    const issued = some.map(({ sitter, ...placed }) => {
+      return ticketOf({ ...placed, label: roll.labelOf(sitter), applicationId: people.applicationAt(sitter) })
+    })
+    const told = some.flatMap(({ sitter }) => {
+      const accountId = people.accountAt(sitter)
+      return accountId ? [{ accountId, applicationId: people.applicationAt(sitter) }] : []
+    })
+    // The messages are sealed here while the database takes the tickets, which first have to leave this process.
+    await Promise.all([insertTickets(tx, issued), turn().then(() => tellSeated(deps, tx, exam, told, now))])
   }
+}
+
+type Seated = Pick<PlacedRoom, 'session' | 'site' | 'number' | 'subject'> & { readonly seat: number; readonly sitter: number }
+
+function* batchesOf(rooms: readonly PlacedRoom[]): Generator<Seated[]> {
+  let batch: Seated[] = []
   for (const { session, site, number, subject, sitters } of rooms) {
-    for (const [at, sitter] of sitters.entries()) {
-      const placed = { session, site, number, subject, seat: at + 1 }
-      batch.push(ticketOf({ ...placed, label: roll.labelOf(sitter), applicationId: applications.at(sitter) }))
-      if (batch.length === batchSize) await issue()
+    for (const [at, sitter] of sitters.entries()) batch.push({ session, site, number, subject, seat: at + 1, sitter })
+    if (batch.length >= batchSize) {
+      yield batch
+      batch = []
     }
   }
-  if (batch.length > 0) await issue()
+  if (batch.length > 0) yield batch
 }

@@ -3,10 +3,10 @@ import type { Deps } from '../deps.ts'
 import { type Exam, sessionsOf } from '../exam/records.ts'
 import { roomLimit } from '../exam/rules/room-limit.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { type ApplicationId, type DrawId, TicketId } from '../foundation/ids.ts'
+import { type AccountId, type ApplicationId, type DrawId, TicketId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { tellMany } from '../identity/inbox.ts'
-import { accountsOf, roomsInOrder, type Ticket } from './records.ts'
+import { roomsInOrder, type Ticket } from './records.ts'
 import { ticketNumber } from './rules/ticket-number.ts'
 import { ticketMessage } from './words.ts'
 
@@ -59,19 +59,14 @@ export async function ticketMaker(
   return { roomOf, sessionOf, ticketOf }
 }
 
-/** Tells each who was seated; somebody entered on site may have no account to tell. */
-export async function tellSeated(deps: Deps, tx: Tx, exam: Exam, issued: readonly Ticket[], now: Instant): Promise<void> {
-  const accounts = await accountsOf(
-    tx,
-    issued.map(({ applicationId }) => applicationId),
-  )
+/** Tells each who was seated. */
+export async function tellSeated(deps: Deps, tx: Tx, exam: Exam, seated: readonly Told[], now: Instant): Promise<void> {
   const text = ticketMessage(exam.title)
   await tellMany(
     tx,
     deps,
-    issued.flatMap(({ applicationId }) => {
-      const accountId = accounts.get(applicationId)
-      return accountId ? [{ accountId, examId: exam.id, ...text(applicationId), now }] : []
-    }),
+    seated.map(({ accountId, applicationId }) => ({ accountId, examId: exam.id, ...text(applicationId), now })),
   )
 }
+
+type Told = { readonly applicationId: ApplicationId; readonly accountId: AccountId }

@@ -15,7 +15,7 @@ import { act } from '../log/act.ts'
 import { DrawTerms, freezeDraw, frozenInput, type OpenedDraw, openDraw } from './draws.ts'
 import { candidatesOf, type Eligible, eligibleOf } from './freeze-list.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { insertTickets, type ListedCandidate, listedByLabel, listedIds, roomsInOrder, type Ticket } from './records.ts'
+import { accountsOf, insertTickets, type ListedCandidate, listedByLabel, listedIds, roomsInOrder, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
 import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
@@ -127,7 +127,11 @@ export async function runSupplement(
     const opened = await openDraw(tx, { examId, drawId, kind: 'seat_supplement', publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
     const seated = await saveSupplement(deps, tx, exam, opened.value, now)
-    await tellSeated(deps, tx, exam, seated, now)
+    const accounts = await accountsOf(
+      tx,
+      seated.map(({ applicationId }) => applicationId),
+    )
+    await tellSeated(deps, tx, exam, accounts, now)
     const { transcriptHash, ticketsRoot } = opened.value
     note({
       kind: 'seat_supplement',

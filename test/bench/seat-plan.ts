@@ -1,0 +1,175 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import postgres from 'postgres'
+import { z } from 'zod'
+import { type Authority, connect } from '../../db/connect.ts'
+import { startEmbedded } from '../../db/embedded.ts'
+import { migrate } from '../../db/migrate.ts'
+import { commit } from '../../seating/seed.ts'
+import { bindDeps } from '../../src/bind-deps.ts'
+import type { Caller } from '../../src/foundation/caller.ts'
+import { AccountId, DrawId, ExamId, PersonId } from '../../src/foundation/ids.ts'
+import { known } from '../../src/foundation/invariant.ts'
+import type { Result } from '../../src/foundation/result.ts'
+import { temporaryKeyring } from '../../src/keys/keyring.ts'
+import { commitToDraw } from '../../src/seating/commit-to-draw.ts'
+import { freezeSeatDraw, runSeatDraw } from '../../src/seating/draw-seats.ts'
+import { revealToDraw } from '../../src/seating/reveal-to-draw.ts'
+import type { DrawParty } from '../../src/seating/rules/draw-steps.ts'
+import { witnessPublicValue } from '../../src/seating/witness-public-value.ts'
+import { arrangeList, officersOf } from '../support/arrange-list.ts'
+import { memoryFiles } from '../support/files.ts'
+import type { Figures, Options } from './run.ts'
+
+/**
+ * From the frozen list in PostgreSQL to the published plan in PostgreSQL, as the service does it: freeze, three commitments and values, public
+ * value, draw, tickets and a message to each candidate, every constraint asked. Beside it a bare COPY of the same tickets into a table with
+ * the same keys. `npm run bench -- seat-plan --candidates N [--json]`; the database is the embedded one, and durable.
+ */
+const Given = z.strictObject({ candidates: z.coerce.number().int().min(1).max(2_000_000).default(100_000) })
+
+const authority: Authority = {
+  schema: 'bench',
+  host: 'localhost',
+  origin: 'http://localhost',
+  timeZone: 'Asia/Shanghai',
+  name: '测试考试中心',
+  adviceLine: null,
+  complaintLine: null,
+}
+const places = { sites: 40, subjects: ['综合类', '教育类', '卫生类', '工程类', '财会类'] }
+const publicValue = '03 09 14 21 27 33 + 08'
+
+export async function measure(options: Options): Promise<Figures> {
+  const { candidates } = Given.parse(options)
+  const folder = await mkdtemp(join(tmpdir(), 'seat-plan-'))
+  // The server's user may pass through, if it is another than ours.
+  await chmod(folder, 0o711)
+  const began = performance.now()
+  const told = (step: string) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${step}\n`)
+  const server = await startEmbedded({ folder })
+  const admin = postgres(server.adminUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { search_path: `${authority.schema},public`, TimeZone: 'UTC' },
+  })
+  const database = connect(server.serviceUrl)
+  try {
+    await migrate(server.ownerUrl, [authority])
+    let now = Temporal.Instant.from('2026-11-22T09:00:00Z')
+    const shared = {
+      database,
+      clock: () => now,
+      keyring: temporaryKeyring(),
+      files: memoryFiles(),
+      logger: pino({ level: 'silent' }),
+      rehearsal: false,
+    }
+    const deps = bindDeps(shared, authority)
+    const examId = ExamId.parse(deps.newId())
+    await arrangeList(admin, { examId, at: now, candidates, ...places }, told)
+    await admin`checkpoint`
+    const parties: readonly DrawParty[] = ['exam_office', 'discipline_inspector', 'section_head']
+    const callers = (await officersOf(admin)).map(
+      (officer, at): Caller => ({
+        accountId: AccountId.parse(officer.accountId),
+        personId: PersonId.parse(officer.personId),
+        kind: 'officer',
+        name: '考务',
+        appointments: [{ role: known(parties[at], 'a party'), examId, siteId: undefined, unit: undefined }],
+        idempotencyKey: undefined,
+      }),
+    )
+    const [office, inspector] = [known(callers[0], 'the office'), known(callers[1], 'the inspector')]
+
+    const from = performance.now()
+    const terms = {
+      parties: [...parties],
+      revealBy: now.add({ hours: 2 }),
+      source: { name: '中国福利彩票双色球 2026134', due: now.add({ hours: 3 }) },
+    }
+    const frozen = done(await freezeSeatDraw(deps, office, { examId, ...terms }))
+    told('frozen')
+    const drawId = DrawId.parse(frozen.drawId)
+    const secretOf = (at: number) => new Uint8Array(32).fill(at + 1)
+    for (const [at, caller] of callers.entries()) {
+      const party = known(parties[at], 'a party')
+      done(await commitToDraw(deps, caller, { examId, drawId, party, commitment: commit(frozen.freezeHash, party, secretOf(at)) }))
+    }
+    for (const [at, caller] of callers.entries()) done(await revealToDraw(deps, caller, { examId, drawId, value: hex(secretOf(at)) }))
+    now = now.add({ hours: 3, minutes: 1 })
+    done(await witnessPublicValue(deps, inspector, { examId, drawId, publicValue }))
+    told('committed, revealed, public value read')
+    const watch = watched(server.adminUrl, told)
+    const run = done(await runSeatDraw(deps, office, { examId, drawId, publicValue }))
+    const seconds = (performance.now() - from) / 1000
+    await watch.end()
+    told(`drawn and published: ${run.seats} seats`)
+    const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024)
+
+    const [counted] = await admin<{ tickets: number; messages: number; whole: boolean }[]>`
+      select (select count(*)::int from tickets) as tickets, (select count(*)::int from inbox_messages) as messages,
+             (select sha256(convert_to(transcript, 'UTF8')) = transcript_hash from draws) as whole`
+    const copySeconds = await copyTickets(admin, folder, told)
+    const failed = [counted?.tickets, counted?.messages, run.seats].every((many) => many === candidates) && counted?.whole ? 0 : 1
+    return {
+      candidates,
+      seconds: rounded(seconds),
+      copySeconds: rounded(copySeconds),
+      ratioToCopy: rounded(seconds / copySeconds),
+      peakRssMb,
+      failed,
+    }
+  } finally {
+    await database.close()
+    await admin.end({ timeout: 5 })
+    await server.discard()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The same rows in the same order, from a file, into a table with the same columns, checks, keys and foreign keys; committed. */
+async function copyTickets(admin: postgres.Sql, folder: string, told: (step: string) => void): Promise<number> {
+  const file = join(folder, 'rows')
+  await mkdir(file)
+  await chmod(file, 0o777)
+  const rows = join(file, 'tickets')
+  await admin.unsafe(`copy tickets to '${rows}'`)
+  await admin`create table tickets_copied (like tickets including all)`
+  const keys = await admin<{ definition: string }[]>`
+    select pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = 'tickets'::regclass and contype = 'f'`
+  for (const { definition } of keys) await admin.unsafe(`alter table tickets_copied add ${definition}`)
+  await admin`checkpoint`
+  told(`copying, with ${keys.length} foreign keys`)
+  const from = performance.now()
+  await admin.unsafe(`copy tickets_copied from '${rows}'`)
+  const seconds = (performance.now() - from) / 1000
+  told('copied')
+  return seconds
+}
+
+/** Says how far the tickets are, from their table's size: rows of an open transaction are not to be counted from outside. */
+function watched(url: string, told: (step: string) => void): { end: () => Promise<void> } {
+  const look = postgres(url, { max: 1, onnotice: () => {} })
+  const timer = setInterval(async () => {
+    const [size] = await look<{ tickets: string; messages: string }[]>`
+      select pg_size_pretty(pg_relation_size('bench.tickets')) as tickets, pg_size_pretty(pg_relation_size('bench.inbox_messages')) as messages`
+    told(`drawing: tickets ${size?.tickets}, messages ${size?.messages}`)
+  }, 5000)
+  return {
+    end: async () => {
+      clearInterval(timer)
+      await look.end({ timeout: 5 })
+    },
+  }
+}
+
+function done<T>(result: Result<T, string>): T {
+  if (!result.ok) throw new Error(`refused: ${result.refusal}`)
+  return result.value
+}
+
+const hex = (value: Uint8Array): string => Buffer.from(value).toString('hex')
+const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000
