@@ -62,7 +62,7 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
     c.set('problem', problemOf(answers, result.refusal, v.locale))
     return problemPage(c)
   }
-  const { day, people, keepers, step } = result.value
+  const { day, people, keepers, listHash, step } = result.value
   const on = dateText(v, Temporal.PlainDate.from(day))
   const base = `${homeOf(c)}/medicals/${drawId.data}`
   const keeps = keepers.includes(caller.accountId)
@@ -125,7 +125,7 @@ export async function medicalPage(c: Context<Env>, form: FormFields = emptyForm,
             </Form>
           )}
           {step === 'confirming' && (
-            <Form action={`${base}/confirmation`} idempotencyKey={formKey(c)}>
+            <Form action={`${base}/confirmation`} idempotencyKey={formKey(c)} hidden={{ listHash: listHash ?? undefined }}>
               <Button>{v.t(words.confirm)}</Button>
             </Form>
           )}

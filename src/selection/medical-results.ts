@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -5,6 +6,7 @@ import { DrawId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
+import { canonicalJson } from '../log/canonical.ts'
 import { listNumbers } from '../shortlisting/records.ts'
 import {
   changeMedicalDay,
@@ -13,6 +15,7 @@ import {
   type MedicalDayRow,
   medicalDaysOf,
   moveCase,
+  type NumberRow,
   numbersOfDay,
   setOutcome,
 } from './records.ts'
@@ -63,7 +66,18 @@ export async function enterMedicalResults(
   )
 }
 
-export const ConfirmMedicalResults = z.strictObject({ examId: ExamId, drawId: DrawId })
+/** Names exactly these results: what one keeper saw is told from what the other enters meanwhile. */
+const hashOfResults = (numbers: readonly NumberRow[]): string =>
+  createHash('sha256')
+    .update(canonicalJson(numbers.map(({ number, outcome }) => ({ number, outcome }))))
+    .digest('hex')
+
+export const ConfirmMedicalResults = z.strictObject({
+  examId: ExamId,
+  drawId: DrawId,
+  /** Of the list this keeper compared with the hospital's sheet. */
+  listHash: z.string().regex(/^[0-9a-f]{64}$/),
+})
 export type ConfirmMedicalResults = z.infer<typeof ConfirmMedicalResults>
 
 /** The other keeper compares with the hospital's sheet; now the results take effect. */
@@ -72,7 +86,7 @@ export async function confirmMedicalResults(
   caller: Caller,
   command: ConfirmMedicalResults,
 ): Promise<Result<{ fit: number; unfit: number; absent: number }, SelectionRefusal | 'idempotency_key_reused'>> {
-  const { examId, drawId } = command
+  const { examId, drawId, listHash } = command
   return act(
     deps,
     { event: 'medical_results_confirmed', role: 'office', by: caller, examId, subject: drawId, command },
@@ -84,10 +98,11 @@ export async function confirmMedicalResults(
       if (!keeper.ok) return keeper
       if (day.resultsConfirmedAt !== null) return refuse('results_confirmed')
       if (day.resultsBy === null) return refuse('results_missing')
-      const second = judgeSecond(day.resultsBy, caller.accountId)
+      const numbers = await numbersOfDay(tx, drawId)
+      const second = judgeSecond(day.resultsBy, caller.accountId, listHash, hashOfResults(numbers))
       if (!second.ok) return second
       const counts = { fit: 0, unfit: 0, absent: 0 }
-      for (const { applicationId, outcome } of await numbersOfDay(tx, drawId)) {
+      for (const { applicationId, outcome } of numbers) {
         const held = known(
           cases.find((one) => one.applicationId === applicationId),
           'the case of a number',
@@ -141,6 +156,8 @@ export type MedicalDay = {
     readonly outcome: MedicalOutcome | null
   }[]
   readonly keepers: readonly string[]
+  /** What a keeper sends along to confirm these results; of entered results, for the keepers. */
+  readonly listHash: string | null
   readonly step: MedicalStep
 }
 
@@ -155,13 +172,15 @@ export async function readMedicalDay(
     if (!day) return refuse('medical_day_unknown')
     const keepers = [day.firstKeeper, day.secondKeeper]
     const keeps = keepers.includes(caller.accountId)
-    const people = (await numbersOfDay(tx, drawId)).map(({ number, sex, groupNo, outcome }) => ({
+    const numbers = await numbersOfDay(tx, drawId)
+    const people = numbers.map(({ number, sex, groupNo, outcome }) => ({
       number,
       sex,
       group: groupNo,
       outcome: keeps ? outcome : null,
     }))
-    return accept({ day: day.day.toString(), people, keepers, step: stepOf(day, day.drawState === 'drawn') })
+    const listHash = keeps && day.resultsBy !== null ? hashOfResults(numbers) : null
+    return accept({ day: day.day.toString(), people, keepers, listHash, step: stepOf(day, day.drawState === 'drawn') })
   })
 }
 

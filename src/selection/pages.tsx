@@ -79,7 +79,10 @@ export function selectionPages() {
       })),
     )
     .post(`${home}/medicals/:drawId/results`, onMedical(EnterMedicalResults, enterMedicalResults, outcomesIn))
-    .post(`${home}/medicals/:drawId/confirmation`, onMedical(ConfirmMedicalResults, confirmMedicalResults))
+    .post(
+      `${home}/medicals/:drawId/confirmation`,
+      onMedical(ConfirmMedicalResults, confirmMedicalResults, (form) => ({ listHash: form.text('listHash') })),
+    )
     .post(`${home}/medicals/:drawId/mapping`, openMappingPage)
     .route('/', appointeePages())
     .post(

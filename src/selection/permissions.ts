@@ -11,6 +11,7 @@ export const selectionPermissions: Permissions = {
   'POST /api/exams/:examId/medicals': ['exam_office', 'section_head'],
   'POST /api/exams/:examId/medicals/:drawId/numbers': ['exam_office', 'section_head'],
   'GET /api/exams/:examId/medicals/:drawId/hospital-list': ['exam_office', 'section_head', 'discipline_inspector'],
+  'GET /api/exams/:examId/medicals/:drawId': ['exam_office', 'section_head', 'discipline_inspector'],
   'POST /api/exams/:examId/medicals/:drawId/mapping': ['exam_office', 'section_head', 'discipline_inspector'],
   'POST /api/exams/:examId/medicals/:drawId/results': ['exam_office', 'section_head', 'discipline_inspector'],
   'POST /api/exams/:examId/medicals/:drawId/results/confirmation': ['exam_office', 'section_head', 'discipline_inspector'],

@@ -133,6 +133,11 @@ const own = {
   },
   results_confirmed: { status: 409, zh: '当日体检结果已经复核。', en: 'The results of that day have been confirmed.' },
   results_missing: { status: 409, zh: '当日体检结果尚未录入。', en: 'The results of that day have not been entered.' },
+  results_changed: {
+    status: 409,
+    zh: '体检结果已被重新录入，与您看到的不同，请核对后再确认。',
+    en: 'The results were entered again and are not the ones you saw. Compare them again before confirming.',
+  },
   second_person_needed: { status: 403, zh: '须由另一人复核。', en: 'Another person has to confirm it.' },
   medical_day_open: { status: 409, zh: '上一次体检的结果尚未复核。', en: 'An earlier day of medicals has no confirmed results yet.' },
   medical_day_unknown: { status: 404, zh: '没有这一次体检。', en: 'There is no such day of medicals.' },

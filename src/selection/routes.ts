@@ -15,6 +15,7 @@ import {
   openMapping,
   ReadHospitalList,
   readHospitalList,
+  readMedicalDay,
 } from './medical-results.ts'
 import { ConfirmPractical, confirmPracticalMarks, EnterPractical, enterPracticalMarks } from './practical.ts'
 import { ProposeAppointees, proposeAppointees } from './propose-appointees.ts'
@@ -58,6 +59,13 @@ export const selectionEndpoints: readonly Endpoint[] = [
     'What the hospital gets: number, sex, group',
     ReadHospitalList,
     readHospitalList,
+    refusals,
+  ),
+  query(
+    '/exams/:examId/medicals/:drawId',
+    'A day of medicals, for its keepers with the entered results and the hash that confirms them',
+    ReadHospitalList,
+    readMedicalDay,
     refusals,
   ),
   command('/exams/:examId/medicals/:drawId/mapping', 'Open the mapping of numbers, for its keepers', OpenMapping, openMapping, refusals),

@@ -62,14 +62,21 @@ test('R-RC-34, R-RC-35 – a day of medicals by forms: set, drawn on the morning
 
   expect((await head.form(`${day}/results`, { number: ['001', '002'], 'outcome-001': 'fit' })).code).toBe('malformed')
   expect((await head.form(`${day}/results`, { number: ['001', '002'], 'outcome-001': 'fit', 'outcome-002': 'unfit' })).status).toBe(303)
-  expect((await head.form(`${day}/confirmation`, {})).code).toBe('second_person_needed')
+  const listHash = /name="listHash" value="([^"]*)"/.exec((await inspector.get(day)).text)?.[1] ?? ''
+  expect((await head.form(`${day}/confirmation`, { listHash })).code).toBe('second_person_needed')
   // The second keeper sees what is to be confirmed; nobody else does.
   const toConfirm = (await inspector.get(day)).text
   const chosen = (number: string) => new RegExp(`name="outcome-${number}"[^]*?<option value="(\\w+)" selected`).exec(toConfirm)?.[1]
   expect([chosen('001'), chosen('002')]).toEqual(['fit', 'unfit'])
   expect(toConfirm).toContain('<td data-label="结论">不合格</td>')
   expect((await examOffice.get(day)).text).not.toMatch(/不合格|outcome-/)
-  expect((await inspector.form(`${day}/confirmation`, {})).status).toBe(303)
+  // The page lies open while the other keeper enters other results: it confirms nothing, and shows them.
+  await head.form(`${day}/results`, { number: ['001', '002'], 'outcome-001': 'absent', 'outcome-002': 'unfit' })
+  const stale = await inspector.form(`${day}/confirmation`, { listHash })
+  expect(stale).toMatchObject({ status: 409, code: 'results_changed' })
+  expect(stale.text).toContain('<td data-label="结论">缺检</td>')
+  await head.form(`${day}/results`, { number: ['001', '002'], 'outcome-001': 'fit', 'outcome-002': 'unfit' })
+  expect((await inspector.form(`${day}/confirmation`, { listHash })).status).toBe(303)
   const states = await office.admin<{ state: string }[]>`select state from appointee_cases where exam_id = ${examId} order by state`
   expect(states.map(({ state }) => state)).toEqual(['inspection', 'medical_failed'])
 

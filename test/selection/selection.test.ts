@@ -67,7 +67,8 @@ async function medical(exam: Scored, outcomeOf: (applicationId: string) => 'fit'
   ).body
   const results = people.map(({ number, applicationId }) => ({ number, outcome: outcomeOf(applicationId) }))
   expect((await exam.head.post(api(exam, `medicals/${drawId}/results`), { results })).status).toBe(201)
-  expect((await exam.inspector.post(api(exam, `medicals/${drawId}/results/confirmation`))).status).toBe(201)
+  const { listHash } = (await exam.inspector.get<{ listHash: string }>(api(exam, `medicals/${drawId}`))).body
+  expect((await exam.inspector.post(api(exam, `medicals/${drawId}/results/confirmation`), { listHash })).status).toBe(201)
   return drawId
 }
 
@@ -187,13 +188,23 @@ describe('R-RC-34, R-RC-35, B-48 – the medical', () => {
     expect((await exam.inspector.post(api(exam, `medicals/${drawId}/mapping`))).status).toBe(201)
     const results = ['001', '002', '003'].map((number) => ({ number, outcome: 'fit' }))
     const enter = (by: TestPerson, list: object[]) => by.post(api(exam, `medicals/${drawId}/results`), { results: list })
-    const confirm = (by: TestPerson) => by.post(api(exam, `medicals/${drawId}/results/confirmation`))
-    expect((await confirm(exam.head)).code).toBe('results_missing')
+    const listHash = async (by: TestPerson) => (await by.get<{ listHash: string | null }>(api(exam, `medicals/${drawId}`))).body.listHash
+    const confirm = async (by: TestPerson, seen?: string | null) =>
+      by.post(api(exam, `medicals/${drawId}/results/confirmation`), { listHash: seen ?? (await listHash(exam.inspector)) })
+    expect(await listHash(exam.inspector)).toBeNull()
+    expect((await confirm(exam.head, '0'.repeat(64))).code).toBe('results_missing')
     expect((await enter(exam.examOffice, results)).code).toBe('not_a_keeper')
     expect((await enter(exam.head, results.slice(1))).code).toBe('results_incomplete')
     expect((await enter(exam.head, results)).status).toBe(201)
     expect((await lines(exam)).map(({ state }) => state)).toEqual(['medical', 'medical', 'medical'])
     expect((await confirm(exam.head)).code).toBe('second_person_needed')
+    // Entered again after the second keeper looked: what they confirm is the list they saw, and nothing else.
+    expect(await listHash(exam.examOffice)).toBeNull()
+    const seen = await listHash(exam.inspector)
+    expect((await enter(exam.head, [{ number: '001', outcome: 'unfit' }, ...results.slice(1)])).status).toBe(201)
+    expect(await confirm(exam.inspector, seen)).toMatchObject({ status: 409, code: 'results_changed' })
+    expect((await lines(exam)).map(({ state }) => state)).toEqual(['medical', 'medical', 'medical'])
+    expect((await enter(exam.head, results)).status).toBe(201)
     expect((await confirm(exam.inspector)).body).toEqual({ fit: 3, unfit: 0, absent: 0 })
     expect((await lines(exam)).map(({ state }) => state)).toEqual(['inspection', 'inspection', 'inspection'])
     const entries = await office.logged('draw_run')

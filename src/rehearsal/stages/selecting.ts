@@ -85,8 +85,9 @@ async function medicalDay(world: World, examId: string, day: Temporal.PlainDate,
   )
   const results = people.map(({ number }, index) => ({ number, outcome: oneFails && index === 0 && people.length > 3 ? 'unfit' : 'fit' }))
   await done(office.post(`${path}/results`, { results }), 'entering the results')
-  await refused(office.post(`${path}/results/confirmation`, {}), 'second_person_needed', 'confirming one’s own results')
-  const counts = await done(section.post<{ unfit: number }>(`${path}/results/confirmation`, {}), 'confirming the results')
+  const { listHash } = await done(section.get<{ listHash: string }>(path), 'comparing the results')
+  await refused(office.post(`${path}/results/confirmation`, { listHash }), 'second_person_needed', 'confirming one’s own results')
+  const counts = await done(section.post<{ unfit: number }>(`${path}/results/confirmation`, { listHash }), 'confirming the results')
   if (counts.unfit > 0) world.trouble('selection', 'a candidate failed the medical')
 }
 

@@ -35,8 +35,9 @@ describe('B-48 – two keepers, and nobody else', () => {
     { judged: judgeKeepers('a', 'a'), becomes: 'two_keepers_needed' },
     { judged: judgeKeeper(['a', 'b'], 'b'), becomes: 'accepted' },
     { judged: judgeKeeper(['a', 'b'], 'c'), becomes: 'not_a_keeper' },
-    { judged: judgeSecond('a', 'b'), becomes: 'accepted' },
-    { judged: judgeSecond('a', 'a'), becomes: 'second_person_needed' },
+    { judged: judgeSecond('a', 'b', 'list', 'list'), becomes: 'accepted' },
+    { judged: judgeSecond('a', 'a', 'list', 'list'), becomes: 'second_person_needed' },
+    { judged: judgeSecond('a', 'b', 'list', 'another list'), becomes: 'results_changed' },
   ])('$becomes', ({ judged, becomes }) => expect(codeOf(judged)).toBe(becomes))
 })
 

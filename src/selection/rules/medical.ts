@@ -41,6 +41,7 @@ export type ResultsRefusal =
   | 'results_incomplete'
   | 'results_confirmed'
   | 'results_missing'
+  | 'results_changed'
   | 'second_person_needed'
 
 /** Everyone numbered that day has one outcome; who did not come is absent, not left out. */
@@ -55,5 +56,8 @@ export function judgeResults(
   return missing.length > 0 ? refuse('results_incomplete', { missing }) : accept(true)
 }
 
-export const judgeSecond = (enteredBy: string, by: string): Result<true, ResultsRefusal> =>
-  enteredBy === by ? refuse('second_person_needed') : accept(true)
+/** The second keeper answers for the list that was on the screen, `seen`, and for no later one. */
+export function judgeSecond(enteredBy: string, by: string, seen: string, entered: string): Result<true, ResultsRefusal> {
+  if (enteredBy === by) return refuse('second_person_needed')
+  return seen === entered ? accept(true) : refuse('results_changed')
+}
