@@ -26,8 +26,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
 /** Linux tells times to programs in hundredths of a second, whatever the kernel's own tick is. */
 const microsecondsPerTick = 10_000
 
-/** Microseconds used so far by these processes and their children. */
-export function processorMicros(pids: readonly number[]): number {
+/** Microseconds used so far by this process and its children. */
+export function processorMicros(process: number): number {
   const all = new Map(
     readdirSync('/proc').flatMap((name) => {
       const stat = /^\d+$/.test(name) ? statOf(name) : undefined
@@ -40,5 +40,5 @@ export function processorMicros(pids: readonly number[]): number {
     const children = [...all].filter(([, { parent }]) => parent === pid).map(([child]) => within(child))
     return stat.ticks + stat.ended + sum(children)
   }
-  return sum(pids.map(within)) * microsecondsPerTick
+  return within(process) * microsecondsPerTick
 }

@@ -8,7 +8,9 @@ export type Server = { readonly pid: number; readonly stop: () => Promise<void> 
 
 /** Starts one of the servers in a process of its own; `nodeOptions` are for a profile of it. */
 export async function startServer(order: object, nodeOptions: readonly string[]): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), { execArgv: [...process.execArgv, ...nodeOptions] })
+  const child = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
+    execArgv: [...process.execArgv, '--max-semi-space-size=64', ...nodeOptions],
+  })
   const answer = await new Promise<z.infer<typeof Answer>>((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`the server ended with ${code}`))
     child.once('exit', ended)

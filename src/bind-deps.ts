@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Authority, Database } from '../db/connect.ts'
 import type { Deps } from './deps.ts'
 import type { FileStore } from './files/store.ts'
 import type { Clock } from './foundation/clock.ts'
+import { chance } from './keys/chance.ts'
 import type { Keyring } from './keys/keyring.ts'
 
 /** What all authorities of one process share. */
@@ -23,7 +24,7 @@ export const bindDeps = (shared: Shared, authority: Authority): Deps => ({
   sessionOf: (tokenHash) => shared.database.sessionOf(authority, tokenHash),
   clock: shared.clock,
   newId: () => randomUUID(),
-  newSecret: () => new Uint8Array(randomBytes(32)),
+  newSecret: () => chance(32),
   keyring: shared.keyring,
   files: shared.files,
   logger: shared.logger,

@@ -76,11 +76,12 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       try {
         const environment = { ORIGIN: place.authority.origin, USERS: String(users) }
         if (warming > 0) await k6('registration-rush', { ...environment, SUBMISSIONS: first })
-        const pids = [started.pid, Number(postmaster?.pid)]
-        const before = processorMicros(pids)
+        const used = () => [started.pid, Number(postmaster?.pid)].map(processorMicros)
+        const before = used()
         const told = await k6('registration-rush', { ...environment, SUBMISSIONS: rest })
-        const measured = { ...rounded(told), cpuMicros: Math.round((processorMicros(pids) - before) / Math.max(1, told.answered)) }
-        say(`${server.padEnd(8)} ${JSON.stringify(measured)}`)
+        const [service = 0, database = 0] = used().map((now, at) => (now - (before[at] ?? 0)) / Math.max(1, told.answered))
+        const measured = { ...rounded(told), cpuMicros: Math.round(service + database) }
+        say(`${server.padEnd(8)} ${JSON.stringify(measured)}: ${Math.round(service)} µs service, ${Math.round(database)} µs PostgreSQL`)
         return measured
       } finally {
         await started.stop()

@@ -145,13 +145,20 @@ async function inputOf(c: Context<Env>, endpoint: Endpoint): Promise<Input> {
   }
   // Declared length first: a body that says it is too large is refused before it is read.
   if (Number(c.req.header('content-length') ?? 0) > endpoint.bodyBytes) return { ok: false, refusal: 'body_too_large' }
-  const bytes = await readBounded(c.req.raw.body, endpoint.bodyBytes)
+  const bytes = await bodyOf(c, endpoint.bodyBytes)
   if (!bytes) return { ok: false, refusal: 'body_too_large' }
   if (endpoint.raw) return { ok: true, value: { ...params, bytes } }
   if (bytes.length === 0) return { ok: true, value: { ...params } }
   if (!c.req.header('content-type')?.startsWith('application/json')) return { ok: false, refusal: 'not_json' }
   const body = parseObject(new TextDecoder().decode(bytes))
   return body ? { ok: true, value: { ...body, ...params } } : { ok: false, refusal: 'malformed' }
+}
+
+/** A body of declared length is read in one piece: the server takes no byte past it. Any other is counted as it comes. */
+const bodyOf = async (c: Context<Env>, limit: number): Promise<Uint8Array | undefined> => {
+  if (c.req.header('content-length') === undefined) return readBounded(c.req.raw.body, limit)
+  const bytes = new Uint8Array(await c.req.raw.arrayBuffer())
+  return bytes.length > limit ? undefined : bytes
 }
 
 function parseObject(text: string): object | undefined {

@@ -12,6 +12,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { invariant } from '../foundation/invariant.ts'
+import { chance } from './chance.ts'
 
 /**
  * All secrets of an installation in one file outside the database, mode 0600, shared by all processes. Every output carries the id of its
@@ -170,7 +171,7 @@ function keyringOf(file: KeyringFile): Keyring {
   const seal = newest('seal')
   return {
     sealField: (place, text) => {
-      const nonce = randomBytes(12)
+      const nonce = chance(12)
       const cipher = createCipheriv('aes-256-gcm', field.bytes, nonce)
       cipher.setAAD(Buffer.from(place))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

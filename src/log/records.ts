@@ -39,17 +39,23 @@ export async function lockHead(tx: Tx): Promise<Head> {
  */
 export async function placePendingLeaves(tx: Tx, size: number, most: number, at: Instant): Promise<Uint8Array[]> {
   const rows = await tx.execute(sql`
-    with taken as (
-      delete from log_pending where leaf_id in (
-        select leaf_id from log_pending join log_leaves on id = leaf_id order by recorded_at, id limit ${most})
-      returning leaf_id),
+    with chosen as materialized (
+      select l.id, l.leaf_hash, row_number() over (order by l.recorded_at, l.id) as place
+        from log_pending p join log_leaves l on l.id = p.leaf_id
+       order by l.recorded_at, l.id limit ${most}),
+    taken as (delete from log_pending p using chosen where p.leaf_id = chosen.id returning p.leaf_id),
     placed as (
       insert into log_entries (index, leaf_id, sequenced_at)
-      select ${size}::bigint - 1 + row_number() over (order by recorded_at, id), id, ${at.toString()}::timestamptz
-        from taken join log_leaves on id = leaf_id
-      returning index, leaf_id)
-    select placed.index, encode(leaf_hash, 'hex') as hash from placed join log_leaves on id = leaf_id order by placed.index`)
-  const placed = z.array(z.object({ index: Count, hash: Hex })).parse(rows)
+      select ${size}::bigint - 1 + place, id, ${at.toString()}::timestamptz from chosen
+      returning index)
+    select ${size}::bigint - 1 + place as index, encode(leaf_hash, 'hex') as hash, (select count(*) from taken) as taken,
+           (select count(*) from placed) as placed
+      from chosen order by place`)
+  const placed = z.array(z.object({ index: Count, hash: Hex, taken: Count, placed: Count })).parse(rows)
+  invariant(
+    placed.every((row) => row.taken === placed.length && row.placed === placed.length),
+    'what waited for a place is not what was given one',
+  )
   for (const [place, { index }] of placed.entries())
     invariant(index === size + place, `leaf ${place} after ${size} was given index ${index}`)
   return placed.map(({ hash }) => hash)

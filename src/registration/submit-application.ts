@@ -90,11 +90,14 @@ function open(deps: Deps, attempt: Attempt, held: Held | undefined): Result<Read
   const { by, command, now } = attempt
   const may = mayChange(held, command.examId, by, now)
   if (!may.ok) return may
-  const { application, exam } = may.value
-  const { number, version, draftVersion } = application
-  if (command.draftVersion === draftVersion) return accept({ attempt, held: may.value, draft: draftOf(deps, exam.family, application) })
-  return application.state === 'submitted' ? refuse('already_applied', { number, version }) : refuse('stale_form', { draftVersion })
+  const { number, version, draftVersion, state } = may.value.application
+  if (command.draftVersion === draftVersion) return accept({ attempt, held: may.value, draft: draftFor(deps, command, may.value) })
+  return state === 'submitted' ? refuse('already_applied', { number, version }) : refuse('stale_form', { draftVersion })
 }
+
+/** Until something was submitted the row names the draft's post; with the whole form at hand nothing is left to open the draft for. */
+const draftFor = (deps: Deps, { form }: SubmitApplication, { application, exam }: Held): Draft =>
+  form && application.version === 0 ? { positionId: application.positionId, answers: form } : draftOf(deps, exam.family, application)
 
 function judge(
   deps: Deps,
