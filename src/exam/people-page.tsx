@@ -63,6 +63,7 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
   const sites = await c.get('deps').within('office', (tx) => sitesOf(tx, exam.id))
   const siteName = new Map<string, string>(sites.map(({ id, name }) => [id, name]))
   const problems = shownProblems(c.get('problem'))
+  const mayTrain = opens(c, exam, 'trainings')
   const trainees = `training-of-${exam.id}`
   return showPart(
     c,
@@ -74,12 +75,16 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
         stacked
         caption={v.t(words.people)}
         rows={serving}
-        select={{
-          form: trainees,
-          name: 'accountIds',
-          value: ({ accountId }) => accountId,
-          label: ({ name, role }) => `${name} ${v.t(roleNames[role])}`,
-        }}
+        select={
+          mayTrain
+            ? {
+                form: trainees,
+                name: 'accountIds',
+                value: ({ accountId }) => accountId,
+                label: ({ name, role }) => `${name} ${v.t(roleNames[role])}`,
+              }
+            : undefined
+        }
         columns={[
           { key: 'name', head: v.t(words.name), cell: ({ name }) => name, names: true },
           { key: 'role', head: v.t(words.role), cell: ({ role }) => v.t(roleNames[role]) },
@@ -117,7 +122,7 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
             : []),
         ]}
       />
-      {opens(c, exam, 'trainings') && (
+      {mayTrain && (
         <Section title={v.t(words.enterTraining)}>
           <Form id={trainees} action={`/exams/${exam.id}/exam/trainings`} idempotencyKey={formKey(c)} inline>
             <Select

@@ -6,7 +6,7 @@ import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
-import { Select } from '../web/components/choice.tsx'
+import { Select, Tick } from '../web/components/choice.tsx'
 import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
@@ -22,7 +22,7 @@ import { roomKindNames, examWords as words } from './words.ts'
 
 /** Sites and rooms. */
 export function sitePages() {
-  const onSites = partTargets('sites', sites)
+  const onSites = partTargets('sites', sites, roomField)
   return new Hono<Env>()
     .get('/exams/:examId/exam/sites', sites)
     .post(
@@ -58,6 +58,13 @@ function roomNumbers(from: string | undefined, to: string | undefined): number[]
   const last = Number(to ?? from)
   if (!Number.isInteger(first) || !Number.isInteger(last) || last < first || last - first >= 500) return []
   return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
+
+/** The form enters a run of like rooms: what is wrong with one stands beside the field they share, a run that is none beside its end. */
+function roomField(path: string): string | undefined {
+  if (path === 'rooms') return 'to'
+  const [, index, part] = /^rooms\.(\d+)\.(\w+)$/.exec(path) ?? []
+  return part === 'number' ? (index === '0' ? 'from' : 'to') : part
 }
 
 const opens = (c: Context<Env>, exam: Exam, route: string) => c.get('opens')(`POST /exams/:examId/exam/${route}`, exam.id)
@@ -139,8 +146,10 @@ async function sites(c: Context<Env>): Promise<Response> {
                 name="kind"
                 label={v.t(words.roomKind)}
                 value="written"
+                problems={problems}
                 options={roomKinds.map((kind) => ({ value: kind, label: v.t(roomKindNames[kind]) }))}
               />
+              <Tick view={v} name="separate" label={v.t(words.separate)} problems={problems} optional />
               <Button kind="secondary">{v.t(words.addRooms)}</Button>
             </Form>
           )}

@@ -229,7 +229,7 @@ export const examWords = {
   columns: { zh: '列数', en: 'Columns' },
   capacity: { zh: '人数', en: 'People' },
   roomKind: { zh: '考场类型', en: 'Kind' },
-  separate: { zh: '备用或特殊考场', en: 'kept apart' },
+  separate: { zh: '备用或特殊考场', en: 'Kept apart' },
   room: { zh: '考场', en: 'Room' },
   noSites: { zh: '还没有考点', en: 'No sites yet' },
   placesFrozen: { zh: '考生名单已冻结，场次和考点考场不能再改动', en: 'The list is frozen: sessions, sites and rooms stand' },

@@ -114,20 +114,31 @@ test('quotas, trades, rooms and appointments are entered and taken back by forms
   const examId = String(wk.split('/').at(-1))
   await clerk.form(`${wk}/exam/sites`, { code: '01', name: '第一考点', address: '新华路1号', unit: '市第一中学' })
   const [site] = await office.admin<{ id: string }[]>`select id from sites where exam_id = ${examId}`
-  await clerk.form(`${wk}/exam/sites/${site?.id}/rooms`, {
-    from: '1',
-    to: '1',
-    floor: '1',
-    rows: '6',
-    columns: '5',
-    capacity: '30',
-    kind: 'written',
-  })
+  const room = { from: '1', to: '1', floor: '1', rows: '6', columns: '5', capacity: '30', kind: 'written', separate: 'yes' }
+  const rooms = `${wk}/exam/sites/${site?.id}/rooms`
+  for (const [wrong, field] of [
+    [{ capacity: '501' }, 'capacity'],
+    [{ rows: '0' }, 'rows'],
+    [{ kind: 'hall' }, 'kind'],
+    [{ from: '0', to: '1' }, 'from'],
+    [{ from: '9999', to: '10000' }, 'to'],
+    [{ from: '2', to: '1' }, 'to'],
+  ] as const) {
+    const refused = await clerk.form(rooms, { ...room, ...wrong })
+    expect([refused.status, refused.code]).toEqual([400, 'malformed'])
+    const besides = [...refused.text.matchAll(/<(?:input|select)[^>]*name="(\w+)"[^>]*aria-invalid="true"/g)].map(([, name]) => name)
+    expect([wrong, besides]).toEqual([wrong, [field]])
+  }
+  expect((await clerk.form(rooms, room)).status).toBe(303)
+  expect(await office.admin`select separate from rooms where exam_id = ${examId}`).toEqual([{ separate: true }])
   const removal = /action="([^"]*\/removal)"/.exec((await clerk.get(`${wk}/exam/sites`)).text)?.[1] ?? ''
   expect((await clerk.form(removal, {})).status).toBe(303)
   expect((await clerk.form(removal, {})).code).toBe('room_unknown')
 
   const guard = await office.officer('vault_guard', { examId })
+  // People are ticked for a training only where there is a form to tick them for.
+  expect((await clerk.get(`${wk}/exam/people`)).text).toContain(`name="accountIds" value="${guard.accountId}"`)
+  expect((await people.administrator.get(`${wk}/exam/people`)).text).not.toContain('name="accountIds"')
   const end = /action="([^"]*\/end)"/.exec((await people.administrator.get(`${wk}/exam/people`)).text)?.[1] ?? ''
   expect((await clerk.get(`${wk}/exam/people`)).text).not.toContain(end)
   expect((await people.administrator.form(end, {})).status).toBe(303)
