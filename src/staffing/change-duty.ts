@@ -4,14 +4,14 @@ import type { InvigilatorsInput } from '../../seating/input-staff.ts'
 import { invigilatorPosition, replaceInvigilator } from '../../seating/staff.ts'
 import type { Deps } from '../deps.ts'
 import { loadExam, sessionsOf } from '../exam/records.ts'
-import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import type { Caller } from '../foundation/caller.ts'
 import { AccountId, ExamId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { tell } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { frozenInput } from '../seating/draws.ts'
-import { chargeOfChief } from './charge.ts'
+import { chargeOf } from './charge.ts'
 import { DutyId } from './ids.ts'
 import {
   type Duty,
@@ -26,7 +26,7 @@ import {
   type StaffedRoom,
 } from './records.ts'
 import type { StaffingRefusal } from './refusals.ts'
-import { type Charge, judgePresence, judgeReplacement, replacementReasons, type SessionTimes } from './rules/duty.ts'
+import { judgePresence, judgeReplacement, replacementReasons, type SessionTimes } from './rules/duty.ts'
 import { dutyMessage } from './words.ts'
 
 export const MarkPresent = z.strictObject({ examId: ExamId, dutyId: DutyId })
@@ -170,7 +170,3 @@ const standing = ({ endedAt, presentAt }: Duty, { siteId }: StaffedRoom) => ({
   present: presentAt !== null,
   siteId,
 })
-
-/** A chief examiner answers for the own sites; the exam office for all. */
-const chargeOf = (caller: Caller, examId: ExamId): Charge =>
-  appointmentFor(caller, ['exam_office'], examId) ? 'all' : chargeOfChief(caller, examId)

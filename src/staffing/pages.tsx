@@ -19,6 +19,7 @@ import { Table } from '../web/components/table.tsx'
 import { formatTime, listed } from '../web/format.tsx'
 import type { Text } from '../web/locale.ts'
 import { MarkPresent, markInvigilatorPresent, ReplaceInvigilator, replaceOnDuty } from './change-duty.ts'
+import { chargeOf, chargeOfChief } from './charge.ts'
 import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runInvigilatorDraw } from './draw-invigilators.ts'
 import { EnterPool, enterPoolMembers, WithdrawFromPool, withdrawMember } from './enter-pool.ts'
 import { membersIn, Pool } from './pool-parts.tsx'
@@ -26,7 +27,7 @@ import { Late } from './preparation-calendar.tsx'
 import { preparationCalendar } from './read-preparation.ts'
 import { type RosterRow, readOutsiders, readStaffing, type StaffingView } from './read-staffing.ts'
 import { staffingRefusals } from './refusals.ts'
-import { replacementReasons } from './rules/duty.ts'
+import { type Charge, inCharge, replacementReasons } from './rules/duty.ts'
 import { placeWords, replacementWords, staffingWords as words } from './words.ts'
 
 const pathOf = (c: Context<Env>) => `/exams/${c.req.param('examId')}/staffing`
@@ -92,7 +93,9 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
   const { pool, draws, toDraw, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
   const calendar = await deps.within('office', (tx) => preparationCalendar(deps, tx, exam))
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
-  const chief = appointmentFor(caller, ['chief_examiner'], exam.id) !== undefined
+  const present = chargeOfChief(caller, exam.id)
+  const theirs = chargeOf(caller, exam.id)
+  const toReplace = duties.filter((duty) => open(duty) && inCharge(theirs, duty.siteId))
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'staffing' } },
@@ -101,9 +104,9 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
       <Buttons>
         <ButtonLink href={`/exams/${exam.id}/staffing/preparation`}>{v.t(words.preparation)}</ButtonLink>
       </Buttons>
-      {duties.length > 0 && <Duties c={c} examId={exam.id} duties={duties} mayMark={chief} />}
+      {duties.length > 0 && <Duties c={c} examId={exam.id} duties={duties} marks={present} />}
       {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
-      {duties.some(open) && (office || chief) && <Replace c={c} examId={exam.id} duties={duties} reserves={reserves} />}
+      {toReplace.length > 0 && <Replace c={c} examId={exam.id} duties={toReplace} reserves={reserves} />}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
       {office && pool.length > 0 && toDraw.length > 0 && <FreezeForm c={c} examId={exam.id} starts={toDraw} />}
       <Pool c={c} examId={exam.id} pool={pool} outsiders={office ? await readOutsiders(deps, exam.id) : undefined} form={form} />
@@ -111,7 +114,10 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
   )
 }
 
-function Duties({ c, examId, duties, mayMark }: { c: Context<Env>; examId: ExamId; duties: readonly RosterRow[]; mayMark: boolean }) {
+type Roster = { c: Context<Env>; examId: ExamId; duties: readonly RosterRow[]; marks: Charge }
+
+/** Who serves where; presence is entered by the chief examiner of the site. */
+function Duties({ c, examId, duties, marks }: Roster) {
   const v = view(c)
   return (
     <Table<RosterRow>
@@ -134,7 +140,7 @@ function Duties({ c, examId, duties, mayMark }: { c: Context<Env>; examId: ExamI
               <>
                 <State kind={kind}>{v.t(text)}</State>
                 {row.reason && ` (${v.t(replacementWords[row.reason] ?? words.replacement)})`}
-                {mayMark && open(row) && row.presentAt === null && (
+                {inCharge(marks, row.siteId) && open(row) && row.presentAt === null && (
                   <Form
                     action={`/exams/${examId}/staffing/presence`}
                     idempotencyKey={formKey(c)}
@@ -185,7 +191,7 @@ function Replace({ c, examId, duties, reserves }: Replacing) {
           name="dutyId"
           label={v.t(words.duty)}
           problems={problems}
-          options={duties.filter(open).map(({ dutyId, siteName, room, place, name }) => ({
+          options={duties.map(({ dutyId, siteName, room, place, name }) => ({
             value: dutyId,
             label: `${siteName} ${room} ${v.t(placeWords(place))} ${name ?? ''}`,
           }))}

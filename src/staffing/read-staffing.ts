@@ -27,6 +27,7 @@ export type RosterRow = {
   readonly place: number
   readonly subject: string
   readonly startsAt: Instant
+  readonly siteId: string
   readonly siteName: string
   readonly room: string
   readonly replaces: string | null

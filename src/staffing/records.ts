@@ -226,6 +226,7 @@ const DutyRow = z.object({
   subject: z.string(),
   startsAt: InstantText,
   endsAt: InstantText,
+  siteId: SiteId,
   siteName: z.string(),
   room: z.string(),
   replaces: z.string().nullable(),
@@ -239,7 +240,7 @@ export type DutyRow = z.infer<typeof DutyRow>
 export async function dutyRoster(tx: Tx, examId: ExamId): Promise<DutyRow[]> {
   const rows = await tx.execute(sql`
     select d.id as "dutyId", d.exam_session_id as "examSessionId", d.room_id as "roomId", d.account_id as "accountId", m.person_id as "personId",
-           p.name_sealed as "nameSealed", m.unit, m.label, d.place, es.subject, es.starts_at as "startsAt", es.ends_at as "endsAt", si.name as "siteName", r.name as room,
+           p.name_sealed as "nameSealed", m.unit, m.label, d.place, es.subject, es.starts_at as "startsAt", es.ends_at as "endsAt", si.id as "siteId", si.name as "siteName", r.name as room,
            d.replaces, d.reason, d.ended_at as "endedAt", d.present_at as "presentAt"
       from duties d join staff_pool m on m.exam_id = d.exam_id and m.account_id = d.account_id join persons p on p.id = m.person_id
       join exam_sessions es on es.id = d.exam_session_id join rooms r on r.id = d.room_id join sites si on si.id = r.site_id

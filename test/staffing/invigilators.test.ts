@@ -13,6 +13,7 @@ type Roster = {
     dutyId: string
     accountId: string
     roomId: string
+    siteId: string
     place: number
     endedAt: string | null
     presentAt: string | null
@@ -71,6 +72,17 @@ describe('invigilators are drawn on the morning', () => {
     const before = await chief.get<Roster>(`/api/exams/${examId}/staffing`)
     const [absent, ...others] = before.body.duties
     expect(before.body.duties).toHaveLength(4)
+    // A chief examiner of one site is offered the duties of that site alone, and the exam office no presence to enter.
+    const idsOn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, id]) => id).sort()
+    const present = /name="dutyId" value="([^"]+)"/g
+    const replaceable = /<option value="([^"]{36})"/g
+    for (const { id } of exam.sites) {
+      const own = before.body.duties.filter(({ siteId }) => siteId === id).map(({ dutyId }) => dutyId)
+      const there = (await (await office.officer('chief_examiner', { examId, siteId: id })).get(`/exams/${examId}/staffing`)).text
+      expect([id, idsOn(there, present), idsOn(there, replaceable)]).toEqual([id, own.toSorted(), own.toSorted()])
+    }
+    const all = before.body.duties.map(({ dutyId }) => dutyId).sort()
+    expect([idsOn(await page(), present), idsOn(await page(), replaceable)]).toEqual([[], all])
     for (const { dutyId } of others) expect((await chief.post(`/api/exams/${examId}/duties/${dutyId}/presence`)).status).toBe(201)
     const replaced = await chief.post<{ dutyId: string }>(`/api/exams/${examId}/duties/${absent?.dutyId}/replacement`, {
       reason: 'absent',
