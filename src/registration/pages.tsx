@@ -184,7 +184,8 @@ async function officeView(c: Context<Env>): Promise<Response> {
   if (!asked) return problemPage(c)
   const { exam, positions, counts, states, days } = asked
   const problems = shownProblems(c.get('problem'))
-  const atCounter = inWindow(exam, known(c.get('caller'), 'an officer'), v.now).ok
+  const atCounter =
+    c.get('opens')('POST /exams/:examId/registration/on-site', exam.id) && inWindow(exam, known(c.get('caller'), 'an officer'), v.now).ok
   const submitted = (onSite: boolean) =>
     states.filter((row) => row.state === 'submitted' && row.onSite === onSite).reduce((sum, { count }) => sum + count, 0)
   const posts = positions.map((position) => ({

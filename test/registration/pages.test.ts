@@ -91,7 +91,9 @@ test('a stranger’s application, and a missing one, are not shown', async () =>
 
 test('the office sees counts and enters people on site', async () => {
   const page = await people.clerk.get(`/exams/${exam.examId}/registration`)
-  expect(page.text).toContain('现场报名')
+  expect(page.text).toContain('/registration/on-site')
+  // Whoever may not enter anybody finds no form for it.
+  expect((await (await office.officer('auditor')).get(`/exams/${exam.examId}/registration`)).text).not.toContain('/registration/on-site')
   const entered = await people.clerk.form(`/exams/${exam.examId}/registration/on-site`, {
     idNumber: idNumber(904_321, { birthDate: '1996-03-07' }),
     name: '孙八',
