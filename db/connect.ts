@@ -47,8 +47,10 @@ export function connect(url: string, { max = 16 }: ConnectOptions = {}): Databas
   /** Work goes on in a new pool; what runs or waits in the old one has longer than any statement may take. */
   const replace = (lost: Pool) => {
     if (ended || lost !== pool) return
+    // A line that fails again and again must not use up the server's connections: two pools stand open, no more.
+    for (const earlier of pools) if (earlier !== lost) void close(earlier)
     pool = open()
-    setTimeout(() => void close(lost), 60_000).unref()
+    setTimeout(() => pools.has(lost) && void close(lost), 60_000).unref()
   }
   let ended = false
   let pool = open()
@@ -121,7 +123,7 @@ function openPool(url: string, max: number, onLost: () => void) {
 export const savepoint = <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => tx.transaction((inner) => work(inner as Tx))
 
 /** One transaction; its first statement carries the line as options and so says on which connection it runs. */
-type Line = { dead: boolean; readonly onexecute: (connection: { readonly id: number }) => true }
+type Line = { dead: boolean; settled: boolean; readonly onexecute: (connection: { readonly id: number }) => true }
 type Lines = ReturnType<typeof openLines>
 
 /**
@@ -137,6 +139,7 @@ function openLines() {
     open: (): Line => {
       const line: Line = {
         dead: false,
+        settled: false,
         onexecute: ({ id }) => {
           byConnection.set(id, line)
           return true
@@ -171,7 +174,10 @@ function entering(client: postgres.Sql, lines: Lines, schema: string, role: Data
       const line = lines.open()
       const asPrepared = { simple: false, prepare: true, onexecute: line.onexecute }
       const entered = inner.unsafe(enter, [], asPrepared).execute()
-      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema))])
+      const settled = () => {
+        line.settled = true
+      }
+      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema)).finally(settled)])
       if (line.dead) return new Promise<never>(() => {})
       if (entry.status === 'rejected') throw entry.reason
       if (outcome.status === 'rejected') throw outcome.reason
@@ -190,6 +196,8 @@ function preparing(inner: postgres.TransactionSql, line: Line, schema: string): 
     savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema))),
     unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) => {
       if (line.dead) throw Object.assign(new Error('the connection to the database was lost during a transaction'), lost)
+      // Of several things done together one failed; what the others still send must not run outside of the transaction.
+      if (line.settled) throw new Error('a statement came after the work of its transaction had ended')
       return inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
       })

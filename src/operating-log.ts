@@ -14,7 +14,11 @@ function errorToTell(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const cause = error.cause === undefined ? {} : { cause: errorToTell(error.cause) }
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  const known = { type: error.name === 'Error' ? error.constructor.name : error.name, ...cause, stack: frames?.join('\n') }
+  // Of a refused connection to a host with several addresses nothing but the code says what it was.
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
+  const several = error instanceof AggregateError ? { errors: error.errors.map(errorToTell) } : {}
+  const type = error.name === 'Error' ? error.constructor.name : error.name
+  const known = { type, ...code, ...cause, ...several, stack: frames?.join('\n') }
   if ('query' in error && 'params' in error) return { ...known, query: error.query }
   if (error.name === 'PostgresError')
     return { ...known, ...Object.fromEntries(Object.entries(error).filter(([field]) => named.some((one) => one === field))) }

@@ -41,8 +41,6 @@ create table review_claims (
   foreign key (reviewer, reviewer_person_id) references accounts (id, person_id),
   foreign key (application_id, phase) references review_cases (application_id, phase)
 );
--- What a reviewer already holds is asked for first, with every file that is handed out.
-create index review_claims_by_reviewer on review_claims (reviewer_person_id, phase);
 create table opinions (
   id uuid primary key,
   application_id uuid not null,

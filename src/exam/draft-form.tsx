@@ -127,6 +127,7 @@ export function DraftFields({ c, values }: { c: Context<Env>; values: Values }) 
     </>
   )
 }
+
 /** The form of a new exam. */
 export async function newExam(c: Context<Env>): Promise<Response> {
   const v = view(c)

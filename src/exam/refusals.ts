@@ -44,7 +44,11 @@ export const examRefusals = {
     zh: '公告已发布，内容和岗位不能再改动。',
     en: 'The notice has been announced; neither it nor its posts can change.',
   },
-  stale_form: { status: 409, zh: '草稿已有新版本，请核对最新内容后再操作。', en: 'The draft has a newer version. Check it and try again.' },
+  stale_form: {
+    status: 409,
+    zh: '草稿已有新版本。请重新打开本页，核对最新内容后再操作。',
+    en: 'The draft has a newer version. Open the page anew, check it and try again.',
+  },
   idempotency_key_reused: {
     status: 422,
     zh: '同一提交编号被用于不同内容，请刷新页面后重试。',

@@ -240,7 +240,6 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
   )
 }
 
-/** The command as the planning form sends it. */
 /** `panels.0.floor` is `floor-1`, and `examiners.0.city` the city of the first who is ticked. */
 export function planningField(path: string, form: FormFields): string | undefined {
   const [list, index, key] = path.split('.')
@@ -249,6 +248,7 @@ export function planningField(path: string, form: FormFields): string | undefine
   return name !== undefined && key !== undefined ? `${key}-${name}` : undefined
 }
 
+/** The command as the planning form sends it. */
 export const panelsIn = (form: FormFields) => ({
   panels: form.all('panel').map((number) => {
     const of = (name: string) => form.text(`${name}-${number}`)

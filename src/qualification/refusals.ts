@@ -71,8 +71,8 @@ export const qualificationRefusals = {
   case_not_open: { status: 409, zh: '这份材料现在不能审核。', en: 'This application cannot be judged now.' },
   case_changed: {
     status: 409,
-    zh: '考生已修改材料，请按最新版本审核。',
-    en: 'The candidate has edited the application. Judge the newest version.',
+    zh: '考生已修改材料。请重新打开这份材料，按最新版本审核。',
+    en: 'The candidate has edited the application. Open it anew and judge the newest version.',
   },
   opinion_given_already: {
     status: 409,

@@ -64,8 +64,8 @@ export const registrationRefusals = {
   form_of_other_family: { status: 422, zh: '报名表与考试类别不符。', en: 'This is not the form of this kind of examination.' },
   stale_form: {
     status: 409,
-    zh: '您打开页面之后内容已有变化，请核对最新内容后再提交。',
-    en: 'The record has changed since you opened the page. Check the latest version and submit again.',
+    zh: '您打开页面之后内容已有变化。请重新打开本页，核对最新内容后再提交。',
+    en: 'The record has changed since you opened the page. Open the page anew, check the latest version and submit again.',
   },
   not_submitted: { status: 409, zh: '这份报名尚未提交或已撤回。', en: 'The application has not been submitted, or was withdrawn.' },
   receipt_not_ours: {

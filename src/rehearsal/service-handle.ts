@@ -49,6 +49,8 @@ export async function startServiceProcess({ at, ...start }: Start): Promise<Serv
     },
     stop: () =>
       new Promise<void>((resolve) => {
+        // It may have died: then there is nobody to ask, and what it died of has been told.
+        if (!child.connected) return resolve()
         child.once('exit', () => resolve())
         child.send({ do: 'stop' })
       }),

@@ -51,6 +51,16 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> => {
   return source instanceof Error && 'code' in source ? source.code : error
 }
 
+test('what is still sent after the work of a transaction has failed runs nowhere', async () => {
+  let late: Promise<unknown> = Promise.resolve()
+  const failed = database.inAuthority(authority, 'office', async (tx) => {
+    late = new Promise((next) => setImmediate(next)).then(() => tx.execute(sql`insert into samples select from samples`))
+    throw new Error('one of several things failed')
+  })
+  await expect(failed).rejects.toThrow('one of several things failed')
+  await expect(late).rejects.toThrow(/after the work of its transaction had ended/)
+})
+
 describe('a unit of work', () => {
   test.each(databaseRoles)('is done as %s, in the schema of the authority and no other', async (role) => {
     expect([...(await here(role))]).toEqual([{ role: roleName(role), schemas: '{north}' }])

@@ -52,6 +52,19 @@ test('an office drafts, imports, approves and sees its notice page by page, with
   expect([early.status, early.code]).toEqual([422, 'quota_missing'])
 })
 
+test('a draft changed by a colleague is not overwritten by a second click', async () => {
+  const drafted = await clerk.form('/exams', { family: 'RC', title: '公开招聘', organiser: '市人事考试中心', year: '2026' })
+  const path = String(drafted.location)
+  const typed = { title: '我改的标题', organiser: '市人事考试中心', year: '2026', version: hidden((await clerk.get(path)).text, 'version') }
+  expect((await clerk.form(`${path}/exam/notice`, { ...typed, title: '同事改的标题' })).status).toBe(303)
+  const refused = await clerk.form(`${path}/exam/notice`, typed)
+  expect([refused.status, refused.code]).toEqual([409, 'stale_form'])
+  const form = /<form action="[^"]*\/exam\/notice".*?<\/form>/s.exec(refused.text)?.[0] ?? ''
+  expect(form).toContain('我改的标题')
+  expect((await clerk.form(`${path}/exam/notice`, { ...typed, version: hidden(form, 'version') })).code).toBe('stale_form')
+  expect((await clerk.get(path)).text).toContain('同事改的标题')
+})
+
 test('a day or hour that does not exist is refused beside its field', async () => {
   const { examId } = await announcedRecruitment(office, people)
   const draft = { family: 'RC', title: '公开招聘', organiser: '市人事考试中心', year: '2026' }

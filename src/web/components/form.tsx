@@ -23,6 +23,8 @@ type FormProps = {
 /** A form that posts to its own page and is answered with 303, or shown again with what was typed and what is wrong. */
 export function Form({ action, method = 'post', idempotencyKey, version, hidden = {}, upload, inline, id, label, children }: FormProps) {
   const sent = useSentTo(method === 'get' ? '' : action, hidden)
+  // What was typed was typed about the state that was shown then: sent again it is refused again, and overwrites nothing that came since.
+  const about = typeof sent === 'object' ? (sent.fields.text('version') ?? version) : version
   return (
     <form
       action={action}
@@ -33,7 +35,7 @@ export function Form({ action, method = 'post', idempotencyKey, version, hidden 
       aria-label={label}
     >
       {idempotencyKey !== undefined && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
-      {version !== undefined && <input type="hidden" name="version" value={String(version)} />}
+      {about !== undefined && <input type="hidden" name="version" value={String(about)} />}
       {Object.entries(hidden).map(([name, value]) => value !== undefined && <input type="hidden" name={name} value={String(value)} />)}
       <WithinForm value={sent}>{children}</WithinForm>
     </form>
