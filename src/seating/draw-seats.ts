@@ -10,11 +10,12 @@ import { DrawId, ExamId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
+import { allowSilence } from './draw-records.ts'
 import { DrawTerms, freezeDraw, hexOf, type OpenedSeats, openSeatDraw } from './draws.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { freezeOf, insertSessionRooms, insertTickets, listedPeople } from './records.ts'
+import { freezeOf, insertSessionRooms, insertTickets, listedEntries, listedPeople } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
-import { planOf } from './seat-plan.ts'
+import { seatsBodyOf } from './seat-plan.ts'
 import { keepTree } from './ticket-records.ts'
 import { PublicValue } from './witness-public-value.ts'
 
@@ -35,14 +36,15 @@ export async function freezeSeatDraw(
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
     if (!(await freezeOf(tx, examId))) return refuse('list_not_frozen')
-    const plan = await planOf(tx, exam)
-    if (!plan.ok) return plan
+    await allowSilence(tx)
+    const body = await seatsBodyOf(tx, exam)
+    if (!body.ok) return body
     const frozen = await freezeDraw(tx, deps, {
       examId,
       kind: 'seats',
       scope: seatScope,
-      body: plan.value.body,
-      entries: plan.value.entries,
+      body: body.value,
+      entries: await listedEntries(tx, examId),
       terms,
       by: caller.accountId,
       now,
@@ -72,6 +74,7 @@ export async function runSeatDraw(
   return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
+    await allowSilence(tx)
     const opened = await openSeatDraw(tx, { examId, drawId, publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
     await saveSeats(deps, tx, exam, opened.value, now)

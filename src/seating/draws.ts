@@ -53,8 +53,8 @@ export type NewDraw = {
   /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
   readonly scope: string
   readonly body: DrawBody
-  /** The candidates of a draw of seats as canonical entries; `body` then holds none. */
-  readonly entries?: string
+  /** The candidates of a draw of seats as canonical entries, in parts; `body` then holds none. */
+  readonly entries?: readonly string[]
   readonly terms: DrawTerms
   readonly by: AccountId
   readonly now: Instant
@@ -108,7 +108,10 @@ export async function freezeDraw(
   return accept({ drawId, freezeHash })
 }
 
-function freezeWith(input: DrawInput, entries: string | undefined): Answer<{ input: DrawInput; freezeHash: string; text: string }> {
+function freezeWith(
+  input: DrawInput,
+  entries: readonly string[] | undefined,
+): Answer<{ input: DrawInput; freezeHash: string; text: string }> {
   if (input.kind === 'seats' && entries !== undefined) {
     const empty = readInput(input)
     return empty.ok ? freezeText(textWithList(input, entries)) : empty

@@ -106,7 +106,7 @@ export async function readSeating(
     const rooms = await seatedRooms(tx, examId)
     return accept({
       list: list ? { candidates: list.candidates, listHash: hexOf(list.listHash), frozenAt: list.frozenAt } : null,
-      planned: plan?.ok ? plan.value.planned : [],
+      planned: plan?.ok ? plan.value : [],
       planRefused: plan && !plan.ok ? plan.refusal : null,
       draws: [...(await viewsOf(tx, examId, now, 'seats')), ...(await viewsOf(tx, examId, now, 'seat_supplement'))],
       late: list ? await countLate(tx, exam) : 0,

@@ -120,11 +120,11 @@ async function pagesOf(tx: Tx, examId: ExamId, entry: SQL, between: string, join
   }
 }
 
-/** The list as the draw is fed with it: canonical JSON, which PostgreSQL writes with the same escapes. */
-export const listedEntries = async (tx: Tx, examId: ExamId): Promise<string> => {
+/** The list as the draw is fed with it, in parts: canonical JSON, which PostgreSQL writes with the same escapes. */
+export const listedEntries = (tx: Tx, examId: ExamId): Promise<string[]> => {
   const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
     || ',"subjects":[' || to_json(subject) || ']}'`
-  return (await pagesOf(tx, examId, entry, ',')).join(',')
+  return pagesOf(tx, examId, entry, ',')
 }
 
 const idLength = 36

@@ -9,22 +9,23 @@ import { listedEntries, listedSubjects, roomsInOrder } from './records.ts'
 import { type RoomsRefusal, type SeatsBody, seatsBody } from './rules/seat-input.ts'
 
 export type PlannedRoom = { readonly site: string; readonly number: number; readonly subject: string; readonly seated: number }
-/** `entries` is the list as the draw is fed with it. */
-export type SeatPlan = { readonly body: SeatsBody; readonly entries: string; readonly planned: readonly PlannedRoom[] }
-
-/** Which rooms serve which subject and how many sit in each: decided by the list alone, before any seed, and shown without anybody's name. */
-export async function planOf(tx: Tx, exam: Exam): Promise<Result<SeatPlan, DrawRefusal | RoomsRefusal>> {
+/** What the draw is fed with besides its list: rooms, sessions and rules. */
+export async function seatsBodyOf(tx: Tx, exam: Exam): Promise<Result<SeatsBody, RoomsRefusal>> {
   const rooms = await roomsInOrder(tx, exam.id)
   const sat = await listedSubjects(tx, exam.id)
-  const body = seatsBody(exam.family, exam.notice.roomLimit, rooms, sat, await sessionsOf(tx, exam.id))
+  return seatsBody(exam.family, exam.notice.roomLimit, rooms, sat, await sessionsOf(tx, exam.id))
+}
+
+/** Which rooms serve which subject and how many sit in each: decided by the list alone, before any seed, and shown without anybody's name. */
+export async function planOf(tx: Tx, exam: Exam): Promise<Result<readonly PlannedRoom[], DrawRefusal | RoomsRefusal>> {
+  const body = await seatsBodyOf(tx, exam)
   if (!body.ok) return body
-  const entries = await listedEntries(tx, exam.id)
-  const plan = planText(textWithList({ ...body.value, ...notAnnounced }, entries))
+  const plan = planText(textWithList({ ...body.value, ...notAnnounced }, await listedEntries(tx, exam.id)))
   if (!plan.ok) return refuse(plan.refusal.code, { field: plan.refusal.field })
   const planned = known(plan.value.seats, 'a plan of seats').plan.flatMap(({ subject, sites }) =>
     sites.flatMap(({ rooms: used }) => used.map(({ room, taken }) => ({ site: room.site, number: room.number, subject, seated: taken }))),
   )
-  return accept({ body: body.value, entries, planned })
+  return accept(planned)
 }
 
 /** The plan is the same whoever the parties are; an input has to name some. */
