@@ -269,11 +269,11 @@ describe('a forged draw of invigilators', () => {
       [whole('derived'), whole('declared')],
       [declared('B', 1), whole('declared')],
     ].map((relations) => ({
-      says: 'input.pool[0].relations[1] is not after',
+      says: 'input.pool[0].relations[1] is not after input.pool[0].relations[0]',
       altered: { pool: [{ ...a, relations }, ...others] },
     })),
     {
-      says: 'input.pool[0].past[1] is not after',
+      says: 'input.pool[0].past[1] is not after input.pool[0].past[0]',
       altered: {
         pool: [
           {
@@ -446,7 +446,7 @@ describe('a forged draw of panels', () => {
     { says: 'has 0 of the 1', altered: everybody({ outside: false }) },
     { says: 'input.rules.yields[0] is no rule', altered: { rules: { ...panels.rules, yields: ['rotation'] } } },
     {
-      says: 'input.examiners[0].relations[1] is not after',
+      says: 'input.examiners[0].relations[1] is not after input.examiners[0].relations[0]',
       altered: everybody({
         relations: [
           { basis: 'derived', position: 'z' },

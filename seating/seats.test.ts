@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { checkTranscript } from './check.ts'
 import type { Need, Room, SeatsInput } from './input-seats.ts'
-import { sampleHead, sampleSeats } from './sample.ts'
+import { noblePrimitives } from './primitives.ts'
+import { sampleHead, sampleOpening, sampleSeats } from './sample.ts'
 import { drawSeats, type SeatsResult, seatsOf } from './seats.ts'
 import { freeze } from './seed.ts'
+import { draw, transcriptText } from './transcript.ts'
 
 const seedNumber = (n: number): Uint8Array => {
   const seed = new Uint8Array(32)
@@ -258,6 +261,44 @@ describe('R-RC-10: at random, and the same for everyone who draws', () => {
       { numRuns: 2000 },
     )
     expect(drawnCases).toBeGreaterThan(100)
+  })
+
+  test('the checker agrees, whoever is beside whom and wherever the ground floor is', () => {
+    const candidate = fc.record({
+      groups: fc.subarray(['e1', 'e2', 'p1']),
+      needs: fc.constantFrom<Need[]>([], [], ['ground-floor']),
+      wish: fc.constantFrom('A', 'B', 'east', undefined, undefined),
+      subjects: fc.constantFrom(['law'], ['law'], ['math']),
+    })
+    const place = fc.record({
+      capacity: fc.integer({ min: 1, max: 6 }),
+      columns: fc.integer({ min: 1, max: 3 }),
+      offers: fc.constantFrom<Need[]>([], ['ground-floor']),
+      site: fc.constantFrom('A', 'B'),
+      district: fc.constantFrom('east', undefined),
+    })
+    let [checked, parted] = [0, 0]
+    fc.assert(
+      fc.property(
+        fc.array(candidate, { minLength: 4, maxLength: 16 }),
+        fc.array(place, { minLength: 4, maxLength: 8 }),
+        fc.string(),
+        (candidates, places, dice) => {
+          const list = candidates.map(({ wish, ...who }, at) => ({ ...who, label: `c${10 + at}`, ...(wish && { wish }) }))
+          const rooms = places.map(({ district, ...where }, at): Room => ({ ...where, number: at + 1, ...(district && { district }) }))
+          const frozen = freeze(hall(list, rooms, { rules: { ...rules, variants: 2 } }))
+          if (!frozen.ok) return
+          const transcript = draw(frozen.value.input, sampleOpening(frozen.value, `dice${dice.replace(/[^a-z]/g, '')}`))
+          if (!transcript.ok || transcript.value.result.kind !== 'seats') throw new Error('not drawn')
+          const { before, after } = transcript.value.result.neighbours
+          checked++
+          if (after < before) parted++
+          expect(checkTranscript(transcriptText(transcript.value), noblePrimitives)).toEqual({ ok: true })
+        },
+      ),
+      { numRuns: 400 },
+    )
+    expect(Math.min(checked, parted)).toBeGreaterThan(50)
   })
 
   test('a larger hall with everything in it', () => {

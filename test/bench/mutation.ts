@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { transform } from 'esbuild'
 import { startVitest } from 'vitest/node'
 import { z } from 'zod'
@@ -94,25 +94,37 @@ function testsOf() {
   rmSync(join(aside, 'seating/cli.test.ts'))
   symlinkSync(join(root, 'node_modules'), join(aside, 'node_modules'))
   writeFileSync(join(aside, 'package.json'), '{"type":"module"}')
+  // Most mutants die of a test that takes no time: the long ones are asked about those that are left.
+  let rounds: readonly (readonly string[])[] = [['seating/**/*.test.ts']]
+  const run = async (include: readonly string[]): Promise<boolean> => {
+    const vitest = await startVitest('test', [], {
+      root: aside,
+      config: false,
+      watch: false,
+      include: [...include],
+      isolate: false,
+      pool: 'threads',
+      bail: 1,
+      testTimeout: 120_000,
+      reporters: [{}],
+    })
+    const modules = vitest.state.getTestModules()
+    const passed = modules.length > 0 && modules.every((module) => module.ok()) && vitest.state.getUnhandledErrors().length === 0
+    if (passed && rounds.length === 1) {
+      const long = (module: (typeof modules)[number]): boolean => module.diagnostic().duration > 1000
+      const named = (some: typeof modules) => some.map(({ moduleId }) => relative(aside, moduleId))
+      rounds = [named(modules.filter((module) => !long(module))), named(modules.filter(long))].filter((files) => files.length > 0)
+    }
+    await vitest.close()
+    return passed
+  }
   return {
     pass: async (file: string, code: string): Promise<boolean> => {
       const path = join(aside, 'seating', file)
       const before = readFileSync(path, 'utf8')
       writeFileSync(path, code)
-      const vitest = await startVitest('test', [], {
-        root: aside,
-        config: false,
-        watch: false,
-        include: ['seating/**/*.test.ts'],
-        isolate: false,
-        pool: 'threads',
-        bail: 1,
-        testTimeout: 120_000,
-        reporters: [{}],
-      })
-      const modules = vitest.state.getTestModules()
-      const passed = modules.length > 0 && modules.every((module) => module.ok()) && vitest.state.getUnhandledErrors().length === 0
-      await vitest.close()
+      let passed = true
+      for (const files of rounds) passed &&= await run(files)
       writeFileSync(path, before)
       // A failed run asks the process to end badly; the figures decide that.
       process.exitCode = 0

@@ -61,7 +61,8 @@ function changesAt(code: string, tokens: readonly Token[], index: number): Chang
   if (!token) return []
   const { kind, text, at } = token
   const swap = (operator: string, to: string): Change => ({ operator, from: text, to, edits: [{ at, length: text.length, text: to }] })
-  if (kind === 'number' && /^\d+$/.test(text)) return [swap('number', String(Number(text) + 1))]
+  // The printer writes undefined as void 0: that zero is nobody's.
+  if (kind === 'number' && /^\d+$/.test(text) && before?.text !== 'void') return [swap('number', String(Number(text) + 1))]
   if (kind === 'word') {
     const other = Object.hasOwn(words, text) ? words[text] : undefined
     const member = before?.text === '.' || before?.text === '?.'
