@@ -39,6 +39,8 @@ const quote = 0x22
 const backslash = 0x5c
 const comma = 0x2c
 const longest = 200
+/** No place and no number: below all of them. */
+const none = -1
 
 export function readSeatsText(text: string): SeatsText | undefined {
   if (!text.startsWith(opening)) return undefined
@@ -58,19 +60,19 @@ export function readSeatsText(text: string): SeatsText | undefined {
     at += word.length
     return true
   }
-  /** Reads names up to the closing bracket; each must come after the one before. Answers how many, or -1. */
+  /** Reads names up to the closing bracket; each must come after the one before. Answers how many, or none. */
   const list = (kind: Interned, into: Uint16Array | Uint32Array, from: number, howMany: number): number => {
     if (literal(']')) return 0
     for (let count = 1; count <= howMany; count++) {
       const name = kind.read(at)
-      if (name < 0) return -1
+      if (name < 0) return none
       at = kind.end() + 1
       into[from + count - 1] = name
-      if (count > 1 && kind.nameOf(cell(into, from + count - 2)) >= kind.nameOf(name)) return -1
+      if (count > 1 && kind.nameOf(cell(into, from + count - 2)) >= kind.nameOf(name)) return none
       if (literal(']')) return count
-      if (!literal(',')) return -1
+      if (!literal(',')) return none
     }
-    return -1
+    return none
   }
   if (text[at] === ']') at++
   else {
@@ -153,8 +155,8 @@ function headerOf(rest: string): SeatsInput | undefined {
 function nameSubjects(input: SeatsInput, roll: Roll, met: Interned): boolean {
   const subjects = subjectsOf(input)
   const places = new Map(subjects.map(({ subject }, index) => [subject, index]))
-  const placeOf = met.names().map((name) => places.get(name) ?? -1)
-  if (placeOf.includes(-1)) return false
+  const placeOf = met.names().map((name) => places.get(name) ?? none)
+  if (placeOf.includes(none)) return false
   for (const [at, name] of roll.subjects.entries()) roll.subjects[at] = nth(placeOf, name)
   for (let index = 0; index < roll.size; index++) {
     const [from, to] = [cell(roll.subjectsFrom, index), cell(roll.subjectsFrom, index + 1)]
@@ -167,23 +169,23 @@ function nameSubjects(input: SeatsInput, roll: Roll, met: Interned): boolean {
 
 function nameWishes(input: SeatsInput, roll: Roll, met: Interned): boolean {
   const places = new Map([...wishesOf(input.rooms).keys()].map((name, index) => [name, index]))
-  const placeOf = met.names().map((name) => places.get(name) ?? -1)
-  if (placeOf.includes(-1)) return false
+  const placeOf = met.names().map((name) => places.get(name) ?? none)
+  if (placeOf.includes(none)) return false
   for (const [index, name] of roll.wishes.entries()) if (name >= 0) roll.wishes[index] = nth(placeOf, name)
   return true
 }
 
-/** Where a label of plain characters ends, or -1. */
+/** Where a label of plain characters ends, or none. */
 function plainEnd(text: string, from: number): number {
   let at = from
   for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
-    if (!(code > 0x20 && code < 0x7f) || code === backslash) return -1
+    if (!(code > 0x20 && code < 0x7f) || code === backslash) return none
   }
-  return at > from && at - from <= longest ? at : -1
+  return at > from && at - from <= longest ? at : none
 }
 
 type Interned = {
-  /** The number of the name that stands at `from` in quotes, or -1 if it is no plain name. */
+  /** The number of the name that stands at `from` in quotes, or none if it is no plain name. */
   readonly read: (from: number) => number
   /** The place of the closing quote of the name read last. */
   readonly end: () => number
@@ -210,11 +212,11 @@ function interned(text: string): Interned {
     return slot
   }
   const read = (from: number): number => {
-    if (text.charCodeAt(from) !== quote) return -1
+    if (text.charCodeAt(from) !== quote) return none
     let hash = 0x811c9dc5
     let at = from + 1
     for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
-      if (!(code >= 0x20) || code === backslash) return -1
+      if (!(code >= 0x20) || code === backslash) return none
       hash = Math.imul(hash ^ code, 0x01000193)
     }
     hash = (hash ^ (hash >>> 15)) >>> 0
@@ -226,7 +228,7 @@ function interned(text: string): Interned {
       slot = (slot + 1) & (slots.length - 1)
     }
     const name = text.slice(from + 1, at)
-    if (!textShape(name, { path: '', sentence: '' })) return -1
+    if (!textShape(name, { path: '', sentence: '' })) return none
     if (2 * names.length >= slots.length - 2) {
       grow()
       slot = free(hash)

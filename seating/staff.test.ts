@@ -309,15 +309,15 @@ describe('the defined result', () => {
     const pool = Array.from({ length: 400 }, (_, index) =>
       person(pads(index), { unit: `u${stream.below(20)}`, experienced: stream.below(2) === 0 }),
     )
-    expect(
-      drawInvigilators(
-        duty(
-          pool,
-          Array.from({ length: 195 }, () => 30),
-        ),
-        seed,
-      ).ok,
-    ).toBe(true)
+    const rooms = Array.from({ length: 195 }, () => 30)
+    expect(drawInvigilators(duty(pool, rooms), seed).ok).toBe(true)
+    expect(wholeCheck(duty(pool, rooms, { searchLimit: 1000 }))).toBe('ok')
+  })
+
+  test('half of the pool of one unit: two strangers in one room would leave two colleagues in another', () => {
+    const pool = Array.from({ length: 20 }, (_, index) => person(pads(index), index < 10 ? { unit: 'large' } : {}))
+    const rooms = Array.from({ length: 10 }, () => 30)
+    expect(wholeCheck(duty(pool, rooms, { searchLimit: 300 }))).toBe('ok')
   })
 
   test('nobody serves twice, positions are named, and reserves are the next in order', () => {
