@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { invariant } from '../foundation/invariant.ts'
 import { hashOf } from './seal.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** Where sealed uploads lie, named by the SHA-256 of their ciphertext, so that a name says nothing and a changed file is noticed. */
 export type FileStore = {
@@ -34,9 +35,9 @@ export function diskStore(folder: string, newId: () => string): FileStore {
         throw error
       }
       // A rename, or a new folder, lasts only once the folder that holds its name is on disk.
-      await synced(parent)
+      await syncFolder(parent)
       if (lasting.has(parent)) return
-      await synced(folder)
+      await syncFolder(folder)
       lasting.add(parent)
     },
     async get(hash) {
@@ -54,16 +55,6 @@ async function written(path: string, bytes: Uint8Array): Promise<void> {
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-async function synced(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { syncFolderNow } from '../files/sync-folder.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { chance } from './chance.ts'
 
@@ -62,14 +63,17 @@ export function openKeyringFile(file: string, create: boolean, at: string): { ke
         'place, or name its place in KEYRING_FILE. Without it names and identity numbers cannot be read and nothing can be signed as before.',
     )
   const fresh = newKeyring(at)
-  mkdirSync(dirname(file), { recursive: true })
+  const made = mkdirSync(dirname(file), { recursive: true })
   // Exclusive: of two processes that start together one makes the file, the other reads it.
+  // On disk before anything is sealed with it: data outliving its keyring in a power cut could never be read again.
   try {
-    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
   } catch (error) {
     if (!isCoded(error, 'EEXIST')) throw error
     return openKeyringFile(file, false, at)
   }
+  syncFolderNow(dirname(file))
+  if (made !== undefined) syncFolderNow(dirname(made))
   return { keyring: keyringOf(fresh), created: true }
 }
 
@@ -96,7 +100,7 @@ export function addLogKey(file: string, at: string): string {
   } finally {
     closeSync(claimed)
   }
-  syncFolder(dirname(file))
+  syncFolderNow(dirname(file))
   return key.id
 }
 
@@ -109,15 +113,6 @@ function claim(next: string): number {
       `${next} is there already: another change of the keyring is under way, or one was cut off. The keyring itself is whole. ` +
         'When no other runs, remove that file and start again.',
     )
-  }
-}
-
-function syncFolder(folder: string): void {
-  const opened = openSync(folder, 'r')
-  try {
-    fsyncSync(opened)
-  } finally {
-    closeSync(opened)
   }
 }
 
