@@ -17,7 +17,7 @@ import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Time } from '../web/format.tsx'
+import { Time, withRemark } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { CustodyLine, type Holding } from '../web/pictures/custody-line.tsx'
 import { roleNames } from '../web/words.ts'
@@ -81,7 +81,7 @@ async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promi
           [v.t(words.room), row.room ?? v.t(words.backup)],
           [v.t(words.papers), row.papers],
           [v.t(words.cards), row.cards],
-          ...(row.decision ? ([[v.t(words.decide), `${v.t(words[row.decision])}${v.t(words.unconfirmed)}`]] as const) : []),
+          ...(row.decision ? ([[v.t(words.decide), withRemark(v, v.t(words[row.decision]), v.t(words.unconfirmed))]] as const) : []),
           ...(row.reason ? ([[v.t(words.reason), row.reason]] as const) : []),
         ]}
       />

@@ -89,7 +89,7 @@ export const custodyWords = {
   cleared: { zh: '查清，解除冻结', en: 'Cleared: goes on' },
   withdrawn: { zh: '停用，改用备用卷', en: 'Withdrawn: a backup takes its place' },
   reason: { zh: '理由', en: 'Reason' },
-  unconfirmed: { zh: '（待纪检监察确认）', en: ' (waits for the discipline inspector)' },
+  unconfirmed: { zh: '待纪检监察确认', en: 'waits for the discipline inspector' },
   confirm: { zh: '纪检监察确认', en: 'Confirm as discipline inspector' },
   allPackages: { zh: '全部', en: 'All' },
   inHands: { zh: '流转中', en: 'Under way' },

@@ -13,7 +13,7 @@ import { Select } from '../web/components/choice.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
-import { formatDate } from '../web/format.tsx'
+import { formatDate, listed } from '../web/format.tsx'
 import { roleNames } from '../web/words.ts'
 import { AppointOfficer, appointOfficer, EndAppointment, endAppointment } from './appoint-officer.ts'
 import { examOf } from './asked.tsx'
@@ -99,7 +99,10 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
             key: 'trainings',
             head: v.t(words.trainings),
             cell: ({ trainings }) =>
-              trainings.map(({ kind, trainedOn }) => `${v.t(trainingNames[kind])} ${formatDate(v, trainedOn)}`).join('；'),
+              listed(
+                v,
+                trainings.map(({ kind, trainedOn }) => `${v.t(trainingNames[kind])} ${formatDate(v, trainedOn)}`),
+              ),
           },
           ...(opens(c, exam, 'appointments/:appointmentId/end')
             ? [

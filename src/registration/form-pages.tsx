@@ -12,6 +12,7 @@ import { Field, FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Steps } from '../web/components/navigation.tsx'
 import { State } from '../web/components/state.tsx'
+import { listed } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
 import { registrationRefusals } from './refusals.ts'
@@ -241,7 +242,12 @@ async function confirm(c: Context<Env>): Promise<Response> {
             <State kind={application.photo ? 'good' : 'attention'}>{v.t(application.photo ? words.uploaded : words.notUploaded)}</State>
           )}
           {step.key === 'papers' && (
-            <p>{application.documents.map(({ kind }) => v.t(documentNames[kind])).join('；') || v.t(words.notUploaded)}</p>
+            <p>
+              {listed(
+                v,
+                application.documents.map(({ kind }) => v.t(documentNames[kind])),
+              ) || v.t(words.notUploaded)}
+            </p>
           )}
         </Section>
       ))}
