@@ -9,10 +9,13 @@ export type NamedOfficer = { readonly accountId: AccountId; readonly name: strin
 /** Who serves in the exam, or holds one of these roles in it, by unit and name, for whoever must name them in a form. */
 export async function namedOfficers(deps: Deps, examId: ExamId, wanted?: readonly Role[]): Promise<readonly NamedOfficer[]> {
   const officers = await deps.within('office', (tx) => officersIn(tx, examId, wanted))
+  return byUnitAndName(officers.map(({ person, ...rest }) => ({ ...rest, name: nameOf(deps, person) })))
+}
+
+/** In the order in which people are looked for in a list. */
+export function byUnitAndName<T extends { readonly unit: string; readonly name: string }>(people: readonly T[]): T[] {
   const inChinese = new Intl.Collator('zh')
-  return officers
-    .map(({ person, ...rest }) => ({ ...rest, name: nameOf(deps, person) }))
-    .sort((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name, b.name))
+  return people.toSorted((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name, b.name))
 }
 
 type Listed = { readonly accountId: string; readonly name: string | null; readonly unit: string; readonly roles?: readonly Role[] }

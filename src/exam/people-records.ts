@@ -89,9 +89,14 @@ export const servingIn = (tx: Tx, examId: ExamId, wanted?: readonly Role[]) =>
     )
     .orderBy(appointments.role, appointments.appointedAt, appointments.id)
 
-/** Whoever serves in the exam, or holds one of these roles in it, once, with those roles. A closed account serves no more. */
-export async function officersIn(tx: Tx, examId: ExamId, wanted?: readonly Role[]) {
-  const serving = (await servingIn(tx, examId, wanted)).filter(({ account }) => account.closedAt === null)
+/**
+ * Whoever serves in the exam, or holds one of these roles in it, once, with those roles. A closed account serves no more. `bound`: only
+ * those appointed for this very exam.
+ */
+export async function officersIn(tx: Tx, examId: ExamId, wanted?: readonly Role[], bound: 'bound' | 'any' = 'any') {
+  const serving = (await servingIn(tx, examId, wanted)).filter(
+    ({ account, appointment }) => account.closedAt === null && (bound === 'any' || appointment.examId === examId),
+  )
   return [...Map.groupBy(serving, ({ account }) => account.id)].flatMap(([accountId, held]) =>
     held.slice(0, 1).map(({ account, person }) => ({
       accountId,

@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { openOfficers } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { hex } from './frozen-notice.ts'
+import { byUnitAndName } from './named-officers.ts'
 import { servingIn, trainingsOf } from './people-records.ts'
 import {
   announcedExams,
@@ -124,11 +125,8 @@ export async function readPeople(deps: Deps, _caller: Caller, { examId }: OfExam
 /** Whom somebody may appoint: every officer but themselves, by unit and name. */
 export async function readOfficers(deps: Deps, caller: Caller): Promise<{ accountId: string; name: string; unit: string }[]> {
   const officers = await deps.within('office', openOfficers)
-  const inChinese = new Intl.Collator('zh')
-  return officers
-    .filter(({ person }) => person.id !== caller.personId)
-    .map(({ accountId, unit, person }) => ({ accountId, name: nameOf(deps, person), unit: unit ?? '' }))
-    .sort((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name, b.name))
+  const others = officers.filter(({ person }) => person.id !== caller.personId)
+  return byUnitAndName(others.map(({ accountId, unit, person }) => ({ accountId, name: nameOf(deps, person), unit: unit ?? '' })))
 }
 
 export const listPublicExams = (deps: Deps, _: z.infer<typeof NoParameters>) =>

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { servingIn, trainingsOf } from '../exam/people-records.ts'
+import { byUnitAndName } from '../exam/named-officers.ts'
+import { officersIn, trainingsOf } from '../exam/people-records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
@@ -30,13 +31,14 @@ export type Planning = {
   readonly planned: boolean
 }
 
+const roomRoles = ['examiner', 'discipline_inspector', 'social_supervisor', 'panel_clerk'] as const
+
 export async function readPlanning(deps: Deps, _caller: Caller, examId: ExamId): Promise<Planning> {
   return deps.within('office', async (tx) => {
-    const serving = (await servingIn(tx, examId)).filter(({ appointment }) => appointment.examId === examId)
-    const as = (role: string): Serving[] =>
-      serving
-        .filter(({ appointment }) => appointment.role === role)
-        .map(({ account, person }) => ({ accountId: account.id, name: nameOf(deps, person), unit: account.unit ?? '' }))
+    const officers = await officersIn(tx, examId, roomRoles, 'bound')
+    const serving = byUnitAndName(officers.map(({ person, ...rest }) => ({ ...rest, name: nameOf(deps, person) })))
+    const as = (role: (typeof roomRoles)[number]): Serving[] =>
+      serving.filter(({ roles }) => roles.includes(role)).map(({ accountId, name, unit }) => ({ accountId, name, unit }))
     const trained = new Set((await trainingsOf(tx, examId)).filter(({ kind }) => kind === 'interview').map(({ accountId }) => accountId))
     const examiners = as('examiner')
     const seated = await seatedEver(tx, examId)

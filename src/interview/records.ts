@@ -33,12 +33,12 @@ export async function interviewees(tx: Tx, examId: ExamId) {
 
 const OfficerRow = z.object({ accountId: AccountId, personId: PersonId, unit: z.string() })
 
-/** Officers with this role in this exam, by account. */
+/** Officers with this role in this exam, by account. A closed account serves no more. */
 export async function officersWith(tx: Tx, examId: ExamId, role: string, accounts: readonly AccountId[]) {
   const rows = await tx.execute(sql`
     select distinct a.id as "accountId", a.person_id as "personId", coalesce(a.unit, '') as unit
       from accounts a join appointments p on p.account_id = a.id and p.exam_id = ${examId} and p.role = ${role} and p.ended_at is null
-     where a.id in ${accounts}`)
+     where a.id in ${accounts} and a.closed_at is null`)
   return new Map(
     z
       .array(OfficerRow)

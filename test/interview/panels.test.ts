@@ -8,7 +8,7 @@ const office = await openScoredOffice()
 
 describe('R-RC-26 – the pool', () => {
   test('takes appointed and trained examiners, each once', async () => {
-    const exam = await arrangeExaminers(office, 3)
+    const exam = await arrangeExaminers(office, 4)
     const { examOffice, examId } = exam
     const enter = (examiners: object[]) => examOffice.post(api(exam, 'interview/examiners'), { examiners })
     const facts = { speciality: '综合', city: '赤峰市', outside: true, chief: true }
@@ -16,12 +16,31 @@ describe('R-RC-26 – the pool', () => {
     const stranger = await office.officer('marker', { examId })
     expect((await enter([{ ...facts, accountId: untrained.accountId }])).code).toBe('examiner_untrained')
     expect((await enter([{ ...facts, accountId: stranger.accountId }])).code).toBe('examiner_unknown')
-    const { examiners } = poolOf(exam)
+    const [examiners, gone] = [poolOf(exam).examiners.slice(0, 3), known(poolOf(exam).examiners[3], 'one who leaves')]
+    await office.admin`update accounts set closed_at = ${office.now().toString()} where id = ${gone.accountId}`
+    expect((await enter([gone])).code).toBe('examiner_unknown')
     const first = known(examiners[0], 'an examiner')
     expect((await enter([first, first])).code).toBe('examiner_listed_twice')
     expect((await enter([...examiners])).body).toEqual({ examiners: 3 })
     expect((await enter([first])).code).toBe('examiner_listed_twice')
     expect((await exam.head.post(api(exam, 'interview/examiners'), { examiners })).code).toBe('not_permitted')
+  })
+
+  test('people are offered once, by unit and name, and no more when their account is closed', async () => {
+    const exam = await arrangeExaminers(office, 0)
+    const { examId } = exam
+    const twice = await office.officer('panel_clerk', { examId, unit: '市教育局', name: '周一', ownUnit: '乙单位' })
+    await office.appoint(twice, 'panel_clerk', { examId, unit: '市卫生健康委' })
+    const before = await office.officer('panel_clerk', { examId, name: '周二', ownUnit: '甲单位' })
+    const offered = async () => {
+      const page = await exam.examOffice.get(`/exams/${examId}/interview/planning`)
+      const clerks = /<select[^>]*name="clerk-1".*?<\/select>/s.exec(page.text)?.[0] ?? ''
+      const ids = [...clerks.matchAll(/<option value="([^"]{36})"/g)].map(([, id]) => id)
+      return ids.filter((id) => id === twice.accountId || id === before.accountId)
+    }
+    expect(await offered()).toEqual([before.accountId, twice.accountId])
+    await office.admin`update accounts set closed_at = ${office.now().toString()} where id = ${before.accountId}`
+    expect(await offered()).toEqual([twice.accountId])
   })
 })
 
