@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { cutDrawFile } from './draw-file.ts'
-import { drawText, freezeText } from './draw-text.ts'
+import { drawText, freezeText, textWithList } from './draw-text.ts'
 import type { SeatsInput } from './input-seats.ts'
 import { readSeatsText } from './roll-text.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
@@ -103,6 +103,13 @@ describe('a draw from the text of its input', () => {
       expect(drawn.ok).toBe(false)
       expect(drawn).toEqual(draw(input, opening))
     }
+  })
+
+  test.each([1, 2, 5, 600])('the list may be given in %i parts', (count) => {
+    const size = Math.ceil(sample.candidates.length / count)
+    const parts = Array.from({ length: count }, (_, at) => sample.candidates.slice(at * size, (at + 1) * size))
+    const texts = parts.map((part) => part.map((one) => canonicalJson(one)).join(','))
+    expect(textWithList({ ...sample, candidates: [] }, texts)).toBe(canonicalJson(sample))
   })
 
   test('a text that is not JSON is no answer', () => {
