@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { looseOptions } from '../src/arguments.ts'
 import { findK6, type K6 } from './k6.ts'
 
 /**
@@ -37,22 +38,12 @@ async function main([name = '', ...words]: readonly string[]): Promise<number> {
     process.stderr.write(`${k6.otherwise}\n`)
     return 2
   }
-  const { json, ...options } = optionsOf(words)
+  const { json, ...options } = looseOptions(words)
   const { run } = Scenario.parse(await import(pathToFileURL(`${folder}/${name}.ts`).href))
   const figures = await run({ k6: k6.value, say: (line) => process.stderr.write(`${line}\n`) }, options)
   const lines = Object.entries(figures).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : lines.join(''))
   return figures.failed.length > 0 ? 1 : 0
-}
-
-function optionsOf(given: readonly string[]): Options {
-  const options: Record<string, string> = {}
-  for (const [at, word] of given.entries()) {
-    if (!word.startsWith('--')) continue
-    const next = given[at + 1]
-    options[word.slice(2)] = next === undefined || next.startsWith('--') ? 'true' : next
-  }
-  return options
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -38,6 +38,7 @@ describe('the checker takes nothing for something else', () => {
     { says: 'f is not an object', read: () => readObject(null, 'f', 'a') },
     { says: 'f is not an object', read: () => readObject('a', 'f', 'a') },
     { says: 'f lacks “b”', read: () => readObject({ a: 1 }, 'f', 'a b') },
+    { says: 'f has the unknown member “”', read: () => readObject({ '': 1, a: 1 }, 'f', 'a') },
     { says: 'f has the unknown member “c”', read: () => readObject({ a: 1, c: 1 }, 'f', 'a', 'b') },
     { says: 'f[1] is not after f[0]', read: () => ascending(['a', 'a'], 'f') },
     { says: 'f[2] is not after f[1]', read: () => ascending(['a', 'c', 'b'], 'f') },

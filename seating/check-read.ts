@@ -40,7 +40,7 @@ export const under = <T>(map: ReadonlyMap<string | number, T>, key: string | num
 
 const split = new Map<string, readonly string[]>()
 function words(text: string): readonly string[] {
-  const known = split.get(text) ?? text.split(' ')
+  const known = split.get(text) ?? (text === '' ? [] : text.split(' '))
   split.set(text, known)
   return known
 }

@@ -1,7 +1,7 @@
 import type { Permissions } from '../foundation/permission.ts'
 import type { Role } from '../foundation/roles.ts'
 
-/** Everybody through whose hands or eyes a package passes: any of them may stop it. */
+/** Everybody through whose hands or eyes a package passes: each may stop it. */
 const custodyPeople: readonly Role[] = [
   'secrecy_officer',
   'police_escort',

@@ -82,36 +82,18 @@ export function DraftFields({ c, values }: { c: Context<Env>; values: Values }) 
         value={value('year')}
         problems={problems}
       />
-      <Field
-        view={v}
-        name="registrationOpensAt"
-        type="datetime-local"
-        label={v.t(words.opens)}
-        value={value('registrationOpensAt')}
-        problems={problems}
-        optional
-      />
-      <Field
-        view={v}
-        name="registrationClosesAt"
-        type="datetime-local"
-        label={v.t(words.closes)}
-        value={value('registrationClosesAt')}
-        problems={problems}
-        optional
-      />
-      <Field view={v} name="writtenOn" type="date" label={v.t(words.written)} value={value('writtenOn')} problems={problems} optional />
-      <Field
-        view={v}
-        name="interviewOn"
-        type="date"
-        label={v.t(words.interview)}
-        value={value('interviewOn')}
-        problems={problems}
-        optional
-      />
-      <Field view={v} name="advice" type="tel" label={v.t(words.advice)} value={value('advice')} problems={problems} optional />
-      <Field view={v} name="complaint" type="tel" label={v.t(words.complaint)} value={value('complaint')} problems={problems} optional />
+      {(
+        [
+          ['registrationOpensAt', 'datetime-local', words.opens],
+          ['registrationClosesAt', 'datetime-local', words.closes],
+          ['writtenOn', 'date', words.written],
+          ['interviewOn', 'date', words.interview],
+          ['advice', 'tel', words.advice],
+          ['complaint', 'tel', words.complaint],
+        ] as const
+      ).map(([name, type, label]) => (
+        <Field view={v} name={name} type={type} label={v.t(label)} value={value(name)} problems={problems} optional />
+      ))}
       {tieSteps.map((step, index) => (
         <Select
           view={v}

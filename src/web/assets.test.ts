@@ -18,9 +18,9 @@ describe('assets', () => {
     const root = mkdtempSync(join(tmpdir(), 'browser-code-'))
     const folder = join(root, 'seating', 'browser')
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(root, 'seating', 'shared.ts'), 'export const twice = (n: number): number => n * 2\n')
+    writeFileSync(join(root, 'seating', 'twice.ts'), 'export const twice = (n: number): number => n * 2\n')
     const write = (n: number) =>
-      writeFileSync(join(folder, 'recompute.ts'), `import { twice } from '../shared.ts'\ndocument.title = String(twice(${n}))\n`)
+      writeFileSync(join(folder, 'recompute.ts'), `import { twice } from '../twice.ts'\ndocument.title = String(twice(${n}))\n`)
     writeFileSync(join(folder, 'recompute.test.ts'), 'throw new Error("never bundled")\n')
     write(1)
     const first = await bundleBrowserCode(root)

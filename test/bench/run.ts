@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { looseOptions } from '../../src/arguments.ts'
 
 /**
  * `npm run bench -- NAME [--option value …] [--json]`: one measurement or long proof. Each file beside this one is a measurement of that
@@ -26,20 +27,10 @@ if (!names.includes(name)) {
   process.stderr.write(`usage: npm run bench -- NAME [--json]\n${names.map((one) => `  ${one}\n`).join('')}`)
   process.exitCode = 2
 } else {
-  const { json, ...options } = optionsOf(words)
+  const { json, ...options } = looseOptions(words)
   const { measure } = Measurement.parse(await import(pathToFileURL(`${import.meta.dirname}/${name}.ts`).href))
   const figures = await measure(options)
   const lines = Object.entries(figures).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : lines.join(''))
   process.exitCode = figures.failed ? 1 : 0
-}
-
-function optionsOf(given: readonly string[]): Options {
-  const options: Record<string, string> = {}
-  for (const [at, word] of given.entries()) {
-    if (!word.startsWith('--')) continue
-    const next = given[at + 1]
-    options[word.slice(2)] = next === undefined || next.startsWith('--') ? 'true' : next
-  }
-  return options
 }

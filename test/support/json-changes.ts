@@ -13,6 +13,7 @@ export function* changesOf(value: unknown, put: (other: unknown) => unknown): Ge
     for (const [at, one] of value.entries()) yield* changesOf(one, (other) => put(value.toSpliced(at, 1, other)))
   } else if (typeof value === 'object' && value !== null) {
     yield put({ ...value, extra: 1 })
+    yield put({ '': 1, ...value })
     for (const [key, one] of Object.entries(value)) {
       yield put(Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)))
       yield* changesOf(one, (other) => put({ ...value, [key]: other }))
