@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
 import type { Role } from '../foundation/roles.ts'
@@ -7,15 +8,25 @@ import { officersIn } from './people-records.ts'
 export type NamedOfficer = { readonly accountId: AccountId; readonly name: string; readonly unit: string; readonly roles: readonly Role[] }
 
 /** Who serves in the exam, or holds one of these roles in it, by unit and name, for whoever must name them in a form. */
-export async function namedOfficers(deps: Deps, examId: ExamId, wanted?: readonly Role[]): Promise<readonly NamedOfficer[]> {
-  const officers = await deps.within('office', (tx) => officersIn(tx, examId, wanted))
+export const namedOfficers = (deps: Deps, examId: ExamId, wanted?: readonly Role[]): Promise<readonly NamedOfficer[]> =>
+  deps.within('office', (tx) => namedOfficersWithin(deps, tx, examId, wanted))
+
+/** The same where a transaction is open already. */
+export async function namedOfficersWithin(
+  deps: Deps,
+  tx: Tx,
+  examId: ExamId,
+  wanted?: readonly Role[],
+  bound: 'bound' | 'any' = 'any',
+): Promise<readonly NamedOfficer[]> {
+  const officers = await officersIn(tx, examId, wanted, bound)
   return byUnitAndName(officers.map(({ person, ...rest }) => ({ ...rest, name: nameOf(deps, person) })))
 }
 
-/** In the order in which people are looked for in a list. */
-export function byUnitAndName<T extends { readonly unit: string; readonly name: string }>(people: readonly T[]): T[] {
+/** In the order in which people are looked for in a list; by unit alone for whom names are not opened. */
+export function byUnitAndName<T extends { readonly unit: string; readonly name: string | null }>(people: readonly T[]): T[] {
   const inChinese = new Intl.Collator('zh')
-  return people.toSorted((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name, b.name))
+  return people.toSorted((a, b) => inChinese.compare(a.unit, b.unit) || inChinese.compare(a.name ?? '', b.name ?? ''))
 }
 
 type Listed = { readonly accountId: string; readonly name: string | null; readonly unit: string; readonly roles?: readonly Role[] }

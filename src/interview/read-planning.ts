@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { byUnitAndName } from '../exam/named-officers.ts'
-import { officersIn, trainingsOf } from '../exam/people-records.ts'
+import { namedOfficersWithin } from '../exam/named-officers.ts'
+import { trainingsOf } from '../exam/people-records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { AccountId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
@@ -35,8 +35,7 @@ const roomRoles = ['examiner', 'discipline_inspector', 'social_supervisor', 'pan
 
 export async function readPlanning(deps: Deps, _caller: Caller, examId: ExamId): Promise<Planning> {
   return deps.within('office', async (tx) => {
-    const officers = await officersIn(tx, examId, roomRoles, 'bound')
-    const serving = byUnitAndName(officers.map(({ person, ...rest }) => ({ ...rest, name: nameOf(deps, person) })))
+    const serving = await namedOfficersWithin(deps, tx, examId, roomRoles, 'bound')
     const as = (role: (typeof roomRoles)[number]): Serving[] =>
       serving.filter(({ roles }) => roles.includes(role)).map(({ accountId, name, unit }) => ({ accountId, name, unit }))
     const trained = new Set((await trainingsOf(tx, examId)).filter(({ kind }) => kind === 'interview').map(({ accountId }) => accountId))

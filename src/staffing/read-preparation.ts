@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { byUnitAndName } from '../exam/named-officers.ts'
 import { officersIn } from '../exam/people-records.ts'
 import { type Exam, examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
@@ -113,10 +114,7 @@ export async function readPreparation(
         ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }
         : null,
       dispatches: dispatches.map(({ number, head, assessors, dispatchedAt }) => ({ number, head, assessors, at: dispatchedAt.toString() })),
-      officers: [...serving, ...gone].map(({ person, ...rest }) => ({
-        ...rest,
-        name: named ? nameOf(deps, person) : null,
-      })),
+      officers: byUnitAndName([...serving, ...gone].map(({ person, ...rest }) => ({ ...rest, name: named ? nameOf(deps, person) : null }))),
     })
   })
 }

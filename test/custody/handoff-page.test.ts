@@ -11,10 +11,14 @@ test('a handoff goes from the form to everybody’s signature to its effect, wit
   const { giver, receiver, witnesses } = handsOf(sitting, 'to_vault')
   const path = `/exams/${examId}/custody/handoff`
   expect(await sitting.police.get(path)).toMatchObject({ status: 403, code: 'not_permitted' })
+  const fromLast = await office.officer('police_escort', { examId, ownUnit: '周村区公安分局' })
+  const fromFirst = await office.officer('police_escort', { examId, ownUnit: '安丘市公安局' })
   const empty = await receiver.get(`${path}?leg=to_vault`)
   expect(empty.status).toBe(200)
   for (const shown of [packageOf(0), packageOf(3), giver.name, witnesses[0]?.name ?? '', sitting.police.name])
     expect(empty.text).toContain(shown)
+  expect(empty.text).toContain(fromLast.name)
+  expect(empty.text.indexOf(fromFirst.name)).toBeLessThan(empty.text.indexOf(fromLast.name))
   const fields = {
     leg: 'to_vault',
     giver: giver.accountId,

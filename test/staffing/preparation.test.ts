@@ -114,9 +114,16 @@ test('assessors are dispatched on the day before, and are told then and not soon
     examOffice.form(`${page}/dispatch`, { number, head, assessors: sent.map(({ accountId }) => accountId) })
   const [first, second] = assessors
   const seen = async (by: TestPerson) =>
-    (await by.get<{ officers: { accountId: string; name: string | null }[] }>(`/api/exams/${examId}/preparation`)).body.officers
+    (await by.get<{ officers: { accountId: string; name: string | null; unit: string }[] }>(`/api/exams/${examId}/preparation`)).body
+      .officers
   const namesOf = async (by: TestPerson) => (await seen(by)).map(({ name }) => name)
   expect(await namesOf(examOffice)).toEqual(expect.arrayContaining([first.name, second.name, chief.name]))
+  // Whoever chooses looks for people by unit and name, not by role or the day of an appointment.
+  const [from, to] = await Promise.all(['丁单位', '乙单位'].map((ownUnit) => office.officer('assessor', { examId, ownUnit })))
+  const listed = (await seen(examOffice)).map(({ unit, name }) => [unit, name])
+  const order = new Intl.Collator('zh').compare
+  expect(listed).toEqual(listed.toSorted((a, b) => order(a[0] ?? '', b[0] ?? '') || order(a[1] ?? '', b[1] ?? '')))
+  expect(listed.map(([, name]) => name)).toEqual(expect.arrayContaining([from?.name, to?.name]))
   expect(await seen(chief)).toEqual([])
   expect((await chief.get(page)).text).not.toContain(second.name)
   daysBefore(2)
