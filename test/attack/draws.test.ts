@@ -10,7 +10,7 @@ import { supplementInput } from '../support/supplement-input.ts'
 
 /**
  * What an insider with every right over the service and its files can hand to the public after the freeze and the commitments were
- * published: 120 attempts, twenty on each kind of draw. Each is refused by the engine, or the checker that knows what was published says no.
+ * published: the same attempts on each kind of draw. Each is refused by the engine, or the checker that knows what was published says no.
  */
 const names = Array.from({ length: 12 }, (_, at) => `label-${at}`)
 const inputs: readonly DrawInput[] = [
@@ -91,10 +91,18 @@ const reroll =
     return { ...opening, reveals: [{ ...first, value: hex }, ...rest], commitments: [commitment, ...opening.commitments.slice(1)] }
   }
 
-/** Who stops it: the engine, which gives no transcript, or the checker, to which the forged transcript is shown. */
-type Attack = readonly [name: string, by: 'engine' | 'checker', attempt: (honest: Honest) => string | undefined]
+/** What the checker says when it is shown the forged transcript. */
+const anotherFreeze = /^freezeHash is not the one that was published before the draw$/
+const anotherCommitment = /^commitments\[0\]\.commitment is not the one that was published before the draw$/
+const anotherPublicValue = /^publicValue is not the one that the source published$/
+const anotherSeed = /^seed does not follow from reveals, publicValue and freezeHash$/
+const anotherResult =
+  /^result\.(\S+ is not what the seed gives|\S+ may not lead|\S+ is “\S+”, but “\S+” comes earlier and the rest can still be filled)$/
+
+/** What stops it: the engine, which gives no transcript, or the checker with its sentence. */
+type Attack = readonly [name: string, stopped: 'engine' | RegExp, attempt: (honest: Honest) => string | undefined]
 const attacks: readonly Attack[] = [
-  ['re-roll: another value with a commitment made to fit', 'checker', ({ input }) => drawnAfresh(input, reroll(77))],
+  ['re-roll: another value with a commitment made to fit', anotherCommitment, ({ input }) => drawnAfresh(input, reroll(77))],
   [
     're-roll: another value under the published commitment',
     'engine',
@@ -102,12 +110,12 @@ const attacks: readonly Attack[] = [
   ],
   [
     're-roll: another seed in the file',
-    'checker',
+    anotherSeed,
     (honest) => written(honest, (text) => text.replace(/"seed":"./, (found) => `"seed":"${found.endsWith('0') ? '1' : '0'}`)),
   ],
   [
     're-roll: the last value chosen after the others are known, 1 of 16',
-    'checker',
+    anotherCommitment,
     ({ input, transcript }) =>
       Array.from({ length: 16 }, (_, at) => drawnAfresh(input, reroll(100 + at))).find((text) => text !== transcriptText(transcript)),
   ],
@@ -119,29 +127,33 @@ const attacks: readonly Attack[] = [
   ],
   [
     'withhold: a silent party is struck from the parties',
-    'checker',
+    anotherFreeze,
     ({ input }) => drawnAfresh({ ...input, parties: [...input.parties.slice(1), 'z-another'] }),
   ],
   [
     'add: one more person after the freeze',
-    'checker',
+    anotherFreeze,
     ({ input }) => drawnAfresh(withPeople(input, [...people(input), labelled(people(input)[0], 'zz-friend')])),
   ],
-  ['remove: a rival is taken off the list', 'checker', ({ input }) => drawnAfresh(withPeople(input, people(input).slice(1)))],
+  ['remove: a rival is taken off the list', anotherFreeze, ({ input }) => drawnAfresh(withPeople(input, people(input).slice(1)))],
   [
     'rename: a place on the list goes to a friend',
-    'checker',
+    anotherFreeze,
     ({ input }) => drawnAfresh(withPeople(input, [labelled(people(input)[0], '00-friend'), ...people(input).slice(1)])),
   ],
-  ['rename: two people change places in the result', 'checker', ({ transcript }) => swapped(transcript)],
-  ['clock: more time to reveal', 'checker', ({ input }) => drawnAfresh({ ...input, revealBy: '2026-11-22T11:00:00Z' })],
+  ['rename: two people change places in the result', anotherResult, ({ transcript }) => swapped(transcript)],
+  ['clock: more time to reveal', anotherFreeze, ({ input }) => drawnAfresh({ ...input, revealBy: '2026-11-22T11:00:00Z' })],
   [
     'clock: the public value falls due before the reveals end',
     'engine',
     ({ input }) => drawnAfresh({ ...input, source: { ...input.source, due: input.revealBy } }),
   ],
-  ['clock: the public value of another evening', 'checker', (honest) => opened(honest, { publicValue: '01 02 03 04 05 06 + 07' })],
-  ['replay: the transcript of another draw of the same people', 'checker', ({ input }) => drawnAfresh({ ...input, drawId: 'yesterday' })],
+  ['clock: the public value of another evening', anotherPublicValue, (honest) => opened(honest, { publicValue: '01 02 03 04 05 06 + 07' })],
+  [
+    'replay: the transcript of another draw of the same people',
+    anotherFreeze,
+    ({ input }) => drawnAfresh({ ...input, drawId: 'yesterday' }),
+  ],
   [
     'replay: values and commitments of another draw under this freeze',
     'engine',
@@ -152,20 +164,21 @@ const attacks: readonly Attack[] = [
   ],
   [
     'second result: another result under the same draw id, seed and values',
-    'checker',
+    anotherResult,
     (honest) => {
       const other = drawnAfresh(honest.input, reroll(9))
-      return other && written(honest, (text) => text.replace(/"result":.*?(?=,"seed")/s, /"result":.*?(?=,"seed")/s.exec(other)?.[0] ?? ''))
+      const resultIn = /"result":.*?(?=,"reveals")/s
+      return other && written(honest, (text) => text.replace(resultIn, resultIn.exec(other)?.[0] ?? ''))
     },
   ],
   [
     'another source: a number that is easier to arrange',
-    'checker',
+    anotherFreeze,
     ({ input }) => drawnAfresh({ ...input, source: { ...input.source, name: 'dice in the office' } }),
   ],
   [
     'other parties: a friend stands in for the inspector',
-    'checker',
+    anotherFreeze,
     ({ input }) => drawnAfresh({ ...input, parties: input.parties.map((party) => (party === 'discipline inspector' ? 'friend' : party)) }),
   ],
   [
@@ -192,10 +205,6 @@ function swapped(transcript: Transcript): string {
   return text.slice(0, from) + result.replace(`"${a}"`, '"\u0000"').replace(`"${b}"`, `"${a}"`).replace('"\u0000"', `"${b}"`)
 }
 
-test('there are a hundred and twenty attempts', () => {
-  expect(attacks.length * inputs.length).toBe(120)
-})
-
 describe.each(inputs.map((input) => [input.kind, input] as const))('a draw of %s', (_, input) => {
   const honest = honestDraw(input)
   const text = transcriptText(honest.transcript)
@@ -204,13 +213,14 @@ describe.each(inputs.map((input) => [input.kind, input] as const))('a draw of %s
     expect(checkTranscript(text, noblePrimitives, honest.published)).toEqual({ ok: true })
   })
 
-  test.each(attacks)('%s: the %s', (_name, by, attempt) => {
+  test.each(attacks)('%s: %s', (_name, stopped, attempt) => {
     const forged = attempt(honest)
-    if (by === 'engine' || forged === undefined) {
-      expect({ by, forged }).toEqual({ by: 'engine', forged: undefined })
+    if (stopped === 'engine' || forged === undefined) {
+      expect({ stopped, forged }).toEqual({ stopped: 'engine', forged: undefined })
       return
     }
     expect(forged).not.toBe(text)
-    expect(checkTranscript(forged, noblePrimitives, honest.published)).toMatchObject({ ok: false, sentence: expect.any(String) })
+    const sentence = expect.stringMatching(stopped)
+    expect(checkTranscript(forged, noblePrimitives, honest.published)).toEqual({ ok: false, sentence })
   })
 })
