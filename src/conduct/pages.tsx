@@ -4,8 +4,7 @@ import { ExamTabs } from '../exam/exam-tabs.tsx'
 import { namedOfficers } from '../exam/named-officers.ts'
 import type { AccountId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
-import { emptyForm, formTargets } from '../http/form.ts'
-import type { FormFields } from '../http/form-fields.ts'
+import { formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { show, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
@@ -83,7 +82,7 @@ export function conductPages() {
 }
 
 /** The register for those who keep it, and for everybody who serves their own recusal. */
-async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function conduct(c: Context<Env>): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -98,7 +97,7 @@ async function conduct(c: Context<Env>, form: FormFields = emptyForm): Promise<R
   const named = register ? [...register.value.violations, ...register.value.recusals].flatMap(({ accountId }) => accountId ?? []) : []
   const names = await officerNames(deps, caller, named)
   const nameOf = (accountId: AccountId) => (accountId === caller.accountId ? caller.name : (names.get(accountId) ?? '–'))
-  const part = { c, home: homeOf(c), form, staff, nameOf }
+  const part = { c, home: homeOf(c), staff, nameOf }
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'exam' } },

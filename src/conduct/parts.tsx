@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { type NamedOfficer, officerOptions } from '../exam/named-officers.ts'
 import type { AccountId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
-import type { FormFields } from '../http/form-fields.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -28,7 +27,6 @@ type Recusal = Awaited<ReturnType<typeof ownRecusals>>[number]
 type Part = {
   readonly c: Context<Env>
   readonly home: string
-  readonly form: FormFields
   readonly staff: readonly NamedOfficer[]
   readonly nameOf: (accountId: AccountId) => string
 }
@@ -74,48 +72,18 @@ export function ViolationTable({ c, home, rows, nameOf, open }: Part & { rows: r
 }
 
 export function RecordForm(part: Part) {
-  const { c, home, form } = part
+  const { c, home } = part
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   return (
     <Section title={v.t(words.record)}>
       <p>{v.t(words.recordLead)}</p>
       <Form action={`${home}/violations`} idempotencyKey={formKey(c)}>
-        <Select
-          view={v}
-          name="kind"
-          label={v.t(words.kind)}
-          value={form.text('kind')}
-          options={optionsOf(v, breachKinds, breachNames)}
-          problems={problems}
-        />
-        <Field
-          view={v}
-          name="offender"
-          label={v.t(words.idNumber)}
-          value={form.text('offender')}
-          maxlength={40}
-          optional
-          problems={problems}
-        />
-        <Select
-          view={v}
-          name="staff"
-          label={v.t(words.officer)}
-          value={form.text('staff')}
-          options={people(part)}
-          optional
-          problems={problems}
-        />
-        <Select
-          view={v}
-          name="stage"
-          label={v.t(words.stage)}
-          value={form.text('stage')}
-          options={optionsOf(v, stages, stageNames)}
-          problems={problems}
-        />
-        <TextArea view={v} name="facts" label={v.t(words.facts)} value={form.text('facts')} rows={4} maxlength={4000} problems={problems} />
+        <Select view={v} name="kind" label={v.t(words.kind)} options={optionsOf(v, breachKinds, breachNames)} problems={problems} />
+        <Field view={v} name="offender" label={v.t(words.idNumber)} maxlength={40} optional problems={problems} />
+        <Select view={v} name="staff" label={v.t(words.officer)} options={people(part)} optional problems={problems} />
+        <Select view={v} name="stage" label={v.t(words.stage)} options={optionsOf(v, stages, stageNames)} problems={problems} />
+        <TextArea view={v} name="facts" label={v.t(words.facts)} rows={4} maxlength={4000} problems={problems} />
         <Button>{v.t(words.record)}</Button>
       </Form>
     </Section>
@@ -160,40 +128,18 @@ export function BanTable({ c, home, rows, decide }: Part & { rows: readonly Ban[
   )
 }
 
-export function BanForm({ c, home, form }: Part) {
+export function BanForm({ c, home }: Part) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   return (
     <Section title={v.t(words.propose)}>
       <Form action={`${home}/bans`} idempotencyKey={formKey(c)}>
-        <Field view={v} name="banned" label={v.t(words.idNumber)} value={form.text('banned')} maxlength={40} problems={problems} />
-        <Select
-          view={v}
-          name="breach"
-          label={v.t(words.kind)}
-          value={form.text('breach')}
-          options={optionsOf(v, breachKinds, breachNames)}
-          problems={problems}
-        />
-        <Select
-          view={v}
-          name="scope"
-          label={v.t(words.scope)}
-          value={form.text('scope')}
-          options={optionsOf(v, banScopes, scopeNames)}
-          problems={problems}
-        />
-        <Field
-          view={v}
-          name="document"
-          label={v.t(words.document)}
-          value={form.text('document')}
-          maxlength={200}
-          width="long"
-          problems={problems}
-        />
-        <Field view={v} name="startsOn" label={v.t(words.startsOn)} type="date" value={form.text('startsOn')} problems={problems} />
-        <Field view={v} name="endsOn" label={v.t(words.endsOn)} type="date" value={form.text('endsOn')} optional problems={problems} />
+        <Field view={v} name="banned" label={v.t(words.idNumber)} maxlength={40} problems={problems} />
+        <Select view={v} name="breach" label={v.t(words.kind)} options={optionsOf(v, breachKinds, breachNames)} problems={problems} />
+        <Select view={v} name="scope" label={v.t(words.scope)} options={optionsOf(v, banScopes, scopeNames)} problems={problems} />
+        <Field view={v} name="document" label={v.t(words.document)} maxlength={200} width="long" problems={problems} />
+        <Field view={v} name="startsOn" label={v.t(words.startsOn)} type="date" problems={problems} />
+        <Field view={v} name="endsOn" label={v.t(words.endsOn)} type="date" optional problems={problems} />
         <Button>{v.t(words.propose)}</Button>
       </Form>
     </Section>
@@ -219,42 +165,17 @@ export function RecusalTable({ c, rows, nameOf, title }: Part & { rows: readonly
 }
 
 export function RecusalForm(part: Part & { forOthers: boolean }) {
-  const { c, home, form, forOthers } = part
+  const { c, home, forOthers } = part
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   return (
     <Section title={v.t(words.declare)}>
       <p>{v.t(words.declareLead)}</p>
       <Form action={`${home}/recusals`} idempotencyKey={formKey(c)}>
-        {forOthers && (
-          <Select
-            view={v}
-            name="accountId"
-            label={v.t(words.forWhom)}
-            value={form.text('accountId')}
-            options={people(part)}
-            optional
-            problems={problems}
-          />
-        )}
-        <Select
-          view={v}
-          name="relation"
-          label={v.t(words.relation)}
-          value={form.text('relation')}
-          options={optionsOf(v, relations, relationNames)}
-          problems={problems}
-        />
-        <Field
-          view={v}
-          name="relativeIdNumber"
-          label={v.t(words.relativeIdNumber)}
-          value={form.text('relativeIdNumber')}
-          maxlength={40}
-          optional
-          problems={problems}
-        />
-        <Field view={v} name="unit" label={v.t(words.unit)} value={form.text('unit')} maxlength={100} optional problems={problems} />
+        {forOthers && <Select view={v} name="accountId" label={v.t(words.forWhom)} options={people(part)} optional problems={problems} />}
+        <Select view={v} name="relation" label={v.t(words.relation)} options={optionsOf(v, relations, relationNames)} problems={problems} />
+        <Field view={v} name="relativeIdNumber" label={v.t(words.relativeIdNumber)} maxlength={40} optional problems={problems} />
+        <Field view={v} name="unit" label={v.t(words.unit)} maxlength={100} optional problems={problems} />
         <Button kind="danger">{v.t(words.declare)}</Button>
       </Form>
     </Section>

@@ -2,8 +2,6 @@ import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { emptyForm } from '../http/form.ts'
-import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -22,7 +20,7 @@ import { consequences } from './rules/breaches.ts'
 import { breachNames, consequenceNames, violationStates, conductWords as words } from './words.ts'
 
 /** One case: who, what, and the decision of a person who did not record it. */
-export async function violationPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+export async function violationPage(c: Context<Env>): Promise<Response> {
   const violationId = ViolationId.safeParse(c.req.param('violationId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
@@ -69,7 +67,6 @@ export async function violationPage(c: Context<Env>, form: FormFields = emptyFor
               view={v}
               name="confirmed"
               label={v.t(words.decided)}
-              value={form.text('confirmed')}
               options={[
                 { value: 'yes', label: v.t(words.proven) },
                 { value: 'no', label: v.t(words.notProven) },
@@ -80,20 +77,11 @@ export async function violationPage(c: Context<Env>, form: FormFields = emptyFor
               view={v}
               name="consequence"
               label={v.t(words.consequence)}
-              value={form.text('consequence')}
               options={consequences.map((value) => ({ value, label: v.t(consequenceNames[value]) }))}
               optional
               problems={problems}
             />
-            <TextArea
-              view={v}
-              name="finding"
-              label={v.t(words.finding)}
-              value={form.text('finding')}
-              rows={4}
-              maxlength={4000}
-              problems={problems}
-            />
+            <TextArea view={v} name="finding" label={v.t(words.finding)} rows={4} maxlength={4000} problems={problems} />
             <Button kind="danger">{v.t(words.decide)}</Button>
           </Form>
         </Section>

@@ -86,7 +86,7 @@ async function handoffPage(c: Context<Env>, form: FormFields = emptyForm): Promi
           <Button kind="secondary">{v.t(words.choose)}</Button>
         </Form>
       </Section>
-      {leg && facts && <Draft c={c} path={path} leg={leg.name} facts={facts} form={form} />}
+      {leg && facts && <Draft c={c} path={path} leg={leg.name} facts={facts} />}
     </>,
   )
 }
@@ -110,10 +110,9 @@ type DraftProps = {
   readonly path: string
   readonly leg: LegName
   readonly facts: HandoffForm
-  readonly form: FormFields
 }
 
-function Draft({ c, path, leg, facts, form }: DraftProps) {
+function Draft({ c, path, leg, facts }: DraftProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const option = (officer: HandoffForm['people'][number]) => ({
@@ -128,7 +127,6 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
           view={v}
           name="giver"
           label={v.t(words.giver)}
-          value={form.text('giver')}
           problems={problems}
           options={facts.people.filter(({ gives }) => gives).map(option)}
         />
@@ -137,13 +135,12 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
           name="witnesses"
           many
           label={v.t(words.witnesses)}
-          value={form.all('witnesses')}
           problems={problems}
           options={facts.people.filter(({ witnesses }) => witnesses).map(option)}
         />
         <p>{v.t(words.foundHint)}</p>
         {facts.packages.map((one) => (
-          <Line c={c} leg={leg} one={one} form={form} />
+          <Line c={c} leg={leg} one={one} />
         ))}
         <Button>{v.t(words.draft)}</Button>
       </Form>
@@ -151,7 +148,7 @@ function Draft({ c, path, leg, facts, form }: DraftProps) {
   )
 }
 
-function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: LegName; readonly one: AtHand; readonly form: FormFields }) {
+function Line({ c, leg, one }: { readonly c: Context<Env>; readonly leg: LegName; readonly one: AtHand }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const fields = leg === 'return' ? (['papers', 'cards', 'present', 'absent', 'spare'] as const) : (['papers', 'cards'] as const)
@@ -160,27 +157,9 @@ function Line({ c, leg, one, form }: { readonly c: Context<Env>; readonly leg: L
     <fieldset class="field line">
       <legend>{one.room ? `${one.number} · ${one.room}` : `${one.number} · ${v.t(words.backup)}`}</legend>
       <input type="hidden" name="number" value={one.number} />
-      <Field
-        view={v}
-        name={named('seal')}
-        label={v.t(words.seal)}
-        value={form.text(named('seal'))}
-        width="short"
-        problems={problems}
-        optional
-      />
+      <Field view={v} name={named('seal')} label={v.t(words.seal)} width="short" problems={problems} optional />
       {fields.map((name) => (
-        <Field
-          view={v}
-          name={named(name)}
-          label={v.t(words[name])}
-          value={form.text(named(name))}
-          type="number"
-          min={0}
-          width="short"
-          problems={problems}
-          optional
-        />
+        <Field view={v} name={named(name)} label={v.t(words[name])} type="number" min={0} width="short" problems={problems} optional />
       ))}
     </fieldset>
   )

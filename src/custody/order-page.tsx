@@ -113,7 +113,7 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
       <Section title={v.t(words.notice)}>
         {order.notice ? <Issued v={v} order={order} notice={order.notice} names={names} /> : <Empty title={v.t(words.noNotice)} />}
         {!order.notice && opens('POST /exams/:examId/custody/order/notice') && (
-          <IssueForm c={c} form={form} sessions={order.sessions} people={people} />
+          <IssueForm c={c} sessions={order.sessions} people={people} />
         )}
       </Section>
       <Section title={v.t(words.seclusion)}>
@@ -123,7 +123,7 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
             <Button kind="secondary">{v.t(words.leave)}</Button>
           </Form>
         )}
-        {!inside && opens('POST /exams/:examId/custody/order/seclusion') && <EnterForm c={c} form={form} people={people} />}
+        {!inside && opens('POST /exams/:examId/custody/order/seclusion') && <EnterForm c={c} people={people} lines={linesAsked(c, form)} />}
       </Section>
     </>,
   )
@@ -167,23 +167,16 @@ const Issued = ({ v, order, notice, names }: IssuedProps) => (
   </>
 )
 
-type FormProps = { readonly c: Context<Env>; readonly form: FormFields; readonly people: readonly NamedOfficer[] }
+type FormProps = { readonly c: Context<Env>; readonly people: readonly NamedOfficer[] }
 
-function IssueForm({ c, form, people, sessions }: FormProps & { readonly sessions: readonly SessionOrder[] }) {
+function IssueForm({ c, people, sessions }: FormProps & { readonly sessions: readonly SessionOrder[] }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   if (sessions.length === 0) return <p>{v.t(words.seatsMissing)}</p>
   return (
     <Form action={`${pathOf(c)}/notice`} idempotencyKey={formKey(c)} label={v.t(words.issue)}>
-      <Field view={v} name="number" label={v.t(words.noticeNumber)} value={form.text('number')} problems={problems} maxlength={40} />
-      <Select
-        view={v}
-        name="to"
-        label={v.t(words.issuedTo)}
-        value={form.text('to')}
-        problems={problems}
-        options={officerOptions(people, 'secrecy_officer')}
-      />
+      <Field view={v} name="number" label={v.t(words.noticeNumber)} problems={problems} maxlength={40} />
+      <Select view={v} name="to" label={v.t(words.issuedTo)} problems={problems} options={officerOptions(people, 'secrecy_officer')} />
       {sessions.map((session) => (
         <fieldset class="field line">
           <legend>
@@ -199,7 +192,6 @@ function IssueForm({ c, form, people, sessions }: FormProps & { readonly session
               inputmode="numeric"
               width="short"
               label={v.t(words[count])}
-              value={form.text(`${count}-${session.examSessionId}`)}
               problems={problems}
             />
           ))}
@@ -238,10 +230,9 @@ function Seclusions({ v, seclusions, names }: { readonly v: View; readonly seclu
   )
 }
 
-function EnterForm({ c, form, people }: FormProps) {
+function EnterForm({ c, people, lines }: FormProps & { readonly lines: number }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
-  const lines = linesAsked(c, form)
   return (
     <>
       <Form action={pathOf(c)} method="get" inline>
@@ -264,36 +255,13 @@ function EnterForm({ c, form, people }: FormProps) {
             ['inspector', 'discipline_inspector'],
           ] as const
         ).map(([name, role]) => (
-          <Select
-            view={v}
-            name={name}
-            label={v.t(words[name])}
-            value={form.text(name)}
-            problems={problems}
-            options={officerOptions(people, role)}
-          />
+          <Select view={v} name={name} label={v.t(words[name])} problems={problems} options={officerOptions(people, role)} />
         ))}
         {upTo(lines).map((line) => (
           <fieldset class="field line">
             <legend>{v.t(words.setter, { n: line })}</legend>
-            <Field
-              view={v}
-              name={`name-${line}`}
-              label={v.t(words.setterName)}
-              value={form.text(`name-${line}`)}
-              width="short"
-              maxlength={60}
-              optional={line > 1}
-            />
-            <Field
-              view={v}
-              name={`undertaken-${line}`}
-              type="date"
-              label={v.t(words.undertakenOn)}
-              value={form.text(`undertaken-${line}`)}
-              width="short"
-              optional={line > 1}
-            />
+            <Field view={v} name={`name-${line}`} label={v.t(words.setterName)} width="short" maxlength={60} optional={line > 1} />
+            <Field view={v} name={`undertaken-${line}`} type="date" label={v.t(words.undertakenOn)} width="short" optional={line > 1} />
           </fieldset>
         ))}
         <Button kind="secondary">{v.t(words.enter)}</Button>

@@ -5,7 +5,7 @@ import { PackageId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { emptyForm, formTargets } from '../http/form.ts'
+import { formTargets } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
@@ -48,7 +48,7 @@ export function packagePages() {
     .post(`${one}/room`, onPackage(AssignBackup, assignBackup, numbered('roomId')))
 }
 
-async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function packagePage(c: Context<Env>): Promise<Response> {
   const packageId = PackageId.safeParse(c.req.param('packageId'))
   const caller = c.get('caller')
   const deps = c.get('deps')
@@ -87,8 +87,8 @@ async function packagePage(c: Context<Env>, form: FormFields = emptyForm): Promi
       />
       <CustodyLine view={v} title={v.t(words.chain)} holdings={holdingsOf(v, exam.family, found.value)} />
       <Links v={v} links={found.value.links} />
-      {spare && <Backup c={c} form={form} row={row} rooms={await roomsForBackup(deps, exam.id, row.examSessionId)} />}
-      <Acts c={c} form={form} examId={exam.id} row={row} />
+      {spare && <Backup c={c} row={row} rooms={await roomsForBackup(deps, exam.id, row.examSessionId)} />}
+      <Acts c={c} examId={exam.id} row={row} />
     </>,
   )
 }
@@ -139,10 +139,10 @@ const Links = ({ v, links }: { v: View; links: readonly ChainLink[] }) => (
   />
 )
 
-type ActProps = { readonly c: Context<Env>; readonly form: FormFields; readonly row: BoardRow }
+type ActProps = { readonly c: Context<Env>; readonly row: BoardRow }
 type BackupProps = ActProps & { readonly rooms: readonly { roomId: string; room: string }[] }
 
-function Backup({ c, form, row, rooms }: BackupProps) {
+function Backup({ c, row, rooms }: BackupProps) {
   const v = view(c)
   if (rooms.length === 0) return <Empty title={v.t(words.noRoomInNeed)}>{v.t(words.backupHint)}</Empty>
   return (
@@ -153,7 +153,6 @@ function Backup({ c, form, row, rooms }: BackupProps) {
           view={v}
           name="roomId"
           label={v.t(words.room)}
-          value={form.text('roomId')}
           problems={shownProblems(c.get('problem'))}
           options={rooms.map(({ roomId, room }) => ({ value: roomId, label: room }))}
         />
@@ -164,7 +163,7 @@ function Backup({ c, form, row, rooms }: BackupProps) {
 }
 
 /** What this officer may do with this package now. */
-function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) {
+function Acts({ c, examId, row }: ActProps & { readonly examId: string }) {
   const v = view(c)
   const path = `/exams/${examId}/custody/packages/${row.id}`
   const problems = shownProblems(c.get('problem'))
@@ -179,7 +178,6 @@ function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) 
             problems={problems}
             label={v.t(words.incident)}
             hint={v.t(words.reportHint)}
-            value={form.text('kind')}
             options={Object.entries(incidentWords).map(([value, text]) => ({ value, label: v.t(text) }))}
           />
           <Button kind="danger">{v.t(words.report)}</Button>
@@ -195,10 +193,9 @@ function Acts({ c, form, examId, row }: ActProps & { readonly examId: string }) 
             name="decision"
             problems={problems}
             label={v.t(words.decide)}
-            value={form.text('decision')}
             options={(['cleared', 'withdrawn'] as const).map((value) => ({ value, label: v.t(words[value]) }))}
           />
-          <Field view={v} name="reason" label={v.t(words.reason)} value={form.text('reason')} width="long" problems={problems} />
+          <Field view={v} name="reason" label={v.t(words.reason)} width="long" problems={problems} />
           <Button>{v.t(words.decide)}</Button>
         </Form>
       </Section>

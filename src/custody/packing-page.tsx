@@ -144,7 +144,7 @@ async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promi
               />
               <Button kind="secondary">{v.t(words.relist)}</Button>
             </Form>
-            <Draft c={c} form={form} people={people} backups={backups} lines={linesOf(v, rooms, backups)} />
+            <Draft c={c} people={people} backups={backups} lines={linesOf(v, rooms, backups)} />
           </>
         )
       )}
@@ -154,24 +154,16 @@ async function packingPage(c: Context<Env>, form: FormFields = emptyForm): Promi
 
 type DraftProps = {
   readonly c: Context<Env>
-  readonly form: FormFields
   readonly people: readonly NamedOfficer[]
   readonly backups: number
   readonly lines: readonly ToPack[]
 }
 
-function Draft({ c, form, people, backups, lines }: DraftProps) {
+function Draft({ c, people, backups, lines }: DraftProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const signer = (name: 'police' | 'inspector', role: Role) => (
-    <Select
-      view={v}
-      name={name}
-      label={v.t(words[name])}
-      value={form.text(name)}
-      options={officerOptions(people, role)}
-      problems={problems}
-    />
+    <Select view={v} name={name} label={v.t(words[name])} options={officerOptions(people, role)} problems={problems} />
   )
   return (
     <Section title={v.t(words.draftList)}>
@@ -179,7 +171,7 @@ function Draft({ c, form, people, backups, lines }: DraftProps) {
         {signer('police', 'police_escort')}
         {signer('inspector', 'discipline_inspector')}
         {lines.map((line) => (
-          <Line c={c} line={line} form={form} />
+          <Line c={c} line={line} />
         ))}
         <Button>{v.t(words.draftList)}</Button>
       </Form>
@@ -187,7 +179,7 @@ function Draft({ c, form, people, backups, lines }: DraftProps) {
   )
 }
 
-function Line({ c, line, form }: { readonly c: Context<Env>; readonly line: ToPack; readonly form: FormFields }) {
+function Line({ c, line }: { readonly c: Context<Env>; readonly line: ToPack }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const { name, examSessionId, roomId, title, seated, number } = line
@@ -202,7 +194,7 @@ function Line({ c, line, form }: { readonly c: Context<Env>; readonly line: ToPa
         view={v}
         name={`number-${name}`}
         label={v.t(words.packageNumber)}
-        value={form.text(`number-${name}`) ?? number}
+        value={number}
         width="short"
         maxlength={24}
         problems={problems}
@@ -212,7 +204,6 @@ function Line({ c, line, form }: { readonly c: Context<Env>; readonly line: ToPa
         view={v}
         name={`seal-${name}`}
         label={v.t(words.seal)}
-        value={form.text(`seal-${name}`)}
         width="short"
         maxlength={8}
         pattern="[A-Z]{2}[0-9]{6}"
@@ -224,7 +215,6 @@ function Line({ c, line, form }: { readonly c: Context<Env>; readonly line: ToPa
           view={v}
           name={`${count}-${name}`}
           label={v.t(words[count])}
-          value={form.text(`${count}-${name}`)}
           type="number"
           min={0}
           max={1000}

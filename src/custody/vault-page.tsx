@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { type NamedOfficer, namedOfficers, officerOptions } from '../exam/named-officers.ts'
 import type { Env } from '../http/env.ts'
-import { asNumber, emptyForm, formTargets } from '../http/form.ts'
-import type { FormFields } from '../http/form-fields.ts'
+import { asNumber, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { officerNames } from '../identity/read-people.ts'
@@ -39,7 +38,7 @@ export function vaultPages() {
 }
 
 /** R-PAPER-02: the count of each shift. What the register expects is shown only after a count, so that nobody copies it. */
-async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function vaultPage(c: Context<Env>): Promise<Response> {
   const caller = c.get('caller')
   const deps = c.get('deps')
   const exam = await examOf(c)
@@ -58,27 +57,20 @@ async function vaultPage(c: Context<Env>, form: FormFields = emptyForm): Promise
     exam,
     { title: words.vault, lead: words.vaultLead },
     <>
-      {guard && <Count c={c} form={form} others={guards.filter(({ accountId }) => accountId !== caller.accountId)} />}
+      {guard && <Count c={c} others={guards.filter(({ accountId }) => accountId !== caller.accountId)} />}
       <Counts c={c} counts={counts} names={names} />
     </>,
   )
 }
 
-function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: FormFields; readonly others: readonly NamedOfficer[] }) {
+function Count({ c, others }: { readonly c: Context<Env>; readonly others: readonly NamedOfficer[] }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   if (others.length === 0) return <Empty title={v.t(words.noSecondGuard)}>{v.t(words.noSecondGuardBody)}</Empty>
   return (
     <Section title={v.t(words.count)}>
       <Form action={pathOf(c)} idempotencyKey={formKey(c)}>
-        <Select
-          view={v}
-          name="secondGuard"
-          label={v.t(words.secondGuard)}
-          value={form.text('secondGuard')}
-          options={officerOptions(others)}
-          problems={problems}
-        />
+        <Select view={v} name="secondGuard" label={v.t(words.secondGuard)} options={officerOptions(others)} problems={problems} />
         <Field
           view={v}
           name="packages"
@@ -86,7 +78,6 @@ function Count({ c, form, others }: { readonly c: Context<Env>; readonly form: F
           min={0}
           inputmode="numeric"
           label={v.t(words.countedPackages)}
-          value={form.text('packages')}
           width="short"
           problems={problems}
         />

@@ -13,7 +13,7 @@ import type { Exam, Position } from './records.ts'
 import { postClassNames, examWords as words } from './words.ts'
 
 type Quota = EnterQuotas['quotas'][number] & { readonly document: string }
-type Part = { readonly c: Context<Env>; readonly exam: Exam; readonly form: FormFields }
+type Part = { readonly c: Context<Env>; readonly exam: Exam }
 
 const lines = (text: string | undefined) =>
   (text ?? '')
@@ -43,7 +43,7 @@ export const tradesIn = (form: FormFields) => ({
 })
 
 /** 第四条 (R-RC-03): the approved establishment, as a table and as the lines it is entered by. */
-export function QuotaPart({ c, exam, form, quotas, office }: Part & { quotas: readonly Quota[]; office: boolean }) {
+export function QuotaPart({ c, exam, quotas, office }: Part & { quotas: readonly Quota[]; office: boolean }) {
   const v = view(c)
   const [first] = quotas
   const typed = quotas.map((one) => `${one.unit}，${v.t(postClassNames[one.class])}，${one.headcount}`).join('\n')
@@ -65,19 +65,12 @@ export function QuotaPart({ c, exam, form, quotas, office }: Part & { quotas: re
             view={v}
             name="document"
             label={v.t(words.quotaDocument)}
-            value={form.text('document') ?? first?.document}
+            value={first?.document}
             maxlength={200}
             width="long"
             problems={shownProblems(c.get('problem'))}
           />
-          <TextArea
-            view={v}
-            name="quotas"
-            label={v.t(words.quotas)}
-            hint={v.t(words.quotaHint)}
-            value={form.text('quotas') ?? typed}
-            rows={8}
-          />
+          <TextArea view={v} name="quotas" label={v.t(words.quotas)} hint={v.t(words.quotaHint)} value={typed} rows={8} />
           <Button kind="secondary">{v.t(words.saveQuotas)}</Button>
         </Form>
       )}
@@ -86,7 +79,7 @@ export function QuotaPart({ c, exam, form, quotas, office }: Part & { quotas: re
 }
 
 /** 第五条(一) (R-WK-16): trades and grades in place of a table of posts. */
-export function TradePart({ c, exam, form, positions }: Part & { positions: readonly Position[] }) {
+export function TradePart({ c, exam, positions }: Part & { positions: readonly Position[] }) {
   const v = view(c)
   const typed = positions.map(({ title, grade, subject, practicalWeight }) => {
     const percent = Math.round(Number(practicalWeight) * 100)
@@ -100,7 +93,7 @@ export function TradePart({ c, exam, form, positions }: Part & { positions: read
           name="trades"
           label={v.t(words.trades)}
           hint={v.t(words.tradeHint)}
-          value={form.text('trades') ?? typed.join('\n')}
+          value={typed.join('\n')}
           rows={12}
           problems={shownProblems(c.get('problem'))}
         />

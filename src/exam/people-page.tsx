@@ -3,8 +3,6 @@ import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { appointedRoles } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
-import { emptyForm } from '../http/form.ts'
-import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -53,7 +51,7 @@ export function peoplePages() {
 
 const opens = (c: Context<Env>, exam: Exam, route: string) => c.get('opens')(`POST /exams/:examId/exam/${route}`, exam.id)
 
-async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function people(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
@@ -132,16 +130,15 @@ async function people(c: Context<Env>, form: FormFields = emptyForm): Promise<Re
               view={v}
               name="kind"
               label={v.t(words.training)}
-              value={form.text('kind')}
               problems={problems}
               options={trainingKinds.map((kind) => ({ value: kind, label: v.t(trainingNames[kind]) }))}
             />
-            <Field view={v} name="trainedOn" type="date" label={v.t(words.trainedOn)} value={form.text('trainedOn')} problems={problems} />
+            <Field view={v} name="trainedOn" type="date" label={v.t(words.trainedOn)} problems={problems} />
             <Button kind="secondary">{v.t(words.enter)}</Button>
           </Form>
         </Section>
       )}
-      {opens(c, exam, 'people') && <AppointForm c={c} exam={exam} caller={caller} form={form} sites={sites} />}
+      {opens(c, exam, 'people') && <AppointForm c={c} exam={exam} caller={caller} sites={sites} />}
     </>,
   )
 }
@@ -150,11 +147,10 @@ type AppointProps = {
   readonly c: Context<Env>
   readonly exam: Exam
   readonly caller: Caller
-  readonly form: FormFields
   readonly sites: readonly Site[]
 }
 
-async function AppointForm({ c, exam, caller, form, sites }: AppointProps) {
+async function AppointForm({ c, exam, caller, sites }: AppointProps) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const officers = await readOfficers(c.get('deps'), caller)
@@ -162,20 +158,12 @@ async function AppointForm({ c, exam, caller, form, sites }: AppointProps) {
   return (
     <Section title={v.t(words.appoint)}>
       <Form action={`/exams/${exam.id}/exam/people`} idempotencyKey={formKey(c)}>
-        <Select
-          view={v}
-          name="accountId"
-          label={v.t(words.officer)}
-          value={form.text('accountId')}
-          problems={problems}
-          options={officerOptions(officers)}
-        />
+        <Select view={v} name="accountId" label={v.t(words.officer)} problems={problems} options={officerOptions(officers)} />
         <Select
           view={v}
           name="role"
           label={v.t(words.role)}
           hint={administrator ? undefined : v.t(words.roleHint)}
-          value={form.text('role')}
           problems={problems}
           options={appointedRoles
             .filter((role) => administrator || officeAppoints(role))
@@ -187,21 +175,12 @@ async function AppointForm({ c, exam, caller, form, sites }: AppointProps) {
             name="siteId"
             label={v.t(words.boundToSite)}
             hint={v.t(words.boundToSiteHint)}
-            value={form.text('siteId')}
             problems={problems}
             optional
             options={sites.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
           />
         )}
-        <Field
-          view={v}
-          name="unit"
-          label={v.t(words.boundTo)}
-          hint={v.t(words.boundToHint)}
-          value={form.text('unit')}
-          problems={problems}
-          optional
-        />
+        <Field view={v} name="unit" label={v.t(words.boundTo)} hint={v.t(words.boundToHint)} problems={problems} optional />
         <Button>{v.t(words.appoint)}</Button>
       </Form>
     </Section>

@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Env } from '../http/env.ts'
-import { answerForm, asNumber, emptyForm } from '../http/form.ts'
-import type { FormFields } from '../http/form-fields.ts'
+import { answerForm, asNumber } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -58,7 +57,7 @@ const opens = (c: Context<Env>, exam: Exam, route: string) => c.get('opens')(`PO
 const Findings = z.array(z.object({ row: z.int(), column: z.string(), zh: z.string(), en: z.string() }))
 type FindingRow = z.infer<typeof Findings>[number]
 
-async function posts(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function posts(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
   const v = view(c)
@@ -90,7 +89,7 @@ async function posts(c: Context<Env>, form: FormFields = emptyForm): Promise<Res
     exam,
     'posts',
     <>
-      {office && rules.positions === 'trades' && <TradePart c={c} exam={exam} form={form} positions={positions} />}
+      {office && rules.positions === 'trades' && <TradePart c={c} exam={exam} positions={positions} />}
       {office && rules.positions === 'table' && (
         <Section title={v.t(words.uploadTable)}>
           <Form action={`/exams/${exam.id}/exam/position-table`} idempotencyKey={formKey(c)} upload>
@@ -122,7 +121,7 @@ async function posts(c: Context<Env>, form: FormFields = emptyForm): Promise<Res
           )}
         </Section>
       )}
-      {rules.quota && <QuotaPart c={c} exam={exam} form={form} quotas={quotas} office={office} />}
+      {rules.quota && <QuotaPart c={c} exam={exam} quotas={quotas} office={office} />}
       <PositionTable view={v} positions={positions} />
     </>,
   )

@@ -158,7 +158,7 @@ function Plan({ c, examId, planning, form }: Part) {
       </Form>
       <Form action={`/exams/${examId}/interview/panels`} idempotencyKey={formKey(c)}>
         {numbers.map((number) => (
-          <OnePanel c={c} number={number} planning={planning} form={form} />
+          <OnePanel c={c} number={number} planning={planning} />
         ))}
         <Table<InterviewPost>
           view={v}
@@ -194,7 +194,7 @@ function Plan({ c, examId, planning, form }: Part) {
   )
 }
 
-function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number: number }) {
+function OnePanel({ c, number, planning }: Omit<Part, 'examId' | 'form'> & { number: number }) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const named = (name: string) => `${name}-${number}`
@@ -202,19 +202,9 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
     name: string,
     label: string,
     more: { type?: 'number'; value?: string | number; hint?: string; optional?: boolean } = {},
-  ) => (
-    <Field
-      view={v}
-      name={named(name)}
-      label={label}
-      width={more.type ? 'short' : 'medium'}
-      problems={problems}
-      {...more}
-      value={form.text(named(name)) ?? more.value}
-    />
-  )
+  ) => <Field view={v} name={named(name)} label={label} width={more.type ? 'short' : 'medium'} problems={problems} {...more} />
   const person = (name: string, label: string, people: readonly Serving[]) => (
-    <Select view={v} name={named(name)} label={label} value={form.text(named(name))} options={officerOptions(people)} problems={problems} />
+    <Select view={v} name={named(name)} label={label} options={officerOptions(people)} problems={problems} />
   )
   return (
     <fieldset class="field">
@@ -231,7 +221,6 @@ function OnePanel({ c, number, planning, form }: Omit<Part, 'examId'> & { number
         name={named('supervisors')}
         many
         label={v.t(words.supervisors)}
-        value={form.all(named('supervisors'))}
         options={officerOptions(planning.supervisors)}
         problems={problems}
       />

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Problem } from '../http/answer.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { emptyForm, readForm } from '../http/form.ts'
+import { readForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { malformed } from '../http/malformed.ts'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
@@ -29,7 +29,7 @@ export function publicPublicityPages() {
   return new Hono<Env>()
     .get('/public/exams/:examId/publicity', (c) => listsPage(c))
     .get('/public/objections', (c) => lookUpPage(c))
-    .get(list, (c) => listPage(c, emptyForm))
+    .get(list, (c) => listPage(c))
     .get(`${list}/list.json`, (c) => download(c))
     .post(`${list}/objections`, (c) => object(c))
 }
@@ -95,7 +95,7 @@ const PhoneLines = ({ view: { t }, phones }: { view: View; phones: Phones }) => 
   </Section>
 )
 
-async function listPage(c: Context<Env>, form: FormFields, problem?: Problem) {
+async function listPage(c: Context<Env>) {
   const parsed = ReadList.safeParse(c.req.param())
   if (!parsed.success) return c.notFound()
   const found = await publicList(c.get('deps'), parsed.data)
@@ -106,7 +106,7 @@ async function listPage(c: Context<Env>, form: FormFields, problem?: Problem) {
   const path = `/public/exams/${parsed.data.examId}/publicity`
   const newest = value.newest === value.publicationId
   const running = newest && Temporal.Instant.compare(shown.now, instant(value.closesAt)) < 0
-  const problems = shownProblems(problem)
+  const problems = shownProblems(c.get('problem'))
   return show(
     c,
     { kind: 'public', title: kindNames[value.kind], back: { label: words.publicLists, href: path } },
@@ -139,33 +139,9 @@ async function listPage(c: Context<Env>, form: FormFields, problem?: Problem) {
         <Section title={t(words.object)} id="object">
           <p>{t(words.objectLead)}</p>
           <Form action={`${path}/${value.publicationId}/objections`} idempotencyKey={formKey(c)} label={t(words.object)}>
-            <Field
-              view={shown}
-              name="concerns"
-              label={t(words.concerns)}
-              hint={t(words.concernsHint)}
-              value={form.text('concerns')}
-              optional
-              problems={problems}
-            />
-            <TextArea
-              view={shown}
-              name="statement"
-              label={t(words.statement)}
-              value={form.text('statement')}
-              maxlength={4000}
-              rows={6}
-              problems={problems}
-            />
-            <Field
-              view={shown}
-              name="contact"
-              label={t(words.contact)}
-              hint={t(words.contactHint)}
-              value={form.text('contact')}
-              optional
-              problems={problems}
-            />
+            <Field view={shown} name="concerns" label={t(words.concerns)} hint={t(words.concernsHint)} optional problems={problems} />
+            <TextArea view={shown} name="statement" label={t(words.statement)} maxlength={4000} rows={6} problems={problems} />
+            <Field view={shown} name="contact" label={t(words.contact)} hint={t(words.contactHint)} optional problems={problems} />
             <Button>{t(words.send)}</Button>
           </Form>
         </Section>
@@ -199,12 +175,13 @@ async function download(c: Context<Env>) {
 async function object(c: Context<Env>) {
   const locale = c.get('locale')
   const form = await readForm(c, 64 * 1024)
-  const refusedWith = (problem: Problem, kept: FormFields) => {
+  const refusedWith = (problem: Problem, kept?: FormFields) => {
     c.set('problem', problem)
+    if (kept) c.set('sent', kept)
     c.status(problem.status)
-    return listPage(c, kept, problem)
+    return listPage(c)
   }
-  if (form === 'body_too_large') return refusedWith(problemOf({}, 'body_too_large', locale), emptyForm)
+  if (form === 'body_too_large') return refusedWith(problemOf({}, 'body_too_large', locale))
   const command = RaiseObjection.safeParse({
     ...c.req.param(),
     concerns: form.text('concerns'),

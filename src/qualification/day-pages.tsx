@@ -167,36 +167,9 @@ async function dayPage(c: Context<Env>, form: FormFields) {
       />
       {mayClose && (
         <Form action={`${daysPath(c)}/${value.day}`} id="close" idempotencyKey={formKey(c)} label={t(words.close)}>
-          <Field
-            view={shown}
-            name="submitted"
-            label={t(words.submitted)}
-            type="number"
-            min={0}
-            width="short"
-            value={form.text('submitted')}
-            problems={problems}
-          />
-          <Field
-            view={shown}
-            name="confirmed"
-            label={t(words.confirmed)}
-            type="number"
-            min={0}
-            width="short"
-            value={form.text('confirmed')}
-            problems={problems}
-          />
-          <Field
-            view={shown}
-            name="returned"
-            label={t(words.returnedCount)}
-            type="number"
-            min={0}
-            width="short"
-            value={form.text('returned')}
-            problems={problems}
-          />
+          <Field view={shown} name="submitted" label={t(words.submitted)} type="number" min={0} width="short" problems={problems} />
+          <Field view={shown} name="confirmed" label={t(words.confirmed)} type="number" min={0} width="short" problems={problems} />
+          <Field view={shown} name="returned" label={t(words.returnedCount)} type="number" min={0} width="short" problems={problems} />
           <Button>{t(words.close)}</Button>
         </Form>
       )}

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { FormFields } from '../http/form-fields.ts'
 import { formKey } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -21,7 +20,7 @@ export const fileOf = (c: Context<Env>) =>
 /** Lines of the supplement form; whoever needs more writes two things into one. */
 export const supplementRows = [1, 2, 3, 4, 5, 6]
 
-export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
+export const OpinionForm = ({ c, view: shown, desk }: Part) => {
   const { t } = shown
   const notAsked: readonly string[] = notAskedSteps(desk.asked)
   const judged = [
@@ -39,10 +38,10 @@ export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormF
             name={step}
             label={t(stepNames[step])}
             options={judged}
-            value={form.text(step) ?? (notAsked.includes(step) ? 'not_asked' : undefined)}
+            value={notAsked.includes(step) ? 'not_asked' : undefined}
           />
         ))}
-        <Tick view={shown} name="opinionSigned" label={t(stepNames.opinionSigned)} checked={form.checked('opinionSigned')} />
+        <Tick view={shown} name="opinionSigned" label={t(stepNames.opinionSigned)} />
         <Choice
           view={shown}
           name="originalsCompared"
@@ -51,7 +50,6 @@ export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormF
             { value: 'compared', label: t(words.compared) },
             { value: 'copies_only', label: t(words.copiesOnly), disabled: desk.phase !== 'before' },
           ]}
-          value={form.text('originalsCompared')}
         />
         {desk.documents.length > 0 && (
           <Choice
@@ -64,13 +62,10 @@ export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormF
               value: documentId,
               label: t(documentNames[kind] ?? { zh: kind, en: kind }),
             }))}
-            value={form.all('originalsSeen')}
           />
         )}
-        {desk.phase === 're_review' && (
-          <Tick view={shown} name="inPerson" label={t(words.inPerson)} optional checked={form.checked('inPerson')} />
-        )}
-        <Tick view={shown} name="finished" label={t(stepNames.finished)} checked={form.checked('finished')} />
+        {desk.phase === 're_review' && <Tick view={shown} name="inPerson" label={t(words.inPerson)} optional />}
+        <Tick view={shown} name="finished" label={t(stepNames.finished)} />
         <Choice
           view={shown}
           name="verdict"
@@ -79,7 +74,6 @@ export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormF
             { value: 'qualified', label: t(words.qualified) },
             { value: 'not_qualified', label: t(words.notQualified) },
           ]}
-          value={form.text('verdict')}
         />
         <Choice
           view={shown}
@@ -88,16 +82,15 @@ export const OpinionForm = ({ c, view: shown, desk, form }: Part & { form: FormF
           many
           optional
           options={desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))}
-          value={form.all('cites')}
         />
-        <TextArea view={shown} name="reason" label={t(words.reason)} value={form.text('reason')} maxlength={1000} optional />
+        <TextArea view={shown} name="reason" label={t(words.reason)} maxlength={1000} optional />
         <Button>{t(words.give)}</Button>
       </Form>
     </Section>
   )
 }
 
-export const SupplementForm = ({ c, view: shown, desk, form }: Part & { form: FormFields }) => {
+export const SupplementForm = ({ c, view: shown, desk }: Part) => {
   const { t } = shown
   const options = desk.asked.map((condition) => ({ value: condition, label: t(conditionNames[condition]) }))
   return (
@@ -106,23 +99,8 @@ export const SupplementForm = ({ c, view: shown, desk, form }: Part & { form: Fo
       <Form action={`${fileOf(c)}/supplement`} idempotencyKey={formKey(c)} version={desk.version} label={t(words.supplement)}>
         {supplementRows.map((row) => (
           <>
-            <Select
-              view={shown}
-              name={`condition${row}`}
-              label={`${t(words.condition)} ${row}`}
-              options={options}
-              value={form.text(`condition${row}`)}
-              optional
-            />
-            <Field
-              view={shown}
-              name={`what${row}`}
-              label={`${t(words.missing)} ${row}`}
-              value={form.text(`what${row}`)}
-              width="long"
-              maxlength={300}
-              optional
-            />
+            <Select view={shown} name={`condition${row}`} label={`${t(words.condition)} ${row}`} options={options} optional />
+            <Field view={shown} name={`what${row}`} label={`${t(words.missing)} ${row}`} width="long" maxlength={300} optional />
           </>
         ))}
         <Button kind="danger">{t(words.ask)}</Button>

@@ -3,7 +3,7 @@ import { degreeNames, educationNames, examWords } from '../exam/words.ts'
 import { appointmentFor } from '../foundation/caller.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { answerForm, emptyForm } from '../http/form.ts'
+import { answerForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
@@ -33,7 +33,7 @@ const path = '/exams/:examId/qualification/files/:phase/:applicationId'
 /** The reviewer's desk: one file with form, papers, checklist, supplement and referral. */
 export function filePages() {
   return new Hono<Env>()
-    .get(path, (c) => filePage(c, emptyForm))
+    .get(path, (c) => filePage(c))
     .get(`${path}/documents/:documentId`, (c) => documentImage(c))
     .post(`${path}/opinions`, (c) =>
       answerForm(c, {
@@ -42,7 +42,7 @@ export function filePages() {
         run: giveOpinion,
         answers,
         to: () => homeOf(c),
-        again: (_, form) => filePage(c, form),
+        again: () => filePage(c),
       }),
     )
     .post(`${path}/supplement`, (c) =>
@@ -59,7 +59,7 @@ export function filePages() {
         run: askSupplement,
         answers,
         to: () => homeOf(c),
-        again: (_, form) => filePage(c, form),
+        again: () => filePage(c),
       }),
     )
     .post(`${path}/referrals`, (c) =>
@@ -69,7 +69,7 @@ export function filePages() {
         run: referCase,
         answers,
         to: () => homeOf(c),
-        again: (_, form) => filePage(c, form),
+        again: () => filePage(c),
       }),
     )
     .post(`${path}/referrals/:referralId`, (c) =>
@@ -84,7 +84,7 @@ export function filePages() {
         run: answerReferral,
         answers,
         to: () => fileOf(c),
-        again: (_, form) => filePage(c, form),
+        again: () => filePage(c),
       }),
     )
 }
@@ -115,7 +115,7 @@ async function documentImage(c: Context<Env>) {
   return c.body(new Uint8Array(found.value.bytes), 200, { 'content-type': found.value.contentType, 'cache-control': 'private, no-store' })
 }
 
-async function filePage(c: Context<Env>, form: FormFields) {
+async function filePage(c: Context<Env>) {
   const parsed = ReadReview.safeParse({
     examId: c.req.param('examId'),
     phase: c.req.param('phase'),
@@ -162,8 +162,8 @@ async function filePage(c: Context<Env>, form: FormFields) {
         </Section>
       )}
       <Referrals c={c} view={shown} desk={desk} lead={lead} />
-      {desk.mayOpine && <OpinionForm c={c} view={shown} desk={desk} form={form} />}
-      {desk.state === 'open' && !desk.supplement && <SupplementForm c={c} view={shown} desk={desk} form={form} />}
+      {desk.mayOpine && <OpinionForm c={c} view={shown} desk={desk} />}
+      {desk.state === 'open' && !desk.supplement && <SupplementForm c={c} view={shown} desk={desk} />}
       {desk.state === 'open' && <ReferralForm c={c} view={shown} />}
     </>,
   )

@@ -16,21 +16,22 @@ import { checkWords, incidentKinds, sittingWords as words } from './words.ts'
 export const roomPath = (c: Context<Env>) =>
   `/exams/${c.req.param('examId')}/sitting/sessions/${c.req.param('examSessionId')}/rooms/${c.req.param('roomId')}`
 
-type Props = { readonly c: Context<Env>; readonly room: RoomOfDay; readonly form: FormFields }
+type Props = { readonly c: Context<Env>; readonly room: RoomOfDay }
+type WithForm = Props & { readonly form: FormFields }
 
 /** What an invigilator on duty in this room does now. */
-export function InvigilatorForms({ c, room, form }: Props) {
-  if (room.state === 'waiting') return <Start c={c} room={room} form={form} />
+export function InvigilatorForms({ c, room, form }: WithForm) {
+  if (room.state === 'waiting') return <Start c={c} />
   if (room.state === 'closed') return null
   return (
     <>
       <Attendance c={c} room={room} form={form} />
-      <Incident c={c} room={room} form={form} />
+      <Incident c={c} room={room} />
     </>
   )
 }
 
-function Start({ c, form }: Props) {
+function Start({ c }: Pick<Props, 'c'>) {
   const v = view(c)
   return (
     <Section title={v.t(words.start)}>
@@ -40,7 +41,6 @@ function Start({ c, form }: Props) {
           name="checks"
           many
           label={v.t(words.checks)}
-          value={form.all('checks')}
           problems={shownProblems(c.get('problem'))}
           options={roomChecks.map((value) => ({ value, label: v.t(checkWords[value]) }))}
         />
@@ -51,7 +51,7 @@ function Start({ c, form }: Props) {
 }
 
 /** A choice for each seat, so that nobody types ticket numbers in the room. */
-function Attendance({ c, room, form }: Props) {
+function Attendance({ c, room, form }: WithForm) {
   const v = view(c)
   const id = 'attendance'
   return (
@@ -96,7 +96,7 @@ function StatusOf({ c, seat, ticket, chosen }: { c: Context<Env>; seat: number; 
   )
 }
 
-function Incident({ c, room, form }: Props) {
+function Incident({ c, room }: Props) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   return (
@@ -106,7 +106,6 @@ function Incident({ c, room, form }: Props) {
           view={v}
           name="kind"
           label={v.t(words.kind)}
-          value={form.text('kind')}
           problems={problems}
           options={roomIncidents.map((value) => ({ value, label: v.t(incidentKinds[value]) }))}
         />
@@ -114,12 +113,11 @@ function Incident({ c, room, form }: Props) {
           view={v}
           name="concerned"
           label={v.t(words.ticket)}
-          value={form.text('concerned')}
           problems={problems}
           options={room.seats.map(({ seat, ticket }) => ({ value: ticket, label: `${v.t(words.seat)} ${seat} · ${ticket}` }))}
           optional
         />
-        <TextArea view={v} name="note" label={v.t(words.note)} value={form.text('note')} problems={problems} maxlength={1000} />
+        <TextArea view={v} name="note" label={v.t(words.note)} problems={problems} maxlength={1000} />
         <Button kind="secondary">{v.t(words.report)}</Button>
       </Form>
     </Section>

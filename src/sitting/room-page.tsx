@@ -62,7 +62,7 @@ export async function roomPage(c: Context<Env>, form: FormFields = emptyForm): P
           parts={(['present', 'absent', 'breach'] as const).map((status) => ({ label: v.t(words[status]), value: count(status) }))}
         />
       )}
-      {room.mine && room.state === 'running' && <RoomRecord c={c} room={room} form={form} />}
+      {room.mine && room.state === 'running' && <RoomRecord c={c} room={room} />}
       <Duties c={c} duties={room.duties} />
       <SeatPlan
         view={v}

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { FormFields } from '../http/form-fields.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
 import { OpenStatement } from '../identity/open-statement.tsx'
 import { placeWords } from '../staffing/words.ts'
@@ -15,10 +14,10 @@ import type { RoomOfDay } from './read-room.ts'
 import { roomPath } from './room-forms.tsx'
 import { sittingWords as words } from './words.ts'
 
-type Props = { readonly c: Context<Env>; readonly room: RoomOfDay; readonly form: FormFields }
+type Props = { readonly c: Context<Env>; readonly room: RoomOfDay }
 
 /** The room record (R-STAF-03): drawn up when attendance and papers are in, signed by two invigilators with their keys, then the room closes. */
-export function RoomRecord({ c, room, form }: Props) {
+export function RoomRecord({ c, room }: Props) {
   const v = view(c)
   const waits = room.seats.some(({ status }) => status === null)
     ? words.recordNeedsAttendance
@@ -29,12 +28,12 @@ export function RoomRecord({ c, room, form }: Props) {
     <Section title={v.t(words.record)}>
       <p>{v.t(words.recordHint)}</p>
       {room.records.length > 0 && <Drafted c={c} records={room.records} />}
-      {waits ? <Empty title={v.t(waits)} /> : <Draft c={c} room={room} form={form} />}
+      {waits ? <Empty title={v.t(waits)} /> : <Draft c={c} room={room} />}
     </Section>
   )
 }
 
-function Draft({ c, room, form }: Props) {
+function Draft({ c, room }: Props) {
   const v = view(c)
   const own = c.get('caller')?.accountId
   return (
@@ -43,7 +42,6 @@ function Draft({ c, room, form }: Props) {
         view={v}
         name="other"
         label={v.t(words.otherInvigilator)}
-        value={form.text('other')}
         problems={shownProblems(c.get('problem'))}
         options={room.duties
           .filter(({ accountId }) => accountId !== own)

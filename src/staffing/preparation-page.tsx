@@ -4,7 +4,7 @@ import { officerLabel, officerOptions } from '../exam/named-officers.ts'
 import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
-import { asNumber, emptyForm, formTargets } from '../http/form.ts'
+import { asNumber, formTargets } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
@@ -60,7 +60,7 @@ export function preparationPages() {
     )
 }
 
-async function page(c: Context<Env>, form: FormFields = emptyForm): Promise<Response> {
+async function page(c: Context<Env>): Promise<Response> {
   const deps = c.get('deps')
   const exam = await examOf(c)
   if (!exam) return problemPage(c)
@@ -85,19 +85,19 @@ async function page(c: Context<Env>, form: FormFields = emptyForm): Promise<Resp
       <Calendar v={v} calendar={found.calendar} />
       <Section title={v.t(words.supplies)}>
         <Sites c={c} sites={found.sites} />
-        {toReceive.length > 0 && <SuppliesForm c={c} form={form} sites={toReceive} act="receipt" />}
+        {toReceive.length > 0 && <SuppliesForm c={c} sites={toReceive} act="receipt" />}
         {office && found.sites.length > 0 && (
-          <SuppliesForm c={c} form={form} sites={found.sites.filter(({ receivedAt }) => receivedAt === null)} act="supplies" />
+          <SuppliesForm c={c} sites={found.sites.filter(({ receivedAt }) => receivedAt === null)} act="supplies" />
         )}
       </Section>
       <Section title={v.t(words.meeting)}>
         <Meeting c={c} found={found} needed={needsMeeting(exam.family)} />
-        {office && <MeetingForm c={c} form={form} officers={found.officers} />}
+        {office && <MeetingForm c={c} officers={found.officers} />}
       </Section>
       {(needsDispatch(exam.family) || found.dispatches.length > 0) && (
         <Section title={v.t(words.dispatch)}>
           <Dispatches c={c} found={found} />
-          {office && <DispatchForm c={c} form={form} officers={found.officers} />}
+          {office && <DispatchForm c={c} officers={found.officers} />}
         </Section>
       )}
     </>,
@@ -128,17 +128,15 @@ function Sites({ c, sites }: { readonly c: Context<Env>; readonly sites: readonl
 
 type SuppliesProps = {
   readonly c: Context<Env>
-  readonly form: FormFields
   readonly sites: readonly SiteSupplies[]
   /** `supplies` hands over, `receipt` receives. */
   readonly act: 'supplies' | 'receipt'
 }
 
-function SuppliesForm({ c, form, sites, act }: SuppliesProps) {
+function SuppliesForm({ c, sites, act }: SuppliesProps) {
   const v = view(c)
   if (sites.length === 0) return null
-  const problems = c.req.path.endsWith(`/${act}`) ? shownProblems(c.get('problem')) : []
-  const typed = (name: string) => (problems.length > 0 ? form.text(name) : undefined)
+  const problems = shownProblems(c.get('problem'))
   return (
     <Form action={`${pathOf(c)}/${act}`} idempotencyKey={formKey(c)} label={v.t(act === 'supplies' ? words.handOver : words.receive)}>
       {act === 'receipt' && <p>{v.t(words.receiveHint)}</p>}
@@ -148,7 +146,6 @@ function SuppliesForm({ c, form, sites, act }: SuppliesProps) {
           view={v}
           name="siteId"
           label={v.t(words.site)}
-          value={typed('siteId')}
           problems={problems}
           options={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
         />
@@ -161,7 +158,6 @@ function SuppliesForm({ c, form, sites, act }: SuppliesProps) {
             inputmode="numeric"
             width="short"
             label={v.t(words[name])}
-            value={typed(name)}
             problems={problems}
           />
         ))}
@@ -196,21 +192,20 @@ function Meeting({ c, found: { meeting, officers }, needed }: MeetingProps) {
   )
 }
 
-type OfficersForm = { readonly c: Context<Env>; readonly form: FormFields; readonly officers: readonly ExamOfficer[] }
+type OfficersForm = { readonly c: Context<Env>; readonly officers: readonly ExamOfficer[] }
 
-function MeetingForm({ c, form, officers }: OfficersForm) {
+function MeetingForm({ c, officers }: OfficersForm) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   return (
     <Form action={`${pathOf(c)}/meeting`} idempotencyKey={formKey(c)} label={v.t(words.recordMeeting)}>
       <p>{v.t(words.meetingHint)}</p>
-      <Field view={v} name="heldOn" type="date" label={v.t(words.heldOn)} value={form.text('heldOn')} problems={problems} />
+      <Field view={v} name="heldOn" type="date" label={v.t(words.heldOn)} problems={problems} />
       {namedPosts.map((post) => (
         <Select
           view={v}
           name={post}
           label={v.t(postWords[post])}
-          value={form.text(post)}
           problems={problems}
           options={officerOptions(officers.filter(({ roles }) => roles.some((role) => role !== 'invigilator')))}
         />
@@ -240,7 +235,7 @@ function Dispatches({ c, found: { dispatches, officers } }: { readonly c: Contex
   )
 }
 
-function DispatchForm({ c, form, officers }: OfficersForm) {
+function DispatchForm({ c, officers }: OfficersForm) {
   const v = view(c)
   const problems = shownProblems(c.get('problem'))
   const assessors = officerOptions(officers, 'assessor')
@@ -248,17 +243,9 @@ function DispatchForm({ c, form, officers }: OfficersForm) {
   return (
     <Form action={`${pathOf(c)}/dispatch`} idempotencyKey={formKey(c)} label={v.t(words.dispatchThem)}>
       <p>{v.t(words.dispatchHint)}</p>
-      <Field view={v} name="number" label={v.t(words.slipNumber)} value={form.text('number')} problems={problems} maxlength={40} />
-      <Choice
-        view={v}
-        name="assessors"
-        many
-        label={v.t(words.assessors)}
-        value={form.all('assessors')}
-        options={assessors}
-        problems={problems}
-      />
-      <Select view={v} name="head" label={v.t(words.headAssessor)} value={form.text('head')} options={assessors} problems={problems} />
+      <Field view={v} name="number" label={v.t(words.slipNumber)} problems={problems} maxlength={40} />
+      <Choice view={v} name="assessors" many label={v.t(words.assessors)} options={assessors} problems={problems} />
+      <Select view={v} name="head" label={v.t(words.headAssessor)} options={assessors} problems={problems} />
       <Button kind="secondary">{v.t(words.dispatchThem)}</Button>
     </Form>
   )
