@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
 import { announcedRecruitment, officers } from '../support/exams.ts'
+import { sendWrong } from '../support/forms.ts'
 import { openOffice } from '../support/office.ts'
 
 const office = await openOffice()
@@ -41,6 +42,7 @@ describe('breaches, bans and recusals by forms', () => {
     const decision = { confirmed: 'yes', consequence: 'exam_cancelled', finding: '监控录像属实' }
     expect((await section.get(page)).text).not.toContain(`${page}/decision`)
     expect((await section.form(`${page}/decision`, decision)).code).toBe('decides_own_record')
+    expect(await sendWrong(inspector, page)).toEqual({ tried: ['/exams/:id/conduct/violations/:id/decision'], lost: [] })
     expect((await inspector.form(`${page}/decision`, { confirmed: 'yes', finding: '监控录像属实' })).code).toBe('consequence_missing')
     expect(await inspector.form(`${page}/decision`, decision)).toMatchObject({ status: 303, location: page })
     expect((await inspector.get(page)).text).toContain('监控录像属实')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openArrangedOffice } from '../support/arrange.ts'
 import { arrangeSitting, expectDone, handsOf, makePackages, packageOf, sealOf } from '../support/arrange-sitting.ts'
+import { sendWrong } from '../support/forms.ts'
 
 const office = await openArrangedOffice()
 
@@ -31,6 +32,7 @@ test('a handoff goes from the form to everybody’s signature to its effect, wit
   const lonely = await receiver.form(path, { ...fields, witnesses: [sitting.police.accountId] })
   expect(lonely).toMatchObject({ status: 422, code: 'witness_missing' })
   expect(lonely.text).toContain(sealOf(packageOf(0)))
+  expect(await sendWrong(receiver, `${path}?leg=to_vault`)).toEqual({ tried: ['/exams/:id/custody/handoff'], lost: [] })
   expect(await receiver.form(path, fields)).toMatchObject({ status: 303, location: '/my/statements' })
   const waiting = await secrecy.get<{ statements: { statementId: string }[] }>(`/api/exams/${examId}/statements?waiting=me`)
   const statementId = waiting.body.statements[0]?.statementId ?? ''

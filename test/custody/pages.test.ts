@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
 import { openArrangedOffice } from '../support/arrange.ts'
 import { arrangeSitting, carry, expectDone, found, packageOf, roomAt, sealOf } from '../support/arrange-sitting.ts'
+import { sendWrong } from '../support/forms.ts'
 
 const office = await openArrangedOffice()
 const sitting = await arrangeSitting(office)
@@ -78,6 +79,7 @@ test('two guards count the vault; the form does not say what the register expect
   const count = (packages: string, by = guards[0], second = guards[1]) => by.form(vault, { secondGuard: second.accountId, packages })
   expect(await count('', guards[0])).toMatchObject({ status: 400 })
   expect(await count('4', guards[0], guards[0])).toMatchObject({ status: 422, code: 'two_guards_needed' })
+  expect(await sendWrong(guards[0], vault)).toEqual({ tried: ['/exams/:id/custody/vault'], lost: [] })
   const differs = await count(String(lines.length - 1))
   expect(differs).toMatchObject({ status: 409, code: 'vault_count_differs' })
   office.moveClock({ minutes: 1 })
@@ -112,6 +114,7 @@ test('a package page shows its whole way, and gives a backup to the room whose o
   expect((await police.get(one)).text).toContain(`${one}/incidents`)
   for (const person of [examOffice, head]) expect((await person.get(one)).text).not.toContain(`${one}/incidents`)
   expectDone(await police.form(`${one}/incidents`, { number: packageOf(1), kind: 'seal_differs' }))
+  expect(await sendWrong(head, one)).toEqual({ tried: ['/exams/:id/custody/packages/:id/decision'], lost: [] })
   const short = await head.form(`${one}/decision`, { number: packageOf(1), decision: 'withdrawn', reason: '不符' })
   expect(short).toMatchObject({ status: 400, code: 'malformed' })
   expect(short.text).toContain('value="不符"')

@@ -82,6 +82,8 @@ test('a whole interview day by forms alone', async () => {
       .concat(positions.map((position) => [`panel-of-${position}`, String(number)]))
   })
   const fields = { panel: ['1', '2'], position: exam.posts.slice(0, 2).map(({ position }) => position.id), ...Object.fromEntries(plan) }
+  const unplanned = await sendWrong(examOffice, `${home}/planning`)
+  expect(unplanned).toEqual({ tried: ['/exams/:id/interview/panels'], lost: [] })
   const refused = await examOffice.form(`${home}/panels`, { ...fields, 'waitingRoom-2': '302' })
   expect(refused.code).toBe('rooms_not_apart')
   const high = await examOffice.form(`${home}/panels`, { ...fields, 'floor-2': 'high' })

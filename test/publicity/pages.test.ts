@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ExamId } from '../../src/foundation/ids.ts'
 import { draftPublication } from '../../src/publicity/draft-publication.ts'
 import { type Announced, announcedRecruitment, officers } from '../support/exams.ts'
+import { sendWrong } from '../support/forms.ts'
 import { openOffice } from '../support/office.ts'
 
 const office = await openOffice()
@@ -47,6 +48,7 @@ test('a list is approved on its page, seen by anyone, downloaded as hashed, and 
   const file = await office.anyone.get(`${publicPath}/${id}/list.json`)
   expect(createHash('sha256').update(file.text).digest('hex')).toBe(list.snapshotHash)
 
+  expect(await sendWrong(office.anyone, `${publicPath}/${id}`)).toEqual({ tried: ['/public/exams/:id/publicity/:id/objections'], lost: [] })
   const short = await office.anyone.form(`${publicPath}/${id}/objections`, { statement: '不行' })
   expect(short).toMatchObject({ status: 400, code: 'malformed' })
   expect(short.text).toContain('不行')

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { photograph } from '../support/applications.ts'
 import { type Announced, announcedRecruitment, officers } from '../support/exams.ts'
+import { sendWrong } from '../support/forms.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 import { type Applicant, applicant, no, prepare, reviewer, yes } from './applicants.ts'
 
@@ -66,6 +67,18 @@ describe('the reviewer, without script', () => {
     expect(await other.get(desk())).toMatchObject({ status: 403, code: 'unit_not_yours' })
     expect((await other.get(at(`/${paper}`))).status).toBe(404)
   })
+
+  test('a form with one thing wrong comes back with everything else that was typed', async () => {
+    await prepare(office, exam.examId, anna)
+    const { verdict: _, version, ...chosen } = { ...ticked, education: 'not_met', cites: 'education' }
+    const undecided = await anna.form(desk('/opinions'), { version, ...chosen, reason: '学历不符' })
+    for (const [name, value] of Object.entries(chosen)) expect(undecided.text).toContain(`name="${name}" value="${value}" checked`)
+    expect(undecided.text).toContain('>学历不符</textarea>')
+    const lines = { condition1: 'degree', what1: '缺学位证书', condition2: 'field', what2: '缺专业证明' }
+    const stale = await anna.form(desk('/supplement'), { version: '1', ...lines })
+    expect(stale.status).toBe(409)
+    for (const kept of ['缺学位证书', '缺专业证明']) expect(stale.text).toContain(`value="${kept}"`)
+  })
 })
 
 test('a supplement is asked on the desk and completed on the phone', async () => {
@@ -118,6 +131,7 @@ test('the day shows = or ≠, and is closed by name', async () => {
   office.moveClock('2026-03-13T08:00:00+08:00')
   expect((await lead.get(at('/days'))).text).toContain('2026-03-12')
   expect((await lead.get(at('/days/2026-03-12'))).text).toContain(file.number)
+  expect(await sendWrong(lead, at('/days/2026-03-12'))).toEqual({ tried: ['/exams/:id/qualification/days/2026-03-12'], lost: [] })
   const wrong = await lead.form(at('/days/2026-03-12'), { submitted: '2', confirmed: '0', returned: '0', pending: file.applicationId })
   expect(wrong).toMatchObject({ status: 422, code: 'day_does_not_add_up' })
   expect(wrong.text).toContain('≠')

@@ -1,5 +1,5 @@
 import { known } from '../../src/foundation/invariant.ts'
-import type { TestPerson } from './office.ts'
+import type { Client } from '../../src/rehearsal/client.ts'
 
 type Control = {
   readonly tag: string
@@ -14,7 +14,7 @@ type Control = {
 }
 export type ShownForm = {
   readonly action: string
-  readonly hidden: Readonly<Record<string, string>>
+  readonly hidden: Readonly<Record<string, readonly string[]>>
   readonly controls: readonly Control[]
 }
 
@@ -31,7 +31,7 @@ export function formsIn(html: string): readonly ShownForm[] {
     id: string | undefined
     method: string | undefined
     action: string
-    hidden: Record<string, string>
+    hidden: Record<string, string[]>
     controls: Control[]
   }[] = []
   const outside: { form: string; add: (to: (typeof forms)[number]) => void }[] = []
@@ -55,7 +55,7 @@ export function formsIn(html: string): readonly ShownForm[] {
     const shared = { name, type, required: own.has('required'), maxlength: Number(own.get('maxlength') ?? 200) }
     const add = (to: (typeof forms)[number]) => {
       const value = own.get('value')
-      if (type === 'hidden') to.hidden[name] = value ?? ''
+      if (type === 'hidden') to.hidden[name] = [...(to.hidden[name] ?? []), value ?? '']
       else if (area !== undefined) to.controls.push({ ...shared, tag: 'textarea', held: plain(text).trim() || undefined, values: [] })
       else if (select !== undefined) {
         const all = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, one = '']) => attributes(one))
@@ -103,13 +103,13 @@ function filled(form: ShownForm): { readonly fields: Record<string, string[]>; r
 }
 
 const pattern = (path: string) => path.replace(/[0-9a-f-]{36}/g, ':id')
-const keyless = ({ idempotencyKey: _, version: __, ...hidden }: Readonly<Record<string, string>>) => JSON.stringify(hidden)
+const keyless = ({ idempotencyKey: _, version: __, ...hidden }: ShownForm['hidden']) => JSON.stringify(hidden)
 
 /**
  * Sends each form of several fields on a page with one control left out and everything else filled in. Answers the forms that were tried and, by form and
  * field, what the refused form did not hold any more.
  */
-export async function sendWrong(person: TestPerson, page: string): Promise<{ tried: string[]; lost: string[] }> {
+export async function sendWrong(person: Client, page: string): Promise<{ tried: string[]; lost: string[] }> {
   const tried: string[] = []
   const lost: string[] = []
   for (const form of formsIn((await person.get(page)).text)) {
