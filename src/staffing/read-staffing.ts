@@ -85,18 +85,22 @@ export async function readStaffing(
       name: named ? nameOf(deps, { id: personId, nameSealed }) : null,
     }))
     const draws = (await drawsOf(tx, examId, 'invigilators')).map((held) => drawView(held, now))
-    const toDraw = startsToDraw(deps, await sessionsOf(tx, examId), draws)
+    const toDraw = startsToDraw(await sessionsOf(tx, examId), draws, deps.authority.timeZone, now)
     return accept({ pool, draws, toDraw, duties, reserves: await waitingReserves(tx, examId) })
   })
 }
 
-function startsToDraw(deps: Deps, sessions: readonly ExamSession[], draws: readonly DrawView[]): StaffingView['toDraw'] {
-  const now = deps.clock()
+function startsToDraw(
+  sessions: readonly ExamSession[],
+  draws: readonly DrawView[],
+  timeZone: string,
+  now: Instant,
+): StaffingView['toDraw'] {
   const drawn = new Set(draws.flatMap(({ state, scope }) => (state === 'cancelled' ? [] : [scope])))
   return [...Map.groupBy(sessions, scopeOf)].flatMap(([scope, together]) => {
     const [first] = together
     if (!first || drawn.has(scope) || Temporal.Instant.compare(now, first.startsAt) >= 0) return []
-    const today = judgeMorning(deps.authority.timeZone, first, now).ok
+    const today = judgeMorning(timeZone, first, now).ok
     return [{ examSessionId: first.id, startsAt: first.startsAt, subjects: together.map(({ subject }) => subject), today }]
   })
 }
