@@ -24,7 +24,7 @@ import { FreezeInvigilatorDraw, freezeInvigilatorDraw, RunInvigilatorDraw, runIn
 import { EnterPool, enterPoolMembers, WithdrawFromPool, withdrawMember } from './enter-pool.ts'
 import { membersIn, Pool } from './pool-parts.tsx'
 import { Late } from './preparation-calendar.tsx'
-import { preparationCalendar } from './read-preparation.ts'
+import { readCalendar } from './read-preparation.ts'
 import { type RosterRow, readOutsiders, readStaffing, type StaffingView } from './read-staffing.ts'
 import { staffingRefusals } from './refusals.ts'
 import { type Charge, inCharge, replacementReasons } from './rules/duty.ts'
@@ -91,7 +91,7 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
   const caller = known(c.get('caller'), 'an officer')
   const found = await readStaffing(deps, caller, { examId: exam.id })
   const { pool, draws, toDraw, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
-  const calendar = await deps.within('office', (tx) => preparationCalendar(deps, tx, exam))
+  const calendar = await readCalendar(deps, exam)
   const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
   const present = chargeOfChief(caller, exam.id)
   const theirs = chargeOf(caller, exam.id)

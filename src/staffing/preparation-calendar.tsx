@@ -3,18 +3,16 @@ import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { PlainDate } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
-import type { PreparationView } from './read-preparation.ts'
+import type { CalendarRow } from './rules/calendar.ts'
 import { calendarWords, staffingWords as words } from './words.ts'
 
-type Row = PreparationView['calendar'][number]
-
-const kinds: Readonly<Record<Row['state'], StateKind>> = { done: 'good', ahead: 'quiet', due: 'attention', overdue: 'bad' }
+const kinds: Readonly<Record<CalendarRow['state'], StateKind>> = { done: 'good', ahead: 'quiet', due: 'attention', overdue: 'bad' }
 
 /** What must be ready by which day; what is late stands on top. */
-export const Calendar = ({ v, calendar }: { readonly v: View; readonly calendar: PreparationView['calendar'] }) => (
+export const Calendar = ({ v, calendar }: { readonly v: View; readonly calendar: readonly CalendarRow[] }) => (
   <>
     <Late v={v} calendar={calendar} />
-    <Table<Row>
+    <Table<CalendarRow>
       view={v}
       stacked
       caption={v.t(words.calendar)}
@@ -30,7 +28,7 @@ export const Calendar = ({ v, calendar }: { readonly v: View; readonly calendar:
 )
 
 /** A warning for everything that is due today or late; nothing when all is in time. */
-export const Late = ({ v, calendar }: { readonly v: View; readonly calendar: PreparationView['calendar'] }) => (
+export const Late = ({ v, calendar }: { readonly v: View; readonly calendar: readonly CalendarRow[] }) => (
   <>
     {calendar
       .filter(({ state }) => state === 'due' || state === 'overdue')

@@ -6,17 +6,16 @@ import { officersIn } from '../exam/people-records.ts'
 import { type Exam, examDays, loadExam } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import { appointmentFor, type Caller } from '../foundation/caller.ts'
+import type { Instant } from '../foundation/clock.ts'
+import type { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
 import { namesOfAccounts } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
-import { type Preparation, preparation, seatPlanDaysBefore } from '../seating/rules/preparation-day.ts'
 import { dispatchesOf, newestMeeting, sitesInUse, suppliesOf } from './preparation-records.ts'
 import type { OfStaff } from './read-staffing.ts'
 import type { StaffingRefusal } from './refusals.ts'
-import { needsDispatch } from './rules/assessor-dispatch.ts'
-import { needsMeeting } from './rules/duty-posts.ts'
-import type { PreparationName } from './words.ts'
+import { type CalendarRow, preparationCalendar } from './rules/calendar.ts'
 
 export type SiteSupplies = {
   readonly siteId: string
@@ -33,7 +32,7 @@ export type ExamOfficer = {
 }
 export type PreparationView = {
   /** What has a day by which it must be done; empty while the exam has no session. */
-  readonly calendar: readonly (Preparation & { readonly name: PreparationName })[]
+  readonly calendar: readonly CalendarRow[]
   readonly sites: readonly SiteSupplies[]
   readonly meeting: { readonly heldOn: string; readonly posts: readonly { readonly post: string; readonly accountId: string }[] } | null
   readonly dispatches: readonly {
@@ -46,23 +45,36 @@ export type PreparationView = {
   readonly officers: readonly ExamOfficer[]
 }
 
-/** By which day what must be done, and how that stands (D-3: R-STAF-04; the meeting and the dispatch at worker assessments: R-WK-22, -24). */
-export async function preparationCalendar(deps: Deps, tx: Tx, exam: Exam): Promise<PreparationView['calendar']> {
-  const days = await examDays(tx, exam.id, deps.authority.timeZone)
+/** The rows on which the preparation stands, each read once. */
+async function preparationRows(tx: Tx, examId: ExamId) {
+  const sites = await sitesInUse(tx, examId)
+  const supplies = new Map((await suppliesOf(tx, examId)).map((one) => [one.siteId, one]))
+  return { sites, supplies, meeting: await newestMeeting(tx, examId), dispatches: await dispatchesOf(tx, examId) }
+}
+
+/** Empty while the exam has no session. */
+async function calendarOf(
+  { authority }: Deps,
+  tx: Tx,
+  { id, family }: Exam,
+  { sites, supplies, meeting, dispatches }: Awaited<ReturnType<typeof preparationRows>>,
+  now: Instant,
+): Promise<readonly CalendarRow[]> {
+  const days = await examDays(tx, id, authority.timeZone)
   if (!days) return []
-  const today = dateIn(deps.authority.timeZone, deps.clock())
-  const sites = await sitesInUse(tx, exam.id)
-  const received = new Set((await suppliesOf(tx, exam.id)).flatMap(({ siteId, receivedAt }) => (receivedAt ? [siteId] : [])))
-  const stands = (name: PreparationName, daysBefore: number, done: boolean) => ({
-    name,
-    ...preparation(days.first, daysBefore, today, done),
-  })
-  return [
-    stands('seat_plan', seatPlanDaysBefore, sites.length > 0),
-    stands('supplies', seatPlanDaysBefore, sites.length > 0 && sites.every(({ siteId }) => received.has(siteId))),
-    ...(needsMeeting(exam.family) ? [stands('meeting', 1, (await newestMeeting(tx, exam.id)) !== undefined)] : []),
-    ...(needsDispatch(exam.family) ? [stands('dispatch', 1, (await dispatchesOf(tx, exam.id)).length > 0)] : []),
-  ]
+  const facts = {
+    family,
+    sitesInUse: sites.length,
+    sitesReceived: sites.filter(({ siteId }) => supplies.get(siteId)?.receivedAt).length,
+    meetingHeld: meeting !== undefined,
+    dispatched: dispatches.length > 0,
+  }
+  return preparationCalendar(facts, days.first, dateIn(authority.timeZone, now))
+}
+
+export async function readCalendar(deps: Deps, exam: Exam): Promise<readonly CalendarRow[]> {
+  const now = deps.clock()
+  return deps.within('office', async (tx) => calendarOf(deps, tx, exam, await preparationRows(tx, exam.id), now))
 }
 
 /**
@@ -76,12 +88,14 @@ export async function readPreparation(
 ): Promise<Result<PreparationView, StaffingRefusal>> {
   const chooses = appointmentFor(caller, ['exam_office'], examId) !== undefined
   const named = chooses || appointmentFor(caller, ['chief_examiner'], examId) !== undefined
+  const now = deps.clock()
   return deps.within('office', async (tx) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    const supplies = new Map((await suppliesOf(tx, examId)).map((one) => [one.siteId, one]))
-    const sites = (await sitesInUse(tx, examId)).map(({ siteId, name, rooms }) => {
-      const one = supplies.get(siteId)
+    const rows = await preparationRows(tx, examId)
+    const { meeting, dispatches } = rows
+    const sites = rows.sites.map(({ siteId, name, rooms }) => {
+      const one = rows.supplies.get(siteId)
       return {
         siteId,
         name,
@@ -90,8 +104,6 @@ export async function readPreparation(
         receivedAt: one?.receivedAt?.toString() ?? null,
       }
     })
-    const meeting = await newestMeeting(tx, examId)
-    const dispatches = await dispatchesOf(tx, examId)
     const shown = new Set<string>([
       ...(meeting?.posts.map(({ accountId }) => accountId) ?? []),
       ...dispatches.flatMap(({ head, assessors }) => [head, ...assessors]),
@@ -108,7 +120,7 @@ export async function readPreparation(
       person,
     }))
     return accept({
-      calendar: await preparationCalendar(deps, tx, exam),
+      calendar: await calendarOf(deps, tx, exam, rows, now),
       sites,
       meeting: meeting
         ? { heldOn: meeting.heldOn.toString(), posts: meeting.posts.map(({ post, accountId }) => ({ post, accountId })) }

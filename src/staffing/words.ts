@@ -1,4 +1,5 @@
 import type { Text } from '../web/locale.ts'
+import type { PreparationName } from './rules/calendar.ts'
 import type { NamedPost } from './rules/duty-posts.ts'
 import type { Ineligibility } from './rules/eligibility.ts'
 
@@ -51,8 +52,6 @@ export const dispatchMessage = (exam: string) => (number: string, head: boolean)
   } satisfies Text,
 })
 
-/** What must be ready by a day before the exam. */
-export type PreparationName = 'seat_plan' | 'supplies' | 'meeting' | 'dispatch'
 export const calendarWords: Readonly<Record<PreparationName, Text>> = {
   seat_plan: { zh: '抽定座次（考前3天）', en: 'Seats drawn (three days before)' },
   supplies: { zh: '各考点签收监考牌、座次表（考前3天）', en: 'Badges and seat charts received by the sites (three days before)' },
