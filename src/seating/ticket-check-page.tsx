@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { RoomInSession } from '../../seating/supplement.ts'
 import { examOf } from '../exam/asked.tsx'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -6,7 +7,9 @@ import { show, view } from '../http/show.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Field } from '../web/components/field.tsx'
 import { DataBlock, Digest } from '../web/components/proof.tsx'
-import { publishedRoots } from './ticket-records.ts'
+import { formatTime, listed } from '../web/format.tsx'
+import type { View } from '../web/locale.ts'
+import { publishedPlans } from './ticket-records.ts'
 import { ticketCheckWords as words } from './words.ts'
 
 /** For the door: once it is open, a ticket is checked by its square code with no network. What the code says is never sent to us. */
@@ -14,7 +17,7 @@ export async function ticketCheckPage(c: Context<Env>): Promise<Response> {
   const exam = await examOf(c, 'public')
   if (!exam) return problemPage(c)
   const v = view(c)
-  const roots = await c.get('deps').within('public', (tx) => publishedRoots(tx, exam.id))
+  const plans = await c.get('deps').within('public', (tx) => publishedPlans(tx, exam.id))
   return show(
     c,
     {
@@ -41,17 +44,29 @@ export async function ticketCheckPage(c: Context<Env>): Promise<Response> {
         <p>{v.t(words.needsScript)}</p>
       </noscript>
       <Section title={v.t(words.roots)}>
-        {roots.length === 0 ? <p>{v.t(words.noRoots)}</p> : null}
-        {roots.map(({ draw, root }) => (
-          <p>
-            <a href={`/public/exams/${exam.id}/draws/${draw}`}>{v.t(words.draw)}</a>: <Digest>{root}</Digest>
-          </p>
+        {plans.length === 0 ? <p>{v.t(words.noRoots)}</p> : null}
+        {plans.map(({ draw, root, lost }) => (
+          <>
+            <p>
+              <a href={`/public/exams/${exam.id}/draws/${draw}`}>{v.t(words.draw)}</a>: <Digest>{root}</Digest>
+            </p>
+            {lost.length > 0 && (
+              <p>
+                {v.t(words.lost)}: {listed(v, lost.map(lostRoom(v)))}
+              </p>
+            )}
+          </>
         ))}
       </Section>
       <DataBlock
         id="ticket-check-data"
-        value={{ roots, words: Object.fromEntries(Object.entries(words).map(([name, text]) => [name, v.t(text)])) }}
+        value={{ plans, words: Object.fromEntries(Object.entries(words).map(([name, text]) => [name, v.t(text)])) }}
       />
     </>,
   )
 }
+
+const lostRoom =
+  (v: View) =>
+  ({ session, site, number }: RoomInSession): string =>
+    v.t(words.lostRoom, { site, room: number, at: formatTime(v, Temporal.Instant.from(session)) })

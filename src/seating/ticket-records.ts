@@ -10,6 +10,7 @@ import type { DrawId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { TicketView } from './records.ts'
 import { besideOf, type ProvedTicket, ticketCode } from './rules/ticket-code.ts'
+import type { PublishedPlan } from './rules/ticket-standing.ts'
 
 /** Keeps the tree of a plan, so that each ticket's path is read without drawing again. */
 export async function keepTree(tx: Tx, examId: ExamId, drawId: DrawId, { size, root, levels }: Tree, variants: number): Promise<void> {
@@ -52,10 +53,17 @@ async function placeIn(tx: Tx, { drawId, seat, firstTicket }: TicketView, ticket
 export const checkAddress = (origin: string, examId: string, proved: ProvedTicket): string =>
   `${origin}/public/exams/${examId}/ticket-check#${ticketCode(proved)}`
 
-/** The published roots of an exam's plans: all that a check of tickets needs besides the ticket. */
-export async function publishedRoots(tx: Tx, examId: ExamId): Promise<{ draw: string; root: string }[]> {
-  const rows = await tx.execute(
-    sql`select draw_id as draw, encode(root, 'hex') as root from ticket_trees where exam_id = ${examId} order by 1`,
-  )
-  return z.array(z.object({ draw: z.string(), root: z.string() })).parse(rows)
+const Plan = z.object({
+  draw: z.string(),
+  root: z.string(),
+  lost: z.array(z.object({ session: z.string(), site: z.string(), number: z.number() })),
+})
+
+/** All that a check of tickets needs besides the ticket: the plans of an exam, oldest first, and the rooms each supplement declares lost. */
+export async function publishedPlans(tx: Tx, examId: ExamId): Promise<PublishedPlan[]> {
+  const rows = await tx.execute(sql`
+    select t.draw_id as draw, encode(t.root, 'hex') as root,
+           case when d.kind = 'seat_supplement' then d.input::json -> 'lost' else '[]'::json end as lost
+      from ticket_trees t join draws d on d.id = t.draw_id where t.exam_id = ${examId} order by d.drawn_at, d.id`)
+  return z.array(Plan).parse(rows)
 }

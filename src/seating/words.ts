@@ -225,8 +225,8 @@ export const recomputeWords = {
 export const ticketCheckWords = {
   title: { zh: '核验准考证', en: 'Check an admission ticket' },
   lead: {
-    zh: '核对准考证二维码与已公布的抽签结果。页面打开后无需网络，扫码内容不会上传。',
-    en: 'Compares a ticket’s square code with the published draw. Once this page is open it needs no network, and what is scanned is not sent.',
+    zh: '核对准考证二维码与已公布的抽签结果。页面打开后无需网络，扫码内容不会上传；补充抽签后请重新打开本页。',
+    en: 'Compares a ticket’s square code with the published draw. Once this page is open it needs no network, and what is scanned is not sent. Open it again after a supplementary draw.',
   },
   code: { zh: '二维码内容', en: 'What the square code says' },
   codeHint: {
@@ -239,6 +239,10 @@ export const ticketCheckWords = {
   needsScript: { zh: '核验须启用 JavaScript。', en: 'Checking a ticket needs JavaScript.' },
   stands: { zh: '真：与公布的抽签结果一致。', en: 'Genuine: it stands in the published draw.' },
   forged: { zh: '假：与公布的抽签结果不一致，请勿放行。', en: 'False: it does not stand in the published draw. Do not let it pass.' },
+  superseded: {
+    zh: '已作废：该考场已停用，持证人已通过补充抽签另行安排座位。请核验其新准考证。',
+    en: 'Superseded: this room is no longer used, and a supplementary draw gave its holder another seat. Ask for the new ticket.',
+  },
   another: { zh: '不是本场考试的准考证，或抽签尚未公布。', en: 'Not a ticket of this examination, or its draw is not published yet.' },
   unreadable: { zh: '无法读取二维码内容。', en: 'This is not what a ticket’s code says.' },
   site: { zh: '考点代码', en: 'Site' },
@@ -250,4 +254,6 @@ export const ticketCheckWords = {
   roots: { zh: '已公布的抽签', en: 'Published draws' },
   noRoots: { zh: '座位尚未抽签。', en: 'Seats have not been drawn yet.' },
   draw: { zh: '座位抽签', en: 'Draw of seats' },
+  lost: { zh: '自本次抽签起停用的考场', en: 'Rooms no longer used since this draw' },
+  lostRoom: { zh: '{site} 考点第 {room} 考场（{at}）', en: '{site} room {room} ({at})' },
 } as const satisfies Readonly<Record<string, Text>>

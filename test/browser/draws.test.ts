@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Arranged, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { type Browser, openBrowser, visit } from '../support/browser.ts'
-import { drawParties, drawSeats, drawTerms, type Party } from '../support/draw.ts'
+import { drawParties, drawSeats, drawTerms, loseRooms, type Party } from '../support/draw.ts'
 import type { TestPerson } from '../support/office.ts'
 import { type Site, serve } from '../support/site.ts'
 
@@ -107,6 +107,36 @@ describe('a ticket is checked at the door', () => {
       await browser.context.setOffline(false)
       await page.close()
     }
+  })
+
+  test('whose holder was seated anew because the room was lost: the former code is superseded, the new one stands', async () => {
+    const other = await arrangeExam(office, { candidates: 2, subjects: ['综合类'] })
+    const people = await drawParties(office, other.examId, other.examOffice)
+    await drawSeats(office, other, people)
+    const [one] = other.candidates
+    const page = await browser.newPage()
+    const codeOf = async () => {
+      site.as(one?.person)
+      await page.goto(address(`/my/applications/${one?.applicationId}/ticket`))
+      return (await page.getAttribute('#ticket-proof', 'href')) ?? ''
+    }
+    const former = await codeOf()
+    await loseRooms(office, other, people)
+    const now = await codeOf()
+    site.as(undefined)
+    await page.goto(address(`/public/exams/${other.examId}/ticket-check?lang=en`))
+    await page.waitForSelector('#ticket-check button[type=submit]:not([disabled])')
+    for (const [code, outcome, shown] of [
+      [former, 'superseded', 0],
+      [now, 'stands', 12],
+      [former.replace(/&s=\d+/, '&s=29'), 'forged', 0],
+    ] as const) {
+      await page.fill('input[name=code]', code)
+      await page.click('#ticket-check button[type=submit]')
+      expect(await page.getAttribute('#ticket-status', 'data-outcome')).toBe(outcome)
+      expect(await page.locator('#ticket-facts > *').count()).toBe(shown)
+    }
+    await page.close()
   })
 
   test('by the phone that scanned it: the address alone says so', async () => {

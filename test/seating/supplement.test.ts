@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
-import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
+import { ApplicationId, ExamId } from '../../src/foundation/ids.ts'
+import { ownTicket } from '../../src/seating/records.ts'
+import type { ProvedTicket } from '../../src/seating/rules/ticket-code.ts'
+import { standingOfTicket } from '../../src/seating/rules/ticket-standing.ts'
+import { provedTicket, publishedPlans } from '../../src/seating/ticket-records.ts'
+import { type ArrangedCandidate, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { drawParties, drawPath, drawSeats, drawTerms, openParties, publicValue } from '../support/draw.ts'
 
 const office = await openArrangedOffice()
@@ -13,6 +18,17 @@ const seatsOf = async (examId: string) => {
       join rooms r on r.id = t.room_id join sites s on s.id = r.site_id where t.exam_id = ${examId}`
   return new Map(rows.map((row) => [row.label, row]))
 }
+
+/** What the candidates' square codes say now, by label. */
+const provedOf = (candidates: readonly ArrangedCandidate[]) =>
+  office.deps.within('candidate', async (tx) => {
+    const proved = new Map<string, ProvedTicket>()
+    for (const { person, applicationId } of candidates) {
+      const view = await ownTicket(tx, person.personId, ApplicationId.parse(applicationId))
+      if (view) proved.set(view.label, await provedTicket(tx, view))
+    }
+    return proved
+  })
 
 const localTime = (hours: number) =>
   office.now().toZonedDateTimeISO('Asia/Shanghai').add({ hours }).toPlainDateTime().toString({ smallestUnit: 'minute' })
@@ -31,6 +47,7 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
     const first = await drawSeats(office, exam, parties)
     const before = await seatsOf(examId)
     expect(before.size).toBe(65)
+    const codes = await provedOf(exam.candidates)
     const { rooms } = (
       await examOffice.get<{ rooms: { examSessionId: string; roomId: string; seated: number }[] }>(`/api/exams/${examId}/seating`)
     ).body
@@ -62,6 +79,24 @@ describe('R-RC-10: a room is lost and somebody has qualified late', () => {
     expect(moved.length).toBe(1 + (lost[0]?.seated ?? 0))
     expect(after.size).toBe(66)
     for (const [label, seat] of before) if (!moved.some((one) => one.label === label)) expect(after.get(label)).toEqual(seat)
+    // At the door the former ticket of whoever moved is good no longer, however genuine; everybody else's is, and the new ones are.
+    const plans = await office.deps.within('public', (tx) => publishedPlans(tx, ExamId.parse(examId)))
+    expect(plans.map(({ draw, lost: gone }) => [draw, gone.length])).toEqual([
+      [first, 0],
+      [drawId, 1],
+    ])
+    const standing = (one: ProvedTicket) => standingOfTicket(one, plans, noblePrimitives)
+    for (const [label, one] of codes) {
+      expect(standing(one)).toBe(moved.some((seat) => seat.label === label) ? 'superseded' : 'stands')
+    }
+    expect(new Set([...(await provedOf(exam.candidates)).values()].map(standing))).toEqual(new Set(['stands']))
+    const door = `/public/exams/${examId}/ticket-check`
+    for (const [page, words] of [
+      [door, '自本次抽签起停用的考场'],
+      [`${door}?lang=en`, 'Rooms no longer used since this draw'],
+    ] as const) {
+      expect((await office.anyone.get(page)).text).toContain(words)
+    }
     const textOf = async (id: string) => (await office.anyone.get(`/api/public/exams/${examId}/draws/${id}/transcript`)).text
     expect(checkTranscript(await textOf(drawId), noblePrimitives, undefined, [await textOf(first)])).toEqual({ ok: true })
     expect(await office.logged('draw_run')).toMatchObject([

@@ -74,3 +74,22 @@ export async function drawSeats(
   if (run.status !== 201) throw new Error(`the seats could not be drawn: ${run.text}`)
   return drawId
 }
+
+/** Declares every room lost in which somebody sits, and seats them anew. */
+export async function loseRooms(
+  office: Office,
+  { examId, examOffice }: { readonly examId: string; readonly examOffice: TestPerson },
+  parties: readonly [Party, Party, Party],
+): Promise<string> {
+  type Room = { examSessionId: string; roomId: string; seated: number }
+  const { rooms } = (await examOffice.get<{ rooms: Room[] }>(`/api/exams/${examId}/seating`)).body
+  const lost = rooms.filter(({ seated }) => seated > 0).map(({ examSessionId, roomId }) => ({ examSessionId, roomId }))
+  const order = { ...drawTerms(office), lost }
+  const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, order)
+  if (frozen.status !== 201) throw new Error(`the supplement could not be frozen: ${frozen.text}`)
+  const { drawId, freezeHash } = frozen.body
+  await openParties(office, examId, drawId, freezeHash, parties)
+  const run = await examOffice.post(`${drawPath(examId, drawId)}/seat-supplement`, { publicValue })
+  if (run.status !== 201) throw new Error(`the seats could not be drawn anew: ${run.text}`)
+  return drawId
+}

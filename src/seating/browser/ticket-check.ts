@@ -1,30 +1,25 @@
 import * as z from 'zod/mini'
-import { ticketStands } from '../../../seating/check-ticket.ts'
 import { noblePrimitives } from '../../../seating/primitives.ts'
 import { readTicketCode } from '../rules/ticket-code.ts'
+import { standingOfTicket, type TicketStanding } from '../rules/ticket-standing.ts'
 
-/** Checks a ticket's square code against the published root. Nothing is fetched: at the door there may be no network. */
-const Page = z.object({ roots: z.array(z.object({ draw: z.string(), root: z.string() })), words: z.record(z.string(), z.string()) })
+/** Checks a ticket's square code against the published plans. Nothing is fetched: at the door there may be no network. */
+const Lost = z.object({ session: z.string(), site: z.string(), number: z.number() })
+const Page = z.object({
+  plans: z.array(z.object({ draw: z.string(), root: z.string(), lost: z.array(Lost) })),
+  words: z.record(z.string(), z.string()),
+})
 const page = Page.parse(JSON.parse(document.querySelector('#ticket-check-data')?.textContent ?? '{}'))
 const word = (name: string) => page.words[name] ?? name
 const form = document.querySelector<HTMLFormElement>('#ticket-check')
 const status = document.querySelector<HTMLElement>('#ticket-status')
 const facts = document.querySelector<HTMLElement>('#ticket-facts')
 
-type Outcome = 'stands' | 'forged' | 'another' | 'unreadable'
-
 function check(text: string): void {
   const read = readTicketCode(text)
-  const root = read && page.roots.find(({ draw }) => draw === read.ticket.draw)?.root
-  const outcome: Outcome = !read
-    ? 'unreadable'
-    : root === undefined
-      ? 'another'
-      : ticketStands(read.ticket, read.proof, root, noblePrimitives)
-        ? 'stands'
-        : 'forged'
+  const outcome: TicketStanding | 'unreadable' = read ? standingOfTicket(read, page.plans, noblePrimitives) : 'unreadable'
   say(outcome)
-  // What a forged ticket says is not shown: somebody would read it and let the person in.
+  // What a ticket that is not good says is not shown: somebody would read it and let the person in.
   const shown = read && outcome === 'stands' ? read.ticket : undefined
   facts?.replaceChildren(
     ...(shown
