@@ -82,7 +82,7 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
-    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key'), c.req.method === 'POST') : undefined
+    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key'), c.req.method !== 'GET') : undefined
     c.set('caller', caller)
     if (caller?.kind !== 'officer') c.set('deps', asOf(c.get('arrivedAt'), deps))
     return next()

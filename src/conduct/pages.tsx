@@ -95,7 +95,7 @@ async function conduct(c: Context<Env>): Promise<Response> {
   const staff = records || forOthers ? await namedOfficers(deps, exam.id) : []
   const own = register ? [] : await ownRecusals(deps, caller, exam.id)
   const named = register ? [...register.value.violations, ...register.value.recusals].flatMap(({ accountId }) => accountId ?? []) : []
-  const names = await officerNames(deps, caller, named)
+  const names = await officerNames(deps, caller, named, exam.id)
   const nameOf = (accountId: AccountId) => (accountId === caller.accountId ? caller.name : (names.get(accountId) ?? '–'))
   const part = { c, home: homeOf(c), staff, nameOf }
   return show(

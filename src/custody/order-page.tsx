@@ -95,10 +95,11 @@ async function orderPage(c: Context<Env>, form: FormFields = emptyForm): Promise
   const read = await readOrder(deps, caller, { examId: exam.id })
   const order = known(read.ok ? read.value : undefined, 'the order of an exam')
   const late = order.due && (order.due.state === 'due' || order.due.state === 'overdue') && needsNotice(exam.family) ? order.due : undefined
-  const names = await officerNames(deps, caller, [
+  const named = [
     ...(order.notice ? [order.notice.issuedTo] : []),
     ...order.seclusions.flatMap(({ police, inspector }) => [police, inspector]),
-  ])
+  ]
+  const names = await officerNames(deps, caller, named, exam.id)
   const inside = order.seclusions.some(({ leftAt }) => leftAt === null)
   return custodyPage(
     c,

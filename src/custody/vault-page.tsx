@@ -50,6 +50,7 @@ async function vaultPage(c: Context<Env>): Promise<Response> {
     deps,
     caller,
     counts.flatMap(({ firstGuard, secondGuard }) => [firstGuard, secondGuard]),
+    exam.id,
   )
   const guard = c.get('opens')('POST /exams/:examId/custody/vault', exam.id)
   return custodyPage(

@@ -40,7 +40,7 @@ export async function show(c: Context<Env>, shown: Shown, content: Child): Promi
   const problem = c.get('problem')
   const fields = c.get('sent')
   const sent = fields && { path: c.req.path, fields, problems: shownProblems(problem) }
-  const body = <ShownAgain value={sent}>{content}</ShownAgain>
+  const body = <ShownAgain value={sent ?? (problem && 'not kept')}>{content}</ShownAgain>
   const wrong = Object.keys(problem?.fields ?? {}).length > 0
   // Only the form knows what it calls its fields: it is written first, and the box above it reads the names there.
   const written = wrong ? String(await body.toString()) : ''

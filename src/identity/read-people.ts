@@ -61,9 +61,17 @@ export const readOwnKeys = (deps: Deps, { accountId }: Caller) =>
     links: await enrolmentsOf(tx, accountId),
   }))
 
-/** Officers' names for a page of theirs; whoever marks is given none. */
-export async function officerNames(deps: Deps, caller: Caller, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (accountIds.length === 0 || caller.appointments.some(({ role }) => role === 'marker')) return new Map()
+/** Officers' names for a page of theirs, of one exam or of all; whoever marks there is given none. */
+export async function officerNames(
+  deps: Deps,
+  caller: Caller,
+  accountIds: readonly string[],
+  examId?: ExamId,
+): Promise<ReadonlyMap<string, string>> {
+  const marks = caller.appointments.some(
+    (held) => held.role === 'marker' && (examId === undefined || held.examId === undefined || held.examId === examId),
+  )
+  if (accountIds.length === 0 || marks) return new Map()
   const rows = await deps.within('office', (tx) => namesOfAccounts(tx, accountIds))
   return new Map(rows.map(({ accountId, person }) => [accountId, nameOf(deps, person)]))
 }

@@ -11,10 +11,10 @@ type Remembered = { readonly caller: Caller; readonly until: Instant }
 const mostRemembered = 50_000
 
 /**
- * `identify` that takes a candidate's session as good for a few seconds after it was looked up, so that a form with five uploads asks the
- * database once. Officers are looked up each time: their rights change at once. A session that was closed (signed out, password set anew,
- * number given back to its owner at the counter) lives in this process for those seconds, but only for what is not asked afresh: a stranger
- * whose account was taken back must not begin an application that would count as the owner's.
+ * `identify` that takes a candidate's session as good for a few seconds after it was looked up, so that whoever looks again and again
+ * asks the database once. Officers are looked up each time: their rights change at once. A session that was closed (signed out, password set anew,
+ * number given back to its owner at the counter) lives in this process for those seconds, but only to read, since whatever changes something asks afresh: a stranger
+ * whose account was taken back must not begin or fill an application that would count as the owner's.
  */
 export function rememberCandidates(seconds: number): Identify {
   const remembered = new Map<string, Remembered>()

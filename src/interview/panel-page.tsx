@@ -47,6 +47,7 @@ export async function panelPage(c: Context<Env>): Promise<Response> {
     deps,
     caller,
     panel.members.map(({ accountId }) => accountId),
+    asked.examId,
   )
   const waiting = await waitingRoom(deps, caller, asked)
   const v = view(c)

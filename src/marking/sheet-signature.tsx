@@ -24,7 +24,7 @@ export async function SheetSignature({ c, examId, sheetId }: { c: Context<Env>; 
     await holdersOf(tx, examId, 'marker'),
     await openStatements(tx, { examId, type: sheetStatement, about: { sheet: sheetId } }),
   ])
-  const names = await officerNames(deps, caller, markers)
+  const names = await officerNames(deps, caller, markers, examId)
   const path = `/exams/${examId}/marking`
   return (
     <Section title={v.t(words.signature)}>

@@ -13,6 +13,7 @@ import { Pager, Steps, Tabs } from '../../src/web/components/navigation.tsx'
 import { Countdown, Notice, Progress } from '../../src/web/components/notice.tsx'
 import type { Problem } from '../../src/web/components/problem-box.tsx'
 import { DataBlock, Digest, Proof, TwoHands, Unmask } from '../../src/web/components/proof.tsx'
+import { ShownAgain } from '../../src/web/components/sent-form.tsx'
 import { State } from '../../src/web/components/state.tsx'
 import { Table } from '../../src/web/components/table.tsx'
 import { Timeline } from '../../src/web/components/timeline.tsx'
@@ -105,74 +106,76 @@ function CandidatePage({ frame }: { frame: Frame }) {
       <Steps view={view} current={3} labels={['选择岗位', '阅读承诺', '个人信息', '上传材料', '确认提交']} />
       <Countdown view={view} label="报名截止" until={at('2026-03-16T09:30:00Z')} />
       <Countdown view={view} label="缴费截止" until={at('2026-03-13T09:30:00Z')} />
-      <Form action="/candidate" idempotencyKey="11111111-1111-4111-8111-111111111111" version={3} upload>
-        <Field view={view} name="name" label="姓名" value="张小明" hint="与身份证一致，生僻字请用规范字" autocomplete="name" />
-        <Field
-          view={view}
-          name="idNumber"
-          label="证件号码"
-          value="11010519491231002Y"
-          hint="18 位居民身份证号"
-          problems={problems}
-          inputmode="text"
-          maxlength={18}
-        />
-        <Field view={view} name="birth" label="出生日期" type="date" width="short" />
-        <Select
-          view={view}
-          name="education"
-          label="学历"
-          value="bachelor"
-          options={[
-            { value: 'bachelor', label: '本科' },
-            { value: 'master', label: '研究生' },
-          ]}
-        />
-        <Choice
-          view={view}
-          name="family"
-          label="是否申请减免考务费？"
-          hint="符合条件的考生可以免缴"
-          value="no"
-          options={[
-            { value: 'yes', label: '是，我属于享受最低生活保障家庭', hint: '需要上传证明' },
-            { value: 'no', label: '否' },
-          ]}
-        />
-        <Choice
-          view={view}
-          name="needs"
-          label="便利条件"
-          many
-          optional
-          value={['front']}
-          options={[
-            { value: 'front', label: '座位靠近讲台' },
-            { value: 'large', label: '大字试卷' },
-          ]}
-        />
-        <TextArea view={view} name="remark" label="补充说明" optional maxlength={200} />
-        <FileField
-          view={view}
-          name="photo"
-          label="证件照"
-          accept="image/jpeg"
-          types="JPG"
-          size="2 MB"
-          problems={problems}
-          held={[{ name: '照片.jpg', href: '/public' }]}
-        />
-        <Tick view={view} name="undertaking" label="我已阅读并承诺遵守《诚信承诺书》" hint="虚假承诺将记入诚信档案" />
-        <Buttons>
-          <Button>保存并继续</Button>
-          <Button kind="secondary" name="act" value="back" skipChecks>
-            上一步
-          </Button>
-          <Button kind="quiet" skipChecks>
-            暂不提交
-          </Button>
-        </Buttons>
-      </Form>
+      <ShownAgain value="not kept">
+        <Form action="/candidate" idempotencyKey="11111111-1111-4111-8111-111111111111" version={3} upload>
+          <Field view={view} name="name" label="姓名" value="张小明" hint="与身份证一致，生僻字请用规范字" autocomplete="name" />
+          <Field
+            view={view}
+            name="idNumber"
+            label="证件号码"
+            value="11010519491231002Y"
+            hint="18 位居民身份证号"
+            problems={problems}
+            inputmode="text"
+            maxlength={18}
+          />
+          <Field view={view} name="birth" label="出生日期" type="date" width="short" />
+          <Select
+            view={view}
+            name="education"
+            label="学历"
+            value="bachelor"
+            options={[
+              { value: 'bachelor', label: '本科' },
+              { value: 'master', label: '研究生' },
+            ]}
+          />
+          <Choice
+            view={view}
+            name="family"
+            label="是否申请减免考务费？"
+            hint="符合条件的考生可以免缴"
+            value="no"
+            options={[
+              { value: 'yes', label: '是，我属于享受最低生活保障家庭', hint: '需要上传证明' },
+              { value: 'no', label: '否' },
+            ]}
+          />
+          <Choice
+            view={view}
+            name="needs"
+            label="便利条件"
+            many
+            optional
+            value={['front']}
+            options={[
+              { value: 'front', label: '座位靠近讲台' },
+              { value: 'large', label: '大字试卷' },
+            ]}
+          />
+          <TextArea view={view} name="remark" label="补充说明" optional maxlength={200} />
+          <FileField
+            view={view}
+            name="photo"
+            label="证件照"
+            accept="image/jpeg"
+            types="JPG"
+            size="2 MB"
+            problems={problems}
+            held={[{ name: '照片.jpg', href: '/public' }]}
+          />
+          <Tick view={view} name="undertaking" label="我已阅读并承诺遵守《诚信承诺书》" hint="虚假承诺将记入诚信档案" />
+          <Buttons>
+            <Button>保存并继续</Button>
+            <Button kind="secondary" name="act" value="back" skipChecks>
+              上一步
+            </Button>
+            <Button kind="quiet" skipChecks>
+              暂不提交
+            </Button>
+          </Buttons>
+        </Form>
+      </ShownAgain>
       <Notice title="审核结果将在 3 个工作日内通知">
         <p>请留意站内消息，或致电咨询。</p>
       </Notice>

@@ -127,6 +127,9 @@ test('quotas, trades, rooms and appointments are entered and taken back by forms
   const examId = String(wk.split('/').at(-1))
   await clerk.form(`${wk}/exam/sites`, { code: '01', name: '第一考点', address: '新华路1号', unit: '市第一中学' })
   const [site] = await office.admin<{ id: string }[]>`select id from sites where exam_id = ${examId}`
+  await clerk.form(`${wk}/exam/sites`, { code: '02', name: '第二考点', address: '新华路2号', unit: '市第二中学' })
+  const ids = [...(await clerk.get(`${wk}/exam/sites`)).text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
   const room = { from: '1', to: '1', floor: '1', rows: '6', columns: '5', capacity: '30', kind: 'written', separate: 'yes' }
   const rooms = `${wk}/exam/sites/${site?.id}/rooms`
   for (const [wrong, field] of [

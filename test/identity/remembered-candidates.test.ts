@@ -34,7 +34,7 @@ test('whoever is asked for afresh and is no longer signed in is forgotten as wel
   expect(await identify(office.deps, token, undefined, false)).toBeUndefined()
 })
 
-test('a session that was closed begins no application within those seconds', async () => {
+test('a session that was closed begins and changes nothing within those seconds', async () => {
   const exam = await announcedRecruitment(office, await officers(office))
   office.moveClock('2026-03-16T09:00:00+08:00')
   const { accountId } = await office.candidate()
@@ -44,5 +44,7 @@ test('a session that was closed begins no application within those seconds', asy
   await close(accountId)
   expect((await client.get('/api/my/self')).status).toBe(200)
   expect((await begin()).status).toBe(401)
+  const draft = `/api/exams/${exam.examId}/applications/${office.deps.newId()}/materials/photo`
+  expect((await client.put(draft, new Uint8Array(8))).status).toBe(401)
   expect(await office.admin`select from applications`).toHaveLength(0)
 })

@@ -128,7 +128,9 @@ export async function visit(page: Page, url: string, widths: readonly number[] =
       bytes = (await Promise.all(bodies)).reduce((sum, length) => sum + length, 0)
       const shifted = await layoutShift(page)
       await unfold(page)
-      findings.push(...[...shifted, ...(await audit(page)), ...(await sticksOut(page))].map((text) => `${width} px: ${text}`))
+      findings.push(
+        ...[...shifted, ...(await audit(page)), ...(await sticksOut(page)), ...(await sameIds(page))].map((text) => `${width} px: ${text}`),
+      )
       if (bytes > 100 * 1024) findings.push(`${width} px: ${Math.ceil(bytes / 1024)} KB is more than 100 KB`)
     }
   } finally {
@@ -136,6 +138,13 @@ export async function visit(page: Page, url: string, widths: readonly number[] =
   }
   return { status, findings, kilobytes: Math.ceil(bytes / 1024) }
 }
+
+/** Ids that two elements bear: a label of the second would lead to the first. */
+const sameIds = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map((id) => `two elements bear the id ${id}`)
+  })
 
 /** What is folded away is looked at as well. */
 const unfold = (page: Page): Promise<void> =>

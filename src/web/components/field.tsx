@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { View } from '../locale.ts'
 import { words } from '../words.ts'
-import { fieldId, type Problem, problemOf } from './problem-box.tsx'
-import { useProblems, useSent } from './sent-form.tsx'
+import { type Problem, problemOf } from './problem-box.tsx'
+import { useFieldId, useProblems, useSent } from './sent-form.tsx'
 
 /**
  * What all fields share. In a form shown again a field finds what was typed and its own problem by name; `problems` are for fields outside
@@ -23,7 +23,7 @@ type Described = { readonly id: string; readonly describedBy: string | undefined
 
 /** Ids of hint and problem, for aria-describedby. */
 export function describe({ name, hint, problems }: Pick<FieldProps, 'name' | 'hint' | 'problems'>): Described {
-  const id = fieldId(name)
+  const id = useFieldId(name)
   const problem = problemOf(useProblems() ?? problems, name)
   const described = [hint ? `${id}-hint` : undefined, problem ? `${id}-problem` : undefined].filter(Boolean).join(' ')
   return { id, problem, describedBy: described || undefined }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { useSentTo, WithinForm } from './sent-form.tsx'
+import { usePlaceOf, useSentTo, WithinForm } from './sent-form.tsx'
 
 type FormProps = {
   readonly action: string
@@ -23,6 +23,7 @@ type FormProps = {
 /** A form that posts to its own page and is answered with 303, or shown again with what was typed and what is wrong. */
 export function Form({ action, method = 'post', idempotencyKey, version, hidden = {}, upload, inline, id, label, children }: FormProps) {
   const sent = useSentTo(method === 'get' ? '' : action, hidden)
+  const place = usePlaceOf(action, hidden, sent)
   // What was typed was typed about the state that was shown then: sent again it is refused again, and overwrites nothing that came since.
   const about = typeof sent === 'object' ? (sent.fields.text('version') ?? version) : version
   return (
@@ -37,7 +38,9 @@ export function Form({ action, method = 'post', idempotencyKey, version, hidden 
       {idempotencyKey !== undefined && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
       {about !== undefined && <input type="hidden" name="version" value={String(about)} />}
       {Object.entries(hidden).map(([name, value]) => value !== undefined && <input type="hidden" name={name} value={String(value)} />)}
-      <WithinForm value={sent}>{children}</WithinForm>
+      <WithinForm sent={sent} place={place}>
+        {children}
+      </WithinForm>
     </form>
   )
 }
