@@ -2,9 +2,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ExamId, SiteId } from '../foundation/ids.ts'
-import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { personOfAccount } from '../identity/people-records.ts'
 import { act } from '../log/act.ts'
 import { chargeOfChief } from './charge.ts'
 import { enterSupplies, lockSupplies, receiveSupplies, sitesInUse } from './preparation-records.ts'
@@ -49,10 +47,9 @@ export async function receiveSiteSupplies(deps: Deps, caller: Caller, command: R
     const handed = await lockSupplies(tx, examId, siteId)
     if (!handed) return refuse('supplies_not_handed_over')
     if (handed.receivedBy !== null) return refuse('supplies_received_already')
-    const giver = known(await personOfAccount(tx, handed.handedBy), `account ${handed.handedBy}`).person.id
     note({ badges, seatCharts })
-    const receipt = { badges, seatCharts, charge: chargeOfChief(caller, examId), by: caller.personId }
-    const judged = judgeReceipt({ ...handed, by: giver }, receipt)
+    const receipt = { badges, seatCharts, charge: chargeOfChief(caller, examId), receivedBy: caller.accountId }
+    const judged = judgeReceipt(handed, receipt)
     if (!judged.ok) return judged
     await receiveSupplies(tx, handed, caller.accountId, now)
     return accept({ siteId })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { PersonId } from '../../foundation/ids.ts'
+import { AccountId } from '../../foundation/ids.ts'
 import { judgeHandOver, judgeReceipt } from './supplies.ts'
 
 const codeOf = (judged: { ok: boolean; refusal?: string }) => (judged.ok ? 'accepted' : judged.refusal)
-const person = (n: number) => PersonId.parse(`00000000-0000-7000-8000-00000000000${n}`)
-const handed = { badges: 8, seatCharts: 4, siteId: 's1', by: person(1) }
-const receipt = { badges: 8, seatCharts: 4, charge: ['s1'], by: person(2) } as const
+const account = (n: number) => AccountId.parse(`00000000-0000-7000-8000-00000000000${n}`)
+const handed = { badges: 8, seatCharts: 4, siteId: 's1', handedBy: account(1) }
+const receipt = { badges: 8, seatCharts: 4, charge: ['s1'], receivedBy: account(2) } as const
 
 describe('R-STAF-04 – badges and seat charts go from hand to hand', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('R-STAF-04 – badges and seat charts go from hand to hand', () => {
     { change: { charge: ['s2', 's1'] }, becomes: 'accepted', because: 'one who answers for two sites' },
     { change: { charge: ['s2'] }, becomes: 'site_of_another', because: 'the chief examiner of another site' },
     { change: { charge: [] }, becomes: 'site_of_another', because: 'nobody’s chief examiner' },
-    { change: { by: person(1) }, becomes: 'giver_cannot_receive', because: 'the giver, under whichever account' },
+    { change: { receivedBy: account(1) }, becomes: 'giver_cannot_receive', because: 'whoever handed it over' },
     { change: { badges: 7 }, becomes: 'supplies_differ', because: 'a badge is missing' },
     { change: { badges: 9 }, becomes: 'supplies_differ', because: 'a badge too many' },
     { change: { seatCharts: 3 }, becomes: 'supplies_differ', because: 'a chart is missing' },
