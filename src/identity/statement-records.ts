@@ -65,10 +65,16 @@ type Open = {
 }
 
 /** Statements of one kind that are drafted and have not taken effect, newest first, with how many signatures they lack. */
-export async function openStatements(tx: Tx, { examId, type, by, about = {} }: Open) {
-  const rows = await tx
-    .select()
+export const openStatements = (tx: Tx, { examId, type, by, about = {} }: Open) =>
+  tx
+    .select({
+      id: statements.id,
+      payload: statements.payload,
+      draftedAt: statements.draftedAt,
+      missing: sql`cardinality(${statements.signers}) - count(${statementSignatures.accountId})`.mapWith(Number),
+    })
     .from(statements)
+    .leftJoin(statementSignatures, eq(statementSignatures.statementId, statements.id))
     .where(
       and(
         eq(statements.examId, examId),
@@ -79,15 +85,8 @@ export async function openStatements(tx: Tx, { examId, type, by, about = {} }: O
         ...Object.entries(about).map(([key, value]) => sql`${statements.payload}::jsonb ->> ${key} = ${value}`),
       ),
     )
+    .groupBy(statements.id)
     .orderBy(desc(statements.draftedAt), asc(statements.id))
-  const open = await withSignatures(tx, rows)
-  return open.map(({ id, payload, draftedAt, signers, signatures }) => ({
-    id,
-    payload,
-    draftedAt,
-    missing: signers.length - signatures.length,
-  }))
-}
 
 /** Open statements that the account drafted, oldest first. */
 export async function openDraftsOf(tx: Tx, accountId: AccountId): Promise<Statement[]> {

@@ -126,10 +126,10 @@ export const myWords = {
   },
   openPage: { zh: '打开页面', en: 'open the page' },
   noStatements: { zh: '没有待签文书', en: 'Nothing waits for your signature' },
-  drafted: { zh: '我起草、等他人签字的文书', en: 'Drafted by me, waiting for others' },
+  drafted: { zh: '我起草、尚未生效的文书', en: 'Drafted by me, not yet in effect' },
   draftedLead: {
-    zh: '文书有误或有人不签时可以撤回，已有的签名随之作废，之后可以重新起草。',
-    en: 'A statement that is wrong or that somebody will not sign can be withdrawn. Its signatures lapse, and it can be drafted anew.',
+    zh: '全部签名后，在起草该文书的页面上办结，文书方生效。文书有误或有人不签时可以撤回，已有的签名随之作废，之后可以重新起草。',
+    en: 'Once everybody has signed, a statement takes effect on the page on which it was drafted. One that is wrong or that somebody will not sign can be withdrawn. Its signatures lapse, and it can be drafted anew.',
   },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   noKeyHere: { zh: '本浏览器中没有您的签名密钥。', en: 'Your signing key is not in this browser.' },
