@@ -30,6 +30,8 @@ export async function freezeSeatDraw(
   deps: Deps,
   caller: Caller,
   command: FreezeSeatDraw,
+  /** How many of the list one statement reads. */
+  page?: number,
 ): Promise<Result<{ drawId: string; freezeHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
   const { examId, ...terms } = command
   return act(deps, { event: 'draw_frozen', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
@@ -44,7 +46,7 @@ export async function freezeSeatDraw(
       kind: 'seats',
       scope: seatScope,
       body: body.value,
-      entries: await listedEntries(tx, examId),
+      entries: await listedEntries(tx, examId, page),
       terms,
       by: caller.accountId,
       now,
@@ -69,6 +71,8 @@ export async function runSeatDraw(
   deps: Deps,
   caller: Caller,
   command: RunSeatDraw,
+  /** How many of the list one statement reads, and how many tickets one writes. */
+  sizes: Sizes = {},
 ): Promise<Result<{ drawId: string; seats: number; transcriptHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
   const { examId, drawId, publicValue } = command
   return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
@@ -77,7 +81,7 @@ export async function runSeatDraw(
     await allowSilence(tx)
     const opened = await openSeatDraw(tx, { examId, drawId, publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
-    await saveSeats(deps, tx, exam, opened.value, now)
+    await saveSeats(deps, tx, exam, opened.value, now, sizes)
     const { transcriptHash, seats } = opened.value
     note({
       kind: 'seats',
@@ -90,10 +94,11 @@ export async function runSeatDraw(
   })
 }
 
+type Sizes = { readonly page?: number; readonly batch?: number }
 /** So many tickets, and the messages about them, are one statement: far below what a statement may take, and no burden on memory. */
 const batchSize = 20_000
 
-async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: OpenedSeats, now: Instant): Promise<void> {
+async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: OpenedSeats, now: Instant, sizes: Sizes): Promise<void> {
   const { input, roll, rooms, tickets } = seats
   await keepTree(tx, exam.id, drawId, tickets, input.rules.variants)
   const { roomOf, sessionOf, ticketOf } = await ticketMaker(deps, tx, exam, input.sessions, drawId, now)
@@ -108,9 +113,9 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: Open
     }),
   )
   // Both are in the order of the labels; that a ticket's application has its label is a foreign key.
-  const people = await listedPeople(tx, exam.id)
+  const people = await listedPeople(tx, exam.id, sizes.page)
   invariant(people.size === roll.size, `the list of draw ${drawId} is no longer what was frozen`)
-  for (const some of batchesOf(rooms)) {
+  for (const some of batchesOf(rooms, sizes.batch ?? batchSize)) {
     const issued = some.map(({ sitter, ...placed }) => {
       return ticketOf({ ...placed, label: roll.labelOf(sitter), applicationId: people.applicationAt(sitter) })
     })
@@ -125,11 +130,12 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: Open
 
 type Seated = Pick<PlacedRoom, 'session' | 'site' | 'number' | 'subject'> & { readonly seat: number; readonly sitter: number }
 
-function* batchesOf(rooms: readonly PlacedRoom[]): Generator<Seated[]> {
+function* batchesOf(rooms: readonly PlacedRoom[], size: number): Generator<Seated[]> {
   let batch: Seated[] = []
   for (const { session, site, number, subject, sitters } of rooms) {
-    for (const [at, sitter] of sitters.entries()) batch.push({ session, site, number, subject, seat: at + 1, sitter })
-    if (batch.length >= batchSize) {
+    for (const [at, sitter] of sitters.entries()) {
+      batch.push({ session, site, number, subject, seat: at + 1, sitter })
+      if (batch.length < size) continue
       yield batch
       batch = []
     }

@@ -101,18 +101,24 @@ export async function listedSubjects(tx: Tx, examId: ExamId): Promise<Set<string
   )
 }
 
+/** So many of a list are one statement. */
 const pageSize = 50_000
 const Page = z.object({ page: z.string().nullable(), last: z.string().nullable() })
 
 /** All who sit the test on the frozen list in the order of their labels, a page a statement, one text each: nobody is an object of their own. */
-async function pagesOf(tx: Tx, examId: ExamId, entry: SQL, between: string, joined: SQL = sql``): Promise<string[]> {
+async function pagesOf(
+  tx: Tx,
+  examId: ExamId,
+  size: number,
+  { entry, between, joined = sql`` }: { readonly entry: SQL; readonly between: string; readonly joined?: SQL },
+): Promise<string[]> {
   const pages: string[] = []
   for (let after = ''; ; ) {
     const [row] = z.array(Page).parse(
       await tx.execute(sql`
         select string_agg(${entry}, ${between} order by label) as page, max(label) as last from (
           select * from listed_candidates where exam_id = ${examId} and subject is not null and late_in is null and label > ${after}
-           order by label limit ${pageSize}) as listed ${joined}`),
+           order by label limit ${size}) as listed ${joined}`),
     )
     if (row?.page == null || row.last === null) return pages
     pages.push(row.page)
@@ -121,24 +127,22 @@ async function pagesOf(tx: Tx, examId: ExamId, entry: SQL, between: string, join
 }
 
 /** The list as the draw is fed with it, in parts: canonical JSON, which PostgreSQL writes with the same escapes. */
-export const listedEntries = (tx: Tx, examId: ExamId): Promise<string[]> => {
+export const listedEntries = (tx: Tx, examId: ExamId, size = pageSize): Promise<string[]> => {
   const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
     || ',"subjects":[' || to_json(subject) || ']}'`
-  return pagesOf(tx, examId, entry, ',')
+  return pagesOf(tx, examId, size, { entry, between: ',' })
 }
 
 const idLength = 36
 
 /** The application at each place of that list, and the candidate's own account; somebody entered on site may have none. */
-export async function listedPeople(tx: Tx, examId: ExamId): Promise<ListedPeople> {
-  const pages = await pagesOf(
-    tx,
-    examId,
-    sql`application_id || coalesce(c.id::text, repeat(' ', ${idLength}))`,
-    '',
-    sql`join applications a on a.id = application_id
+export async function listedPeople(tx: Tx, examId: ExamId, size = pageSize): Promise<ListedPeople> {
+  const pages = await pagesOf(tx, examId, size, {
+    entry: sql`application_id || coalesce(c.id::text, repeat(' ', ${idLength}))`,
+    between: '',
+    joined: sql`join applications a on a.id = application_id
         left join accounts c on c.person_id = a.person_id and c.kind = 'candidate' and c.closed_at is null`,
-  )
+  })
   const ids = pages.join('')
   const idAt = (at: number) => ids.slice(idLength * at, idLength * (at + 1))
   return {
