@@ -17,6 +17,7 @@ import { startService } from '../src/main.ts'
 import { openLogger } from '../src/operating-log.ts'
 import { registrationRefusals as refusals } from '../src/registration/refusals.ts'
 import { SubmitApplication } from '../src/registration/submit-application.ts'
+import { takeOrders } from '../src/rehearsal/ordered-process.ts'
 import { loadAssets } from '../src/web/assets.ts'
 
 /**
@@ -109,18 +110,9 @@ function naive({ ownerUrl }: Order, [authority]: readonly Authority[]): Other {
 }
 
 let running: Running | undefined
-process.once('message', async (message) => {
-  try {
-    running = await start(Order.parse(message))
-    process.send?.({ started: true })
-    process.once('message', async () => {
-      await running?.stop()
-      process.exit(0)
-    })
-  } catch (error) {
-    process.send?.({ started: false, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  }
-})
-process.on('disconnect', () => process.exit(0))
-// The terminal's Ctrl-C reaches both; whoever started this process tells it when to stop.
-process.on('SIGINT', () => undefined)
+takeOrders(
+  async (order) => {
+    running = await start(Order.parse(order))
+  },
+  () => running?.stop(),
+)

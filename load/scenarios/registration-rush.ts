@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { z } from 'zod'
 import { checkExam } from '../../db/check-exam.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -9,12 +10,12 @@ import { systemClock } from '../../src/foundation/clock.ts'
 import { openKeyringFile } from '../../src/keys/keyring.ts'
 import { readReceipt } from '../../src/registration/receipt.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
+import { startOrdered } from '../../src/rehearsal/ordered-process.ts'
 import { readyCandidates, type Submission } from '../candidates.ts'
 import type { Told } from '../k6.ts'
 import { processorMicros } from '../processor-time.ts'
 import { announceExam, type Place } from '../ready-exam.ts'
 import type { Figures, Options, Tools } from '../run.ts'
-import { startServer } from '../server-handle.ts'
 
 /** What one server gave; the processor's time is the service's and PostgreSQL's, for each submission that was acknowledged. */
 type Measured = Omit<Told, 'answered'> & { readonly cpuMicros: number }
@@ -72,11 +73,12 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       await admin`checkpoint`
       const profile = options.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', join(options.profile, server)]
       const { serviceUrl: databaseUrl, ownerUrl, filesFolder } = place
-      const started = await startServer({ server, databaseUrl, ownerUrl, keyringFile, filesFolder, port }, profile)
+      const served = startOrdered(new URL('../server-process.ts', import.meta.url), { nodeOptions: profile })
       try {
+        await served.ask({ server, databaseUrl, ownerUrl, keyringFile, filesFolder, port }, z.undefined())
         const environment = { ORIGIN: place.authority.origin, USERS: String(users) }
         if (warming > 0) await k6('registration-rush', { ...environment, SUBMISSIONS: first })
-        const used = () => [started.pid, Number(postmaster?.pid)].map(processorMicros)
+        const used = () => [served.pid, Number(postmaster?.pid)].map(processorMicros)
         const before = used()
         const told = await k6('registration-rush', { ...environment, SUBMISSIONS: rest })
         const [service = 0, database = 0] = used().map((now, at) => (now - (before[at] ?? 0)) / Math.max(1, told.answered))
@@ -84,7 +86,7 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
         say(`${server.padEnd(8)} ${JSON.stringify(measured)}: ${Math.round(service)} µs service, ${Math.round(database)} µs PostgreSQL`)
         return measured
       } finally {
-        await started.stop()
+        await served.stop()
       }
     }
 

@@ -3,12 +3,14 @@ import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { InstantText } from '../foundation/clock.ts'
 import { AccountId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import { sessionCookie } from '../http/requests.ts'
 import { openSession } from '../identity/sessions.ts'
 import { openKeyringFile } from '../keys/keyring.ts'
 import { startService } from '../main.ts'
 import { openLogger } from '../operating-log.ts'
 import { movableClock } from './movable-clock.ts'
+import { takeOrders } from './ordered-process.ts'
 
 /**
  * The rehearsal's service, in a process of its own so that the simulated people and the service share no event loop. It is the real service
@@ -26,7 +28,6 @@ const Order = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('move'), to: InstantText }),
   z.object({ do: z.literal('door'), accountId: AccountId }),
-  z.object({ do: z.literal('stop') }),
 ])
 
 type Running = Awaited<ReturnType<typeof start>>
@@ -59,29 +60,19 @@ async function start(order: { databaseUrl: string; keyringFile: string; filesFol
   return { service, time, doors }
 }
 
-process.on('message', async (message) => {
-  const order = Order.parse(message)
-  try {
-    if (order.do === 'start') {
-      running = await start(order)
-      const { port, founding } = running.service
-      process.send?.({ done: 'start', port, founding: founding.map(({ role, link }) => ({ role, link })) })
-    } else if (order.do === 'move') {
-      running?.time.moveTo(order.to)
-      process.send?.({ done: 'move' })
-    } else if (order.do === 'door' && running) {
-      const [authority] = running.service.authorities
-      const token = authority ? Buffer.from(running.service.depsFor(authority).newSecret()).toString('base64url') : ''
-      running.doors.set(token, order.accountId)
-      process.send?.({ done: 'door', link: `${authority?.origin}/rehearsal/door/${token}` })
-    } else {
-      await running?.service.stop()
-      process.exit(0)
-    }
-  } catch (error) {
-    process.send?.({ done: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+async function obey(given: unknown): Promise<unknown> {
+  const order = Order.parse(given)
+  if (order.do === 'start') {
+    running = await start(order)
+    const { port, founding } = running.service
+    return { port, founding: founding.map(({ role, link }) => ({ role, link })) }
   }
-})
-process.on('disconnect', () => process.exit(0))
-// The terminal's Ctrl-C reaches both; the rehearsal tells this process when to stop.
-process.on('SIGINT', () => undefined)
+  const { service, time, doors } = known(running, 'the service is started first')
+  if (order.do === 'move') return time.moveTo(order.to)
+  const [authority] = service.authorities
+  const token = authority ? Buffer.from(service.depsFor(authority).newSecret()).toString('base64url') : ''
+  doors.set(token, order.accountId)
+  return `${authority?.origin}/rehearsal/door/${token}`
+}
+
+takeOrders(obey, () => running?.service.stop())
