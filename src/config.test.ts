@@ -18,7 +18,20 @@ test('a public origin is https, with an own certificate or a named proxy', () =>
   expect(configOf({ ...origin, TLS_CERTIFICATE: 'a.pem', TLS_KEY: 'b.pem' }).tls).toEqual({ certificateFile: 'a.pem', keyFile: 'b.pem' })
   expect(() => configOf(origin)).toThrow('TRUSTED_PROXY')
 })
+test('uploads lie in a store of files when all of it is named, and on disk when nothing is', () => {
+  const s3 = { FILES_S3_ENDPOINT: 'http://s3:7070', FILES_S3_BUCKET: 'uploads', FILES_S3_KEY_ID: 'gongyuan', FILES_S3_SECRET: 'x' }
+  expect(configOf({}).filesS3).toBeUndefined()
+  expect(configOf(s3).filesS3).toEqual({
+    endpoint: 'http://s3:7070',
+    bucket: 'uploads',
+    region: 'us-east-1',
+    keyId: 'gongyuan',
+    secret: 'x',
+  })
+  for (const name of Object.keys(s3)) expect(() => configOf({ ...s3, [name]: '' })).toThrow('given together or not at all')
+})
 test.each([
+  { environment: { FILES_S3_BUCKET: 'Up loads' }, says: 'FILES_S3_BUCKET' },
   { environment: { PUBLIC_ORIGIN: 'http://ks.example.gov.cn' }, says: 'PUBLIC_ORIGIN: anything but localhost must be https' },
   { environment: { PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, says: 'PUBLIC_ORIGIN: browsers make no passkeys for 127.0.0.1' },
   { environment: { PUBLIC_ORIGIN: 'http://localhost:3000/exam' }, says: 'PUBLIC_ORIGIN: PUBLIC_ORIGIN is scheme, host and port' },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Authority } from '../db/connect.ts'
+import type { S3Place } from './files/s3-store.ts'
 
 /** The only file that reads the environment. Each setting has a default that works on one machine, so `npm start` needs none. */
 const isLocal = (origin: URL) => origin.hostname === 'localhost'
@@ -22,6 +23,14 @@ const Environment = z.object({
   TRUSTED_PROXY: z.string().optional(),
   KEYRING_FILE: z.string().optional(),
   DATA_FOLDER: z.string().default(join(import.meta.dirname, '..', '.data')),
+  FILES_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  FILES_S3_REGION: z.string().default('us-east-1'),
+  FILES_S3_KEY_ID: z.string().optional(),
+  FILES_S3_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   AUTHORITY_SCHEMA: z.string().default('authority'),
   AUTHORITY_NAME: z.string().default('公共考试中心'),
@@ -42,6 +51,8 @@ export type Config = {
   readonly keyringFile: string
   readonly dataFolder: string
   readonly filesFolder: string
+  /** Where uploads lie instead of that folder, if anywhere. */
+  readonly filesS3: S3Place | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** The authority that migrating makes; others stand in the database. */
   readonly authority: Authority
@@ -71,6 +82,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     keyringFile: env.KEYRING_FILE ?? join(env.DATA_FOLDER, 'keyring.json'),
     dataFolder: env.DATA_FOLDER,
     filesFolder: join(env.DATA_FOLDER, 'files'),
+    filesS3: s3Of(env),
     logLevel: env.LOG_LEVEL,
     authority: {
       schema: env.AUTHORITY_SCHEMA,
@@ -82,6 +94,15 @@ export function configOf(environment: Readonly<Record<string, string | undefined
       complaintLine: env.COMPLAINT_LINE ?? null,
     },
   }
+}
+
+/** All of it or nothing: half a setting would put uploads on a disk that nobody copies. */
+function s3Of(env: z.infer<typeof Environment>): S3Place | undefined {
+  const { FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket, FILES_S3_KEY_ID: keyId, FILES_S3_SECRET: secret } = env
+  if (!endpoint && !bucket && !keyId && !secret) return undefined
+  if (!endpoint || !bucket || !keyId || !secret)
+    throw new Error('FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_KEY_ID and FILES_S3_SECRET are given together or not at all')
+  return { endpoint, bucket, keyId, secret, region: env.FILES_S3_REGION }
 }
 
 /** The environment of a process that this one starts. */

@@ -14,6 +14,7 @@ import { readArguments } from './arguments.ts'
 import { bindDeps } from './bind-deps.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Deps } from './deps.ts'
+import { reachStore, type S3Place, s3Store } from './files/s3-store.ts'
 import { diskStore } from './files/store.ts'
 import { type Clock, systemClock } from './foundation/clock.ts'
 import { type FoundingLink, foundingLinks } from './identity/found.ts'
@@ -32,6 +33,8 @@ export type ServiceOptions = {
   readonly databaseUrl: string
   readonly keyring: Keyring
   readonly filesFolder: string
+  /** Uploads lie there instead of in the folder. */
+  readonly filesS3?: S3Place | undefined
   readonly port: number
   readonly logger: Logger
   /** A movable clock is taken from a rehearsal database only. */
@@ -70,13 +73,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const authorities = await database.authorities()
     if (authorities.length === 0) throw new Error('the database knows no examination authority: run npm run migrate first')
+    const files = options.filesS3 ? s3Store(options.filesS3) : diskStore(options.filesFolder, randomUUID)
+    await reachStore(files)
     const shared = {
       database,
       keyring,
       logger,
       rehearsal,
       clock: options.clock ?? systemClock,
-      files: diskStore(options.filesFolder, randomUUID),
+      files,
     }
     const bound = new Map(authorities.map((authority) => [authority.schema, bindDeps(shared, authority)]))
     const depsFor = (authority: Authority) => bound.get(authority.schema) ?? bindDeps(shared, authority)
@@ -159,6 +164,7 @@ async function main(): Promise<void> {
       databaseUrl,
       keyring,
       filesFolder: config.filesFolder,
+      filesS3: config.filesS3,
       port: config.port,
       logger: openLogger(config.logLevel),
       tls: config.tls,

@@ -10,6 +10,8 @@ export type FileStore = {
   readonly put: (sealed: Uint8Array, hash: string) => Promise<void>
   /** Undefined when nothing of that name is stored; throws when what is stored is not what was put. */
   readonly get: (hash: string) => Promise<Uint8Array | undefined>
+  /** For parts of an upload that are over; a name that is not there is no mistake. */
+  readonly remove: (hash: string) => Promise<void>
 }
 
 /** On disk, under `folder`/ab/…: 256 folders, a few thousand files in each for a million. `newId` names the file while it is written. */
@@ -45,6 +47,7 @@ export function diskStore(folder: string, newId: () => string): FileStore {
       if (bytes) invariant(hashOf(bytes) === hash, `the stored file ${hash} has changed`)
       return bytes
     },
+    remove: (hash) => rm(placeOf(hash).path, { force: true }),
   }
 }
 

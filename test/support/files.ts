@@ -8,5 +8,8 @@ export function memoryFiles(): FileStore {
       held.set(hash, sealed)
     },
     get: async (hash) => held.get(hash),
+    remove: async (hash) => {
+      held.delete(hash)
+    },
   }
 }
