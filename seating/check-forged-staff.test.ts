@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { drawnBy, type Forgery, forged, plain, verdictOf } from '../test/support/forged-draw.ts'
 import { type Canonical, canonicalJson } from './canonical.ts'
 import type { DrawInput } from './input.ts'
 import { sampleHead } from './sample.ts'
+import { drawnBy, type Forgery, forged, plain, verdictOf } from './sample-forged.ts'
 import { sampleDutyRules, sampleMember, samplePanelRules } from './sample-staff.ts'
 import { rankOrder } from './stream.ts'
 

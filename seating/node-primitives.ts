@@ -1,4 +1,4 @@
-/** The checker's hash functions out of Node itself: other code than the draw uses, and faster for millions of small hashes. */
+/** The checker's hash functions out of Node itself, faster for millions of small hashes; in a browser the checker takes noble's. */
 import { createHmac, hash } from 'node:crypto'
 import type { Primitives } from './check.ts'
 import { noblePrimitives } from './primitives.ts'

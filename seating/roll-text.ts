@@ -9,7 +9,7 @@ import { readInput } from './input.ts'
 import { most as limits } from './input-lists.ts'
 import type { Need, SeatsInput } from './input-seats.ts'
 import { cell, nth } from './known.ts'
-import { leafOfText, type Tree, treeOf } from './merkle.ts'
+import { type Tree, treeOf } from './merkle.ts'
 import { bitsOf, type Roll, subjectsOf, wishesOf } from './roll.ts'
 import { text as textShape } from './shape.ts'
 
@@ -132,8 +132,8 @@ export function readSeatsText(text: string): SeatsText | undefined {
     groupsFrom,
   }
   if (!nameSubjects(input, roll, names.subject) || !nameWishes(input, roll, names.wish)) return undefined
-  const leaves = function* (): Generator<Uint8Array> {
-    for (let index = 0; index < size; index++) yield leafOfText(text.slice(entries[index], cell(entries, index + 1) - 1))
+  const leaves = function* (): Generator<string> {
+    for (let index = 0; index < size; index++) yield text.slice(entries[index], cell(entries, index + 1) - 1)
   }
   return { input, roll, tree: () => treeOf(leaves(), size) }
 }

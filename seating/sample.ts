@@ -1,9 +1,10 @@
 /** A made-up hall of any size, the same on every machine: for the benchmark, the tests and the published cases. */
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { commit } from './commitment.ts'
 import type { Head } from './input-lists.ts'
 import type { Candidate, Need, Room, SeatsInput } from './input-seats.ts'
 import { nth } from './known.ts'
-import { commit, type Freeze } from './seed.ts'
+import type { Freeze } from './seed.ts'
 import { type Stream, streamOf } from './stream.ts'
 import type { Opening } from './transcript.ts'
 

@@ -1,7 +1,8 @@
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { describe, expect, test } from 'vitest'
+import { commit } from './commitment.ts'
 import { sampleHead, sampleOpening, sampleSeats } from './sample.ts'
-import { checkReveal, commit, freeze, seedOf } from './seed.ts'
+import { checkReveal, freeze, seedOf } from './seed.ts'
 
 const input = sampleSeats(60, 2, 2)
 const frozen = freeze(input)

@@ -9,6 +9,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { type Answer, accept, refuse } from './answer.ts'
 import { type Canonical, canonicalJson, compareText, frame, utf8 } from './canonical.ts'
+import { commit } from './commitment.ts'
 import { type DrawInput, readInput } from './input.ts'
 import { rootOf } from './merkle.ts'
 import { judgePlaces } from './places.ts'
@@ -63,11 +64,6 @@ function headerOf(input: DrawInput): Canonical {
 }
 
 const summary = (list: readonly Canonical[]): Canonical => ({ root: bytesToHex(rootOf(list)), size: list.length })
-
-/** What a party publishes before anyone reveals. The party's name and the freeze are inside: it can be neither copied nor reused. */
-export function commit(freezeHash: string, party: string, value: Uint8Array): string {
-  return bytesToHex(sha256(frame('gongyuan/commit/1', party, value, hexToBytes(freezeHash))))
-}
 
 export function checkReveal(freezeHash: string, { party, commitment }: Commitment, reveal: Reveal): Answer<Uint8Array> {
   if (!hex32.test(commitment)) {

@@ -5,6 +5,7 @@
  * draw, would need a path to the root that stands in the published transcript and in the log.
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { canonicalJson } from './canonical.ts'
 import { leafOf, type Tree, treeOf } from './merkle.ts'
 
 /** What is proved of one seat in one session. `label` stands for the candidate, `draw` is the draw's id, `room` the number of the room. */
@@ -23,12 +24,8 @@ export type TicketProof = { readonly index: number; readonly size: number; reado
 export const ticketLeaf = (ticket: Ticket): Uint8Array => leafOf(ticket)
 
 /** All tickets of a draw in the order of its result, for many paths at once. */
-export const ticketTree = (tickets: readonly Ticket[]): Tree => treeOf(leavesOf(tickets), tickets.length)
+export const ticketTree = (tickets: readonly Ticket[]): Tree => treeOf(tickets.map(canonicalJson), tickets.length)
 
 export function ticketPath(tree: Tree, index: number): TicketProof {
   return { index, size: tree.size, path: tree.path(index).map(bytesToHex) }
-}
-
-function* leavesOf(tickets: readonly Ticket[]): Generator<Uint8Array> {
-  for (const ticket of tickets) yield ticketLeaf(ticket)
 }

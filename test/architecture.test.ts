@@ -76,11 +76,13 @@ test('rules know nothing but the foundation and rules of their own or an earlier
   const allowed = /^(src\/foundation\/|src\/[a-z]+\/rules\/|seating\/|zod$)/
   expect(broken(({ from, to }) => /^src\/[a-z]+\/rules\//.test(from) && !allowed.test(to))).toEqual([])
 })
-test('the draw engine knows nothing of the service, and no node module outside its command', () => {
+test('the draw engine knows nothing of the service, and of Node only its hash, outside its command', () => {
   expect(broken(({ from, to }) => from.startsWith('seating/') && /^(src|db|test)\//.test(to))).toEqual([])
   // The command and what it alone runs: they read and write files, the engine does not.
   const command = ['seating/cli.ts', 'seating/cli-commands.ts', 'seating/bench.ts', 'seating/node-primitives.ts']
-  expect(broken(({ from, to }) => from.startsWith('seating/') && !command.includes(from) && to.startsWith('node:'))).toEqual([])
+  expect(broken(({ from, to }) => from.startsWith('seating/') && !command.includes(from) && to.startsWith('node:'))).toEqual([
+    'seating/merkle.ts → node:crypto',
+  ])
   const commandOnly = ['seating/cli-commands.ts', 'seating/bench.ts', 'seating/node-primitives.ts']
   expect(broken(({ from, to }) => commandOnly.includes(to) && !command.includes(from))).toEqual([])
 })

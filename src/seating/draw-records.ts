@@ -40,8 +40,12 @@ export async function lastCancelled(tx: Tx, examId: ExamId, kind: DrawKind, scop
 
 export const insertDraw = (tx: Tx, row: typeof draws.$inferInsert) => tx.insert(draws).values(row)
 
-/** A million candidates are hashed and seated between two statements: longer than a transaction may be silent, where the machine is busy. */
-export const allowSilence = (tx: Tx) => tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '600000', true)`)
+/**
+ * A million candidates are hashed and seated between two statements, longer than a transaction may be silent where the machine is busy, and
+ * their list is one value, which takes longer to write than a statement may.
+ */
+export const allowTime = (tx: Tx) =>
+  tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '600000', true), set_config('statement_timeout', '600000', true)`)
 
 /** Takes the row lock that makes all steps of one draw run one after the other. */
 export async function lockDraw(tx: Tx, examId: ExamId, drawId: DrawId): Promise<SeenDraw | undefined> {

@@ -10,7 +10,7 @@ import { DrawId, ExamId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { allowSilence } from './draw-records.ts'
+import { allowTime } from './draw-records.ts'
 import { DrawTerms, freezeDraw, hexOf, type OpenedSeats, openSeatDraw } from './draws.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
 import { freezeOf, insertSessionRooms, insertTickets, listedEntries, listedPeople } from './records.ts'
@@ -38,7 +38,7 @@ export async function freezeSeatDraw(
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
     if (!(await freezeOf(tx, examId))) return refuse('list_not_frozen')
-    await allowSilence(tx)
+    await allowTime(tx)
     const body = await seatsBodyOf(tx, exam)
     if (!body.ok) return body
     const frozen = await freezeDraw(tx, deps, {
@@ -78,7 +78,7 @@ export async function runSeatDraw(
   return act(deps, { event: 'draw_run', role: 'office', by: caller, examId, subject: drawId, command }, async (tx, now, note) => {
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
-    await allowSilence(tx)
+    await allowTime(tx)
     const opened = await openSeatDraw(tx, { examId, drawId, publicValue, by: caller.accountId, now })
     if (!opened.ok) return opened
     await saveSeats(deps, tx, exam, opened.value, now, sizes)
@@ -115,6 +115,7 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: Open
   // Both are in the order of the labels; that a ticket's application has its label is a foreign key.
   const people = await listedPeople(tx, exam.id, sizes.page)
   invariant(people.size === roll.size, `the list of draw ${drawId} is no longer what was frozen`)
+  let under: Promise<unknown> = Promise.resolve()
   for (const some of batchesOf(rooms, sizes.batch ?? batchSize)) {
     const issued = some.map(({ sitter, ...placed }) => {
       return ticketOf({ ...placed, label: roll.labelOf(sitter), applicationId: people.applicationAt(sitter) })
@@ -123,9 +124,14 @@ async function saveSeats(deps: Deps, tx: Tx, exam: Exam, { drawId, seats }: Open
       const accountId = people.accountAt(sitter)
       return accountId ? [{ accountId, applicationId: people.applicationAt(sitter) }] : []
     })
-    // The messages are sealed here while the database takes the tickets, which first have to leave this process.
-    await Promise.all([insertTickets(tx, issued), turn().then(() => tellSeated(deps, tx, exam, told, now))])
+    const inserting = insertTickets(tx, issued)
+    // The database takes one batch while the next is made and its messages are sealed here; the tickets first have to leave this process.
+    const both = Promise.all([inserting, turn().then(() => tellSeated(deps, tx, exam, told, now))])
+    both.catch(() => undefined)
+    await under
+    under = both
   }
+  await under
 }
 
 type Seated = Pick<PlacedRoom, 'session' | 'site' | 'number' | 'subject'> & { readonly seat: number; readonly sitter: number }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { commit } from '../../seating/seed.ts'
+import { commit } from '../../seating/commitment.ts'
 import { type Arranged, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { commitAll, drawParties, drawPath, drawTerms, openParties, type Party, publicValue, revealAll } from '../support/draw.ts'
 

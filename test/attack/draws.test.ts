@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { checkTranscript, type Published } from '../../seating/check.ts'
+import { commit } from '../../seating/commitment.ts'
 import type { DrawInput } from '../../seating/input.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
 import { sampleHead, sampleOpening, sampleSeats } from '../../seating/sample.ts'
 import { sampleInvigilators, samplePanels } from '../../seating/sample-staff.ts'
-import { commit, freeze } from '../../seating/seed.ts'
+import { freeze } from '../../seating/seed.ts'
 import { draw, type Opening, type Transcript, transcriptText } from '../../seating/transcript.ts'
 import { supplementInput } from '../support/supplement-input.ts'
 

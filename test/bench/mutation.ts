@@ -1,18 +1,18 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { transform } from 'esbuild'
-import { startVitest } from 'vitest/node'
 import { z } from 'zod'
 import { chance } from '../../seating/sample.ts'
 import { shuffle } from '../../seating/stream.ts'
+import { startOrdered } from '../../src/rehearsal/ordered-process.ts'
 import { type Mutant, mutantsOf, unchanged } from './mutants/mutate.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
  * Changes the draw engine in one place at a time and asks its tests: `npm run bench -- mutation [--files staff,fill] [--sample 100] [--seed 1]
  * [--minutes 10]`. A mutant that makes a test fail is killed. The sample is drawn from all mutants by the seed; `minutes` ends the run
- * early, and the figures say how many were tried. No mutant is left out as "equivalent".
+ * early, and the figures say how many were tried. No mutant is left out as "equivalent". Fails below 90 %.
  */
 const Given = z.object({
   files: z.string().default(''),
@@ -20,6 +20,9 @@ const Given = z.object({
   seed: z.coerce.number().int().min(0).default(1),
   minutes: z.coerce.number().min(0.1).default(600),
 })
+
+/** Of a hundred mutants, so many must die. */
+const leastScore = 90
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'seating')
@@ -68,9 +71,10 @@ export async function measure(options: Options): Promise<Figures> {
       seed,
       seconds,
       survivors: survivors.map(told),
+      failed: score < leastScore ? 1 : 0,
     }
   } finally {
-    tests.close()
+    await tests.close()
   }
 }
 
@@ -90,46 +94,42 @@ const parses = (code: string): Promise<boolean> =>
 /** The engine and its tests copied aside, so that nothing here is ever changed; one process that stays warm runs them again and again. */
 function testsOf() {
   const aside = mkdtempSync(join(tmpdir(), 'mutation-'))
-  for (const part of ['seating', 'test/support/json-changes.ts']) cpSync(join(root, part), join(aside, part), { recursive: true })
+  cpSync(folder, join(aside, 'seating'), { recursive: true })
   rmSync(join(aside, 'seating/cli.test.ts'))
   symlinkSync(join(root, 'node_modules'), join(aside, 'node_modules'))
   writeFileSync(join(aside, 'package.json'), '{"type":"module"}')
-  // Most mutants die of a test that takes no time: the long ones are asked about those that are left.
-  let rounds: readonly (readonly string[])[] = [['seating/**/*.test.ts']]
-  const run = async (include: readonly string[]): Promise<boolean> => {
-    const vitest = await startVitest('test', [], {
-      root: aside,
-      config: false,
-      watch: false,
-      include: [...include],
-      isolate: false,
-      pool: 'threads',
-      bail: 1,
-      testTimeout: 120_000,
-      reporters: [{}],
-    })
-    const modules = vitest.state.getTestModules()
-    const passed = modules.length > 0 && modules.every((module) => module.ok()) && vitest.state.getUnhandledErrors().length === 0
-    if (passed && rounds.length === 1) {
-      const long = (module: (typeof modules)[number]): boolean => module.diagnostic().duration > 1000
-      const named = (some: typeof modules) => some.map(({ moduleId }) => relative(aside, moduleId))
-      rounds = [named(modules.filter((module) => !long(module))), named(modules.filter(long))].filter((files) => files.length > 0)
-    }
-    await vitest.close()
-    return passed
+  const start = () => startOrdered(new URL('./mutants/tests-process.ts', import.meta.url), {})
+  let running = start()
+  let patience = firstPatience
+  const giveUp = async () => {
+    process.kill(running.pid, 'SIGKILL')
+    await running.stop()
+    running = start()
   }
   return {
+    /** A change that makes the tests run in a circle, or the process die, is noticed too. */
     pass: async (file: string, code: string): Promise<boolean> => {
+      const began = performance.now()
       const path = join(aside, 'seating', file)
       const before = readFileSync(path, 'utf8')
-      writeFileSync(path, code)
-      let passed = true
-      for (const files of rounds) passed &&= await run(files)
-      writeFileSync(path, before)
-      // A failed run asks the process to end badly; the figures decide that.
-      process.exitCode = 0
-      return passed
+      const tooLong = Promise.withResolvers<undefined>()
+      const timer = setTimeout(() => tooLong.resolve(undefined), patience)
+      const answer = running.ask({ folder: aside, file, code }, z.boolean()).catch(() => undefined)
+      const passed = await Promise.race([answer, tooLong.promise])
+      clearTimeout(timer)
+      if (passed === undefined) {
+        await giveUp()
+        writeFileSync(path, before)
+      } else if (passed) patience = Math.max(leastPatience, 5 * (performance.now() - began))
+      return passed ?? false
     },
-    close: () => rmSync(aside, { recursive: true }),
+    close: async () => {
+      await running.stop()
+      rmSync(aside, { recursive: true })
+    },
   }
 }
+
+/** Milliseconds: until all tests have passed once nobody knows how long they take here. */
+const firstPatience = 600_000
+const leastPatience = 60_000

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
-import { ApplicationId } from '../../src/foundation/ids.ts'
+import type { Caller } from '../../src/foundation/caller.ts'
+import { AccountId, ApplicationId, DrawId, ExamId, PersonId } from '../../src/foundation/ids.ts'
 import { known } from '../../src/foundation/invariant.ts'
+import { freezeSeatDraw, runSeatDraw } from '../../src/seating/draw-seats.ts'
+import { DrawTerms } from '../../src/seating/draws.ts'
 import { ownTicket } from '../../src/seating/records.ts'
 import { provedTicket } from '../../src/seating/ticket-records.ts'
 import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { drawParties, drawPath, drawTerms, openParties, publicValue } from '../support/draw.ts'
+import type { TestPerson } from '../support/office.ts'
 
 const office = await openArrangedOffice()
 
@@ -52,4 +57,49 @@ describe('from the frozen list to the tickets', () => {
       await expect(provedTicket(tx, { ...one, label: 'f'.repeat(32) })).rejects.toThrow('the leaf of ticket')
     })
   })
+
+  test.each([1, 7, 80, 100])('read by pages of %i and written by batches of as many, the tickets are the drawn plan', async (many) => {
+    const { examId, examOffice } = await arrangeExam(office, { candidates: 40, exempt: 0 })
+    await examOffice.post(`/api/exams/${examId}/list-freeze`)
+    const parties = await drawParties(office, examId, examOffice)
+    const { revealBy, source, ...terms } = DrawTerms.parse(drawTerms(office))
+    const caller = callerOf(examOffice, examId)
+    const frozen = await freezeSeatDraw(office.deps, caller, { examId: ExamId.parse(examId), revealBy, source, ...terms }, many)
+    if (!frozen.ok) throw new Error(frozen.refusal)
+    const { drawId, freezeHash } = frozen.value
+    await openParties(office, examId, drawId, freezeHash, parties)
+    const command = { examId: ExamId.parse(examId), drawId: DrawId.parse(drawId), publicValue }
+    expect(await runSeatDraw(office.deps, caller, command, { page: many, batch: many })).toMatchObject({ ok: true, value: { seats: 80 } })
+
+    const transcript = await office.anyone.get(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
+    expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+    const drawn = drawFileSeats(transcript.text)
+    const tickets = await office.admin`
+      select t.label, r.number as room, t.seat from tickets t join rooms r on r.id = t.room_id where t.exam_id = ${examId} order by t.label`
+    expect(tickets.map(({ label, room, seat }) => ({ label, room, seat }))).toEqual(drawn)
+    const told = await office.admin`
+      select count(*)::int as messages, count(distinct account_id)::int as people from inbox_messages where exam_id = ${examId}`
+    expect(told[0]).toEqual({ messages: 80, people: 80 })
+  })
+})
+
+const Drawn = z.object({
+  result: z.object({ rooms: z.array(z.object({ number: z.number(), seats: z.array(z.string()) })) }),
+})
+
+/** Who sits where by the published transcript, in the order of the labels. */
+function drawFileSeats(transcript: string) {
+  const { rooms } = Drawn.parse(JSON.parse(transcript)).result
+  return rooms
+    .flatMap(({ number, seats }) => seats.map((label, at) => ({ label, room: number, seat: at + 1 })))
+    .sort((a, b) => (a.label < b.label ? -1 : 1))
+}
+
+const callerOf = ({ accountId, personId }: TestPerson, examId: string): Caller => ({
+  accountId: AccountId.parse(accountId),
+  personId: PersonId.parse(personId),
+  kind: 'officer',
+  name: '考务',
+  appointments: [{ role: 'exam_office', examId: ExamId.parse(examId), siteId: undefined, unit: undefined }],
+  idempotencyKey: undefined,
 })

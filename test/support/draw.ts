@@ -1,4 +1,4 @@
-import { commit } from '../../seating/seed.ts'
+import { commit } from '../../seating/commitment.ts'
 import type { DrawParty } from '../../src/seating/rules/draw-steps.ts'
 import type { Office, TestPerson } from './office.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { commit } from '../../../seating/seed.ts'
+import { commit } from '../../../seating/commitment.ts'
 import type { Person } from '../person.ts'
 import { done, inParallel, officer, refused, type World } from '../world.ts'
 

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as z from 'zod/mini'
-import { commit } from '../../../seating/seed.ts'
+import { commit } from '../../../seating/commitment.ts'
 
 /** A party's side of a draw: the value is made here, kept here, and leaves this device only when everybody is bound. */
 const Page = z.object({

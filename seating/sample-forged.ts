@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { settled } from '../../seating/answer.ts'
-import { type Canonical, canonicalJson, frame } from '../../seating/canonical.ts'
-import { checkTranscript } from '../../seating/check.ts'
-import type { DrawInput } from '../../seating/input.ts'
-import { rootOf } from '../../seating/merkle.ts'
-import { noblePrimitives } from '../../seating/primitives.ts'
-import { sampleHead, sampleOpening } from '../../seating/sample.ts'
-import { seedOf } from '../../seating/seed.ts'
-import { drawFrozen } from '../../seating/transcript.ts'
+import { settled } from './answer.ts'
+import { type Canonical, canonicalJson, frame } from './canonical.ts'
+import { checkTranscript } from './check.ts'
+import type { DrawInput } from './input.ts'
+import { rootOf } from './merkle.ts'
+import { noblePrimitives } from './primitives.ts'
+import { sampleHead, sampleOpening } from './sample.ts'
+import { seedOf } from './seed.ts'
+import { drawFrozen } from './transcript.ts'
 
 /**
  * Inputs that no engine freezes, written consistently: hash, commitments, reveals and seed are right, as an office with an engine of its own
