@@ -31,12 +31,16 @@ export type Database = {
   close(): Promise<void>
 }
 
-export type ConnectOptions = { readonly max?: number }
+export type ConnectOptions = {
+  readonly max?: number
+  /** Hears the text of every statement of a unit of work, without its parameters: for counting them. */
+  readonly onStatement?: (text: string) => void
+}
 
-export function connect(url: string, { max = 16 }: ConnectOptions = {}): Database {
+export function connect(url: string, { max = 16, onStatement = () => {} }: ConnectOptions = {}): Database {
   const pools = new Set<Pool>()
   const open = (): Pool => {
-    const opened = openPool(url, max, () => replace(opened))
+    const opened = openPool(url, { max, onStatement }, () => replace(opened))
     pools.add(opened)
     return opened
   }
@@ -76,7 +80,7 @@ type Pool = ReturnType<typeof openPool>
  * the line ended, postgres.js 3.4.9 keeps it, takes the next connection for one that is being written to, and never sends its first word
  * (its pull requests 1209 and 1215). Such a connection is dead for ever and still handed out.
  */
-function openPool(url: string, max: number, onLost: () => void) {
+function openPool(url: string, { max, onStatement }: Required<ConnectOptions>, onLost: () => void) {
   const lines = openLines()
   const client = postgres(url, {
     max,
@@ -105,7 +109,7 @@ function openPool(url: string, max: number, onLost: () => void) {
     client,
     entered: (schema: string, role: DatabaseRole): PostgresJsDatabase => {
       const key = `${schema} ${role}`
-      const kept = entered.get(key) ?? drizzle(entering(client, lines, schema, role))
+      const kept = entered.get(key) ?? drizzle(entering(client, lines, schema, role, onStatement))
       entered.set(key, kept)
       // drizzle has set its own serializers.
       acceptTemporal(client)
@@ -165,7 +169,9 @@ type Work = (inner: postgres.TransactionSql) => Promise<unknown>
  * A client whose transactions begin in the authority's schema and in the role, whatever is done in them. The statement is not awaited: it
  * travels with the first one of the work, and if it fails PostgreSQL refuses everything after it.
  */
-function entering(client: postgres.Sql, lines: Lines, schema: string, role: DatabaseRole): postgres.Sql {
+type Hears = (text: string) => void
+
+function entering(client: postgres.Sql, lines: Lines, schema: string, role: DatabaseRole, onStatement: Hears): postgres.Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
   // Without parameters: postgres.js holds a statement with parameters back, and tells no connection, until it has been described once.
   const enter = `select set_config('search_path', '${schema}', true), set_config('role', '${roleName(role)}', true)`
@@ -177,7 +183,7 @@ function entering(client: postgres.Sql, lines: Lines, schema: string, role: Data
       const settled = () => {
         line.settled = true
       }
-      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema)).finally(settled)])
+      const [entry, outcome] = await Promise.allSettled([entered, work(preparing(inner, line, schema, onStatement)).finally(settled)])
       if (line.dead) return new Promise<never>(() => {})
       if (entry.status === 'rejected') throw entry.reason
       if (outcome.status === 'rejected') throw outcome.reason
@@ -191,13 +197,14 @@ function entering(client: postgres.Sql, lines: Lines, schema: string, role: Data
  * the cost of a second round trip. The authority's name makes the text its own, since a plan belongs to the tables and types it was made
  * for. Long lists and bulk inserts differ in text each time and are not kept.
  */
-function preparing(inner: postgres.TransactionSql, line: Line, schema: string): postgres.TransactionSql {
+function preparing(inner: postgres.TransactionSql, line: Line, schema: string, onStatement: Hears): postgres.TransactionSql {
   return replacing(inner, {
-    savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema))),
+    savepoint: (work: Work) => inner.savepoint((nested) => work(preparing(nested, line, schema, onStatement))),
     unsafe: (text: string, parameters: postgres.ParameterOrJSON<never>[] = []) => {
       if (line.dead) throw Object.assign(new Error('the connection to the database was lost during a transaction'), lost)
       // Of several things done together one failed; what the others still send must not run outside of the transaction.
       if (line.settled) throw new Error('a statement came after the work of its transaction had ended')
+      onStatement(text)
       return inner.unsafe(`/* ${schema} */ ${text}`, parameters, {
         prepare: parameters.length > 0 && parameters.length <= 64 && text.length <= 4000,
       })

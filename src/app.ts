@@ -51,6 +51,8 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     c.set('deps', deps)
     c.set('assets', assets)
     c.set('arrivedAt', deps.clock())
+    // Unless an answer says otherwise: what is said of a person stays in no browser of a reading room and in no proxy.
+    c.header('cache-control', 'no-store')
     if (query === locale) setCookie(c, localeCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax' })
     return next()
   })

@@ -4,6 +4,7 @@ import type { Authority, Database } from '../db/connect.ts'
 import type { Deps } from './deps.ts'
 import type { FileStore } from './files/store.ts'
 import type { Clock } from './foundation/clock.ts'
+import { keepFor } from './foundation/keep.ts'
 import { chance } from './keys/chance.ts'
 import type { Keyring } from './keys/keyring.ts'
 
@@ -15,6 +16,8 @@ export type Shared = {
   readonly files: FileStore
   readonly logger: Logger
   readonly rehearsal: boolean
+  /** How long what many ask for is given to all of them; not at all unless said. */
+  readonly keptSeconds?: number
 }
 
 /** The dependencies of one authority. Ids and secrets come from the operating system's source of chance and from nowhere else. */
@@ -26,6 +29,7 @@ export const bindDeps = (shared: Shared, authority: Authority): Deps => ({
   newId: () => randomUUID(),
   newSecret: () => chance(32),
   keyring: shared.keyring,
+  keep: keepFor(shared.keptSeconds ?? 0),
   files: shared.files,
   logger: shared.logger,
   rehearsal: shared.rehearsal,

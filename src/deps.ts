@@ -3,6 +3,7 @@ import type { Authority, DatabaseRole, Tx } from '../db/connect.ts'
 import type { FileStore } from './files/store.ts'
 import type { Clock } from './foundation/clock.ts'
 import type { NewId } from './foundation/ids.ts'
+import type { Keep } from './foundation/keep.ts'
 import type { Keyring } from './keys/keyring.ts'
 
 /** Everything a use case may reach, bound to the authority whose host name the request bore. Handed in from main.ts; nothing is global. */
@@ -18,6 +19,8 @@ export type Deps = {
   /** 32 bytes nobody can foresee. */
   readonly newSecret: () => Uint8Array
   readonly keyring: Keyring
+  /** For what is public or the same for all of an exam, never for one person's data. */
+  readonly keep: Keep
   readonly files: FileStore
   readonly logger: Logger
   /** True only where the database itself is marked as a rehearsal's. */

@@ -28,6 +28,9 @@ import { loadAssets } from './web/assets.ts'
 /** How long a candidate's session is taken as good without asking again. */
 const rememberedSeconds = 3
 
+/** How long one count of the applications, or one public page, is given to everybody who asks. */
+const keptSeconds = 1
+
 export type ServiceOptions = {
   /** The service's own login, never the owner's. */
   readonly databaseUrl: string
@@ -80,6 +83,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       keyring,
       logger,
       rehearsal,
+      keptSeconds,
       clock: options.clock ?? systemClock,
       files,
     }

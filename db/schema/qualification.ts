@@ -1,5 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { AccountId, ApplicationId, ExamId, PersonId } from '../../src/foundation/ids.ts'
+import { boolean, index, integer, jsonb, pgTable, pgView, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { AccountId, ApplicationId, ExamId, PersonId, PositionId } from '../../src/foundation/ids.ts'
 import type { OpinionId, QualificationId, ReferralId, ReversalId, SupplementId } from '../../src/qualification/ids.ts'
 import type { CaseState, Phase } from '../../src/qualification/rules/case-state.ts'
 import type { Checklist, Verdict } from '../../src/qualification/rules/checklist.ts'
@@ -198,3 +198,10 @@ export const exceptionUses = pgTable(
   },
   (table) => [primaryKey({ columns: [table.personId, table.condition, table.examId] })],
 )
+
+export const postCounts = pgView('post_counts', {
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  positionId: uuid('position_id').$type<PositionId>().notNull(),
+  applied: integer().notNull(),
+  passed: integer().notNull(),
+}).existing()

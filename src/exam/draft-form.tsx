@@ -8,10 +8,10 @@ import { Button } from '../web/components/button.tsx'
 import { Select } from '../web/components/choice.tsx'
 import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
-import { tieRules } from './parameter-values.ts'
+import { countChoices, tieRules } from './parameter-values.ts'
 import type { Exam } from './records.ts'
-import { TieRule } from './rules/notice.ts'
-import { familyNames, examWords as words } from './words.ts'
+import { Notice, TieRule } from './rules/notice.ts'
+import { familyNames, parameterNames, examWords as words } from './words.ts'
 
 /** What parts a tie first, what then, and so on: a field each. */
 const tieSteps = ['tie-1', 'tie-2', 'tie-3', 'tie-4'] as const
@@ -35,6 +35,7 @@ export function draftIn(c: Context<Env>, form: FormFields) {
     notice: {
       phones: { advice: form.text('advice') ?? null, complaint: form.text('complaint') ?? null },
       tieChain: tieSteps.flatMap((step) => form.text(step) ?? []),
+      liveCounts: form.text('liveCounts'),
     },
   }
 }
@@ -50,6 +51,7 @@ export const draftOf = (c: Context<Env>, exam: Exam): Values => ({
   interviewOn: exam.interviewOn?.toString(),
   advice: exam.notice.phones.advice,
   complaint: exam.notice.phones.complaint,
+  liveCounts: exam.notice.liveCounts,
   ...Object.fromEntries(tieSteps.map((step, index) => [step, exam.notice.tieChain[index]])),
 })
 
@@ -106,6 +108,14 @@ export function DraftFields({ c, values }: { c: Context<Env>; values: Values }) 
           optional
         />
       ))}
+      <Select
+        view={v}
+        name="liveCounts"
+        label={v.t(parameterNames.liveCounts)}
+        options={Notice.shape.liveCounts.unwrap().options.map((choice) => ({ value: choice, label: v.t(countChoices[choice]) }))}
+        value={value('liveCounts')?.toString() ?? 'applied'}
+        problems={problems}
+      />
     </>
   )
 }

@@ -10,6 +10,13 @@ export const tieRules: Readonly<Record<TieRule, Text>> = {
   decision: { zh: '集体研究决定并记录理由', en: 'a recorded decision' },
 }
 
+/** What the public sees of the numbers at each post. */
+export const countChoices: Readonly<Record<NonNullable<Notice['liveCounts']>, Text>> = {
+  not_shown: { zh: '不公布', en: 'none' },
+  applied: { zh: '各岗位报名人数', en: 'how many applied for each post' },
+  applied_and_passed: { zh: '各岗位报名人数和审核通过人数', en: 'how many applied for each post, and how many passed the review' },
+}
+
 const choices: Readonly<Record<string, Text>> = {
   none: { zh: '不去掉，全部计入', en: 'none dropped' },
   highest_and_lowest: { zh: '去掉一个最高分和一个最低分', en: 'one highest and one lowest dropped' },
@@ -25,6 +32,7 @@ const choices: Readonly<Record<string, Text>> = {
   online: { zh: '网上报名', en: 'online' },
   on_site: { zh: '现场报名', en: 'at the counter' },
   both: { zh: '网上和现场报名', en: 'online and at the counter' },
+  ...countChoices,
 }
 const yes: Text = { zh: '是', en: 'yes' }
 const no: Text = { zh: '否', en: 'no' }

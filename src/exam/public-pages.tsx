@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
+import { sharedPage } from '../http/shared-page.ts'
 import { show, view } from '../http/show.tsx'
 import { ButtonLink } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
@@ -20,8 +21,8 @@ import { channelNames, familyNames, examWords as words } from './words.ts'
 /** What everybody may see of an examination: the notice, its posts, and how to check that nothing of it was changed. */
 export function publicExamPages() {
   return new Hono<Env>()
-    .get('/public/exams', list)
-    .get('/public/exams/:examId', notice)
+    .get('/public/exams', (c) => sharedPage(c, () => list(c)))
+    .get('/public/exams/:examId', (c) => sharedPage(c, () => notice(c)))
     .get('/public/exams/:examId/frozen-notice.json', frozen)
 }
 

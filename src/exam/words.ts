@@ -87,6 +87,7 @@ export const parameterNames: Readonly<Record<Parameter, Text>> = {
   supplementWorkingDays: { zh: '补正期限（工作日）', en: 'Working days for a supplement' },
   invigilatorSource: { zh: '监考员来源', en: 'Where invigilators come from' },
   registrationMode: { zh: '报名方式', en: 'Way of registration' },
+  liveCounts: { zh: '报名期间公布的人数', en: 'Numbers shown during registration' },
   ageCutoff: { zh: '年龄计算截止日', en: 'Ages count to' },
   yearsCutoff: { zh: '工作年限计算截止日', en: 'Years of work count to' },
   exceptionsOnce: { zh: '破格条件均限用一次', en: 'Every exception usable once' },

@@ -4,6 +4,7 @@ import { announcedExams, type Exam } from '../exam/records.ts'
 import { familyNames } from '../exam/words.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
+import { sharedPage } from '../http/shared-page.ts'
 import { show, view } from '../http/show.tsx'
 import { unreadCount } from '../identity/inbox.ts'
 import { waitingEverywhere } from '../identity/read-statements.ts'
@@ -26,7 +27,7 @@ import { homeWords as words } from './words.ts'
 export function homePages() {
   return new Hono<Env>().get('/', async (c) => {
     const caller = c.get('caller')
-    return caller?.kind === 'officer' ? desk(c, caller) : front(c)
+    return caller?.kind === 'officer' ? desk(c, caller) : sharedPage(c, () => front(c))
   })
 }
 

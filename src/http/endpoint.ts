@@ -9,6 +9,7 @@ import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
 import { readBounded } from './read-bounded.ts'
 import { setSession } from './session-cookie.ts'
+import { giveShared, type SharedAnswer, sharedAnswer } from './shared-answer.ts'
 
 type Method = 'get' | 'post' | 'put' | 'delete'
 
@@ -25,6 +26,8 @@ export type Endpoint = {
   readonly answers: Readonly<Record<string, Answer>>
   readonly bodyBytes: number
   readonly raw: boolean
+  /** The answer is the same for everybody: it goes with a tag and leave to keep it for a moment. */
+  readonly shared?: true
   readonly run: (deps: Deps, caller: Caller | undefined, input: unknown) => Promise<Result<unknown, string>>
 }
 
@@ -82,6 +85,15 @@ export const publicEndpoint = <S extends z.ZodType, T, R extends string>(
   run: (deps, caller, input) => run(deps, schema.parse(input), caller),
 })
 
+/** Anyone may read, many at once: `run` answers a value that it keeps for all of them, and the value says nothing of the asker. */
+export const sharedEndpoint = <S extends z.ZodType, T extends object, R extends string>(
+  path: string,
+  summary: string,
+  schema: S,
+  run: (deps: Deps, input: z.output<S>) => Promise<Result<T, R>>,
+  answers: Answers<NoInfer<R>>,
+): Endpoint => ({ ...publicEndpoint('get', path, summary, schema, run, answers), shared: true })
+
 /** The request's body is a file; the path parameters and `bytes` make the command. PUT. */
 export const upload = <S extends z.ZodType, T, R extends string>(
   path: string,
@@ -120,11 +132,21 @@ async function answer(c: Context<Env>, endpoint: Endpoint): Promise<Response> {
   try {
     const result = await endpoint.run(c.get('deps'), c.get('caller'), input.value)
     if (!result.ok) return sendProblem(c, problemOf(endpoint.answers, result.refusal, locale, result.facts))
+    if (endpoint.shared) return giveShared(c, await writtenOnce(result.value as object))
     return c.json(withoutToken(c, result.value as object), endpoint.method === 'get' ? 200 : 201)
   } catch (error) {
     if (error instanceof z.ZodError) return sendProblem(c, malformed(error, locale))
     throw error
   }
+}
+
+const written = new WeakMap<object, Promise<SharedAnswer>>()
+
+/** A value that many are given is written and packed once, and forgotten with the value. */
+function writtenOnce(value: object): Promise<SharedAnswer> {
+  const answer = written.get(value) ?? sharedAnswer(JSON.stringify(value), 'application/json')
+  written.set(value, answer)
+  return answer
 }
 
 /** The token of a session that was opened goes into the cookie and nowhere else: no script of a page ever sees it. */

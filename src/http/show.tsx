@@ -113,6 +113,7 @@ function examBar(c: Context<Env>, exam: NonNullable<Shown['exam']>) {
   if (c.get('caller')?.kind !== 'officer') {
     const open = `/public/exams/${exam.id}`
     const links = [
+      { label: t(words.posts), href: `${open}/posts` },
       { label: t(words.publicity), href: `${open}/publicity` },
       { label: t(words.draws), href: `${open}/draws` },
     ]

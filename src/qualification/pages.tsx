@@ -21,6 +21,7 @@ import { disputePages } from './dispute-pages.tsx'
 import { filePages } from './file-page.tsx'
 import { myReviewPages } from './my-page.tsx'
 import { OpenPhase, openPhase } from './open-phase.ts'
+import { postsPage } from './posts-page.tsx'
 import { ConfirmReading, confirmReading } from './read-notice.ts'
 import { ListReviews, listReviews } from './read-reviews.ts'
 import { qualificationRefusals as answers, type QualificationRefusal } from './refusals.ts'
@@ -36,6 +37,7 @@ export function qualificationPages() {
     .route('/', disputePages())
     .route('/', dayPages())
     .route('/', myReviewPages())
+    .route('/', postsPage())
     .get('/exams/:examId/qualification', (c) => home(c))
     .post('/exams/:examId/qualification/opening', (c) =>
       answerForm(c, {

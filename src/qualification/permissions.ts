@@ -52,6 +52,8 @@ export const qualificationPermissions: Permissions = {
   'GET /exams/:examId/qualification/days': ['review_lead', 'exam_office', 'section_head', 'auditor'],
   'GET /exams/:examId/qualification/days/:day': ['review_lead', 'exam_office', 'section_head', 'auditor'],
   'POST /exams/:examId/qualification/days/:day': ['review_lead'],
+  'GET /api/public/exams/:examId/counts': 'anyone',
+  'GET /public/exams/:examId/posts': 'anyone',
   'GET /my/reviews': ['candidate'],
   'POST /my/reviews/:examId/:phase/:applicationId/materials': ['candidate'],
   'POST /my/reviews/:examId/:phase/:applicationId/completion': ['candidate'],

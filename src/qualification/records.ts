@@ -8,6 +8,7 @@ import {
   exceptionUses,
   noticeReadings,
   opinions,
+  postCounts,
   qualifications,
   referrals,
   reversals,
@@ -326,3 +327,10 @@ export async function casesOfPerson(tx: Tx, personId: PersonId) {
      where a.person_id = ${personId} order by c.opened_at desc`)
   return z.array(MyCase).parse(rows)
 }
+
+/** How many stand applied for each post, and how many of them passed: one statement, so that the two numbers are of one moment. */
+export const postCountsOf = (tx: Tx, examId: ExamId): Promise<{ positionId: PositionId; applied: number; passed: number }[]> =>
+  tx
+    .select({ positionId: postCounts.positionId, applied: postCounts.applied, passed: postCounts.passed })
+    .from(postCounts)
+    .where(eq(postCounts.examId, examId))

@@ -1,8 +1,9 @@
-import { command, type Endpoint, query, upload } from '../http/endpoint.ts'
+import { command, type Endpoint, query, sharedEndpoint, upload } from '../http/endpoint.ts'
 import { registrationRefusals } from '../registration/refusals.ts'
 import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { AskSupplement, askSupplement } from './ask-supplement.ts'
 import { CloseDay, closeDay } from './close-day.ts'
+import { CountPosts, countPosts } from './count-posts.ts'
 import { DecideByDeputy, DecideBySection, decideByDeputy, decideBySection } from './decide-dispute.ts'
 import { GiveOpinion, giveOpinion } from './give-opinion.ts'
 import { OpenPhase, openPhase } from './open-phase.ts'
@@ -43,5 +44,6 @@ export const qualificationEndpoints: readonly Endpoint[] = [
     ...refusals,
   }),
   command(`${file}/completion`, 'Say that everything asked for is there', AnswerSupplement, answerSupplement, refusals),
+  sharedEndpoint('/public/exams/:examId/counts', 'How many have applied for each post, and passed', CountPosts, countPosts, refusals),
   query('/my/reviews', 'Where my own reviews stand', ReadMine, readMine, refusals),
 ]

@@ -198,3 +198,18 @@ export const qualificationWords = {
   openPhase: { zh: '开始审核', en: 'Begin the review' },
   back: { zh: '返回', en: 'Back' },
 } as const satisfies Record<string, Text>
+
+export const postsWords = {
+  title: { zh: '岗位报名情况', en: 'Posts and how many applied' },
+  lead: {
+    zh: '各岗位的报名人数随报名变化，以页面所写时间为准。',
+    en: 'The numbers grow as people apply; each page says when they were counted.',
+  },
+  notShown: { zh: '按公告规定，报名期间不公布各岗位人数。', en: 'By the notice the numbers are not shown during registration.' },
+  passed: { zh: '审核通过人数', en: 'Passed the review' },
+  countedAt: { zh: '统计时间', en: 'Counted' },
+  renewed: { zh: '每秒重新统计；刷新页面可看最新人数。', en: 'Counted anew every second; reload for the newest numbers.' },
+  find: { zh: '查找岗位', en: 'Find a post' },
+  search: { zh: '查找', en: 'Search' },
+  nothingFound: { zh: '没有符合的岗位', en: 'No post matches' },
+} as const satisfies Record<string, Text>

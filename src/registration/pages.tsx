@@ -1,8 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { raw } from 'hono/html'
 import { examAnd } from '../exam/asked.tsx'
-import { announcedExams, type Position, positionsOf } from '../exam/records.ts'
+import { announcedExams, type Exam, type Position, positionsOf } from '../exam/records.ts'
+import { shownCounts } from '../exam/rules/notice.ts'
 import { examWords } from '../exam/words.ts'
+import type { PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
+import { kept } from '../foundation/keep.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -116,6 +120,32 @@ async function myExams(c: Context<Env>): Promise<Response> {
   )
 }
 
+type Choosable = { readonly exam: Exam; readonly positions: readonly Position[]; readonly facts: (position: Position) => Promise<string> }
+const choosable = kept<Choosable | undefined>('posts to choose')
+
+/** The posts, read once for all who choose at the same moment, and each one's conditions as they are shown, written once. */
+function postsToChoose(c: Context<Env>): Promise<Choosable | undefined> {
+  const v = view(c)
+  return c.get('deps').keep(choosable, `${c.req.param('examId')} ${v.locale}`, v.now, async () => {
+    const asked = await examAnd(c, 'candidate', async (tx, { id, notice }) => ({
+      positions: await positionsOf(tx, id),
+      counts: new Map(shownCounts(notice).applied ? (await countsOf(tx, id)).map((one) => [one.positionId, one.submitted]) : []),
+      shown: shownCounts(notice).applied,
+    }))
+    if (!asked) return undefined
+    const { exam, positions, counts, shown } = asked
+    const written = new Map<PositionId, Promise<string>>()
+    const facts = (position: Position) => {
+      const applied = shown ? (counts.get(position.id) ?? 0) : undefined
+      const made =
+        written.get(position.id) ?? (async () => String(await (<PostFacts view={v} position={position} applied={applied} />).toString()))()
+      written.set(position.id, made)
+      return made
+    }
+    return { exam, positions, facts }
+  })
+}
+
 const matches = (position: Position, search: string): boolean =>
   search === '' ||
   [position.code, position.unit, position.department, position.title, position.majors ?? ''].some((text) =>
@@ -126,14 +156,12 @@ const shownPosts = 60
 
 async function choosePost(c: Context<Env>): Promise<Response> {
   const v = view(c)
-  const asked = await examAnd(c, 'candidate', async (tx, { id }) => ({
-    positions: await positionsOf(tx, id),
-    counts: await countsOf(tx, id),
-  }))
+  const asked = await postsToChoose(c)
   if (!asked) return problemPage(c)
-  const { exam, positions, counts } = asked
+  const { exam, positions, facts } = asked
   const search = (c.req.query('q') ?? '').trim().toLowerCase()
   const found = positions.filter((position) => matches(position, search))
+  const shown = await Promise.all(found.slice(0, shownPosts).map(async (position) => ({ position, conditions: await facts(position) })))
   return show(
     c,
     {
@@ -150,7 +178,7 @@ async function choosePost(c: Context<Env>): Promise<Response> {
       </Form>
       {found.length === 0 && <Empty title={v.t(words.nothingFound)} />}
       <CardList>
-        {found.slice(0, shownPosts).map((position) => (
+        {shown.map(({ position, conditions }) => (
           <Card
             level={2}
             title={`${position.code} ${position.title}`}
@@ -165,7 +193,7 @@ async function choosePost(c: Context<Env>): Promise<Response> {
               </Form>
             }
           >
-            <PostFacts view={v} position={position} applied={counts.find(({ positionId }) => positionId === position.id)?.submitted ?? 0} />
+            {raw(conditions)}
           </Card>
         ))}
       </CardList>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import type { NoParameters, OfExam } from '../exam/read-exams.ts'
-import { loadExam, positionById, positionsOf } from '../exam/records.ts'
+import type { NoParameters } from '../exam/read-exams.ts'
+import { loadExam, positionById } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
@@ -10,7 +10,7 @@ import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
 import { draftOf } from './draft.ts'
 import { readReceipt } from './receipt.ts'
-import { countsOf, documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
+import { documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
 import { documentsFor } from './rules/documents.ts'
 import { hintsFor } from './rules/hints.ts'
 
@@ -80,23 +80,6 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
     })
   })
 }
-
-/** How many have applied for each post, for everybody. */
-export const readCounts = (deps: Deps, { examId }: OfExam) =>
-  deps.within('public', async (tx) => {
-    const exam = await loadExam(tx, examId)
-    if (!exam || exam.announcedAt === null) return refuse('exam_unknown')
-    const counts = new Map((await countsOf(tx, examId)).map(({ positionId, submitted }) => [positionId, submitted]))
-    const positions = (await positionsOf(tx, examId)).map(({ id, code, unit, title, headcount }) => ({
-      positionId: id,
-      code,
-      unit,
-      title,
-      headcount,
-      submitted: counts.get(id) ?? 0,
-    }))
-    return accept({ positions, submitted: positions.reduce((sum, { submitted }) => sum + submitted, 0) })
-  })
 
 export const ListApplications = z.strictObject({ examId: ExamId, after: z.string().max(20).default('') })
 export type ListApplications = z.infer<typeof ListApplications>

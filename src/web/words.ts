@@ -80,6 +80,7 @@ export const words = {
   start: { zh: '首页', en: 'Start' },
   mine: { zh: '我的', en: 'Mine' },
   register: { zh: '报名', en: 'Register' },
+  posts: { zh: '岗位报名情况', en: 'Posts' },
   publicity: { zh: '公示', en: 'Public lists' },
   draws: { zh: '抽签与编排', en: 'Draws' },
   stageLine: { zh: '考试的十二个环节', en: 'The twelve stages of the examination' },

@@ -24,8 +24,9 @@ const look = async (path: string) => {
 
 test('what everybody opens first is in order at both widths, in both languages', async () => {
   expect((await look('/')).findings).toEqual([])
-  await announcedRecruitment(office, await officers(office))
-  for (const path of ['/?lang=en', '/?lang=zh', '/public/receipts']) {
+  const { examId } = await announcedRecruitment(office, await officers(office), { liveCounts: 'applied_and_passed' })
+  const posts = `/public/exams/${examId}/posts`
+  for (const path of ['/?lang=en', posts, `${posts}?q=none`, '/?lang=zh', posts, '/public/receipts']) {
     const { status, findings } = await look(path)
     expect([path, status, findings]).toEqual([path, 200, []])
   }

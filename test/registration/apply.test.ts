@@ -414,17 +414,14 @@ test('on site: the clerk enters, photographs and submits; the person may look', 
 
 test('the public sees how many applied for each post, and not who', async () => {
   const counts = async () =>
-    (
-      await office.anyone.get<{ positions: { code: string; submitted: number }[]; submitted: number }>(
-        `/api/public/exams/${exam.examId}/counts`,
-      )
-    ).body
+    (await office.anyone.get<{ posts: { code: string; applied: number }[]; applied: number }>(`/api/public/exams/${exam.examId}/counts`))
+      .body
   const before = await counts()
   const person = await office.candidate()
   await submitted(person, exam, '004E')
   const after = await counts()
-  expect(after.submitted).toBe(before.submitted + 1)
-  expect(after.positions.find(({ code }) => code === '004E')).toMatchObject({ submitted: 1 })
+  expect(after.applied).toBe(before.applied + 1)
+  expect(after.posts.find(({ code }) => code === '004E')).toMatchObject({ applied: 1, passed: null })
   await expect(office.deps.within('public', (tx) => tx.execute('select person_id from applications'))).rejects.toThrow()
 })
 

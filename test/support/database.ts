@@ -16,6 +16,8 @@ export type TestDatabase = {
   readonly adminUrl: string
   /** A superuser's connection, with the first authority's tables in sight: for arranging, breaking and looking. */
   readonly admin: postgres.Sql
+  /** The statements of the service's units of work while `work` ran, without the two that begin and end each. */
+  readonly statementsOf: (work: () => Promise<unknown>) => Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -30,7 +32,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     onnotice: () => {},
     connection: { search_path: `${north.schema},public`, TimeZone: 'UTC' },
   })
-  const database = connect(inDatabase(serviceUrl, name))
+  const statements: string[] = []
+  const database = connect(inDatabase(serviceUrl, name), { onStatement: (text) => statements.push(text) })
   return {
     database,
     authority: north,
@@ -39,6 +42,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(ownerUrl, name),
     adminUrl: inDatabase(adminUrl, name),
     admin,
+    statementsOf: async (work) => {
+      statements.length = 0
+      await work()
+      return [...statements]
+    },
     close: async () => {
       await Promise.all([database.close(), admin.end({ timeout: 5 })])
       await server.unsafe(`drop database ${name} with (force)`)

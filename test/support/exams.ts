@@ -1,3 +1,4 @@
+import type { Notice } from '../../src/exam/rules/notice.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import type { Client } from '../../src/rehearsal/client.ts'
 import type { Office, TestPerson } from './office.ts'
@@ -64,8 +65,10 @@ const done = async <T extends { readonly status: number; readonly text: string }
 export async function draftRecruitment(
   { clerk }: Pick<People, 'clerk'>,
   table = positionTable,
+  notice: Partial<Notice> = {},
 ): Promise<{ examId: string; version: number }> {
-  const examId = text((await done(clerk.post('/api/exams', recruitment))).body, 'examId')
+  const asked = { ...recruitment, notice: { ...recruitment.notice, ...notice } }
+  const examId = text((await done(clerk.post('/api/exams', asked))).body, 'examId')
   const importId = text((await done(clerk.put(`/api/exams/${examId}/position-table`, utf8(table)))).body, 'importId')
   const imported = await done(clerk.post(`/api/exams/${examId}/position-imports/${importId}/import`, { version: 1 }))
   await done(clerk.put(`/api/exams/${examId}/quotas`, { document: '白编发〔2026〕3号', quotas }))
@@ -90,8 +93,8 @@ export async function enterChannels(clerk: Client, examId: string): Promise<void
 export type Announced = { readonly examId: string; readonly positions: Readonly<Record<string, string>> }
 
 /** An announced recruitment whose registration opens on 9 March 2026; ids of posts by code. */
-export async function announcedRecruitment(office: Office, people: People): Promise<Announced> {
-  const { examId, version } = await draftRecruitment(people)
+export async function announcedRecruitment(office: Office, people: People, notice: Partial<Notice> = {}): Promise<Announced> {
+  const { examId, version } = await draftRecruitment(people, positionTable, notice)
   await approveAll(people, examId, version)
   await enterChannels(people.clerk, examId)
   await done(people.clerk.post(`/api/exams/${examId}/announcement`, { version }))

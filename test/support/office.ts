@@ -86,13 +86,20 @@ type OfficeOptions = {
   readonly checked?: boolean
   /** As the service does it, where a test asks what is remembered. */
   readonly identify?: Identify
+  /** As the service does it, where a test asks what is kept. */
+  readonly keptSeconds?: number
 }
 
 /**
  * The whole service on a private database with a clock that can be moved. Once per test file, at the top level: it closes itself, and
  * after every test asks all invariants of both authorities.
  */
-export async function openOffice({ startsAt = defaultStart, checked = true, identify }: OfficeOptions = {}): Promise<Office> {
+export async function openOffice({
+  startsAt = defaultStart,
+  checked = true,
+  identify,
+  keptSeconds = 0,
+}: OfficeOptions = {}): Promise<Office> {
   const base = await openTestDatabase()
   afterAll(base.close)
   if (checked)
@@ -108,6 +115,7 @@ export async function openOffice({ startsAt = defaultStart, checked = true, iden
     files: memoryFiles(),
     logger: pino({ level: 'silent' }),
     rehearsal: false,
+    keptSeconds,
   }
   const deps = bindDeps(shared, base.authority)
   const southDeps = bindDeps(shared, base.south)

@@ -47,6 +47,8 @@ export const Notice = z.strictObject({
   supplementWorkingDays: z.int().min(1).max(30),
   invigilatorSource: z.enum(['host', 'third_party', 'centre']),
   registrationMode: z.enum(['online', 'on_site', 'both']),
+  /** What everybody sees of the numbers at each post while they grow; the sources are silent. Unsaid: how many applied. */
+  liveCounts: z.enum(['not_shown', 'applied', 'applied_and_passed']).optional(),
   /** The day to which ages count. */
   ageCutoff: DateText,
   /** The day to which years of work count. */
@@ -58,6 +60,12 @@ export const Notice = z.strictObject({
 })
 export type Notice = z.infer<typeof Notice>
 export type Parameter = keyof Notice
+
+/** The numbers at each post that the notice lets everybody see. */
+export const shownCounts = ({ liveCounts = 'applied' }: Pick<Notice, 'liveCounts'>) => ({
+  applied: liveCounts !== 'not_shown',
+  passed: liveCounts === 'applied_and_passed',
+})
 
 /** Where a family's value comes from; what has no source here is the office's to fill in. */
 export type Source = { readonly article: string; readonly rule: string }

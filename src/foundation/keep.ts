@@ -1,0 +1,42 @@
+import type { Instant } from './clock.ts'
+
+declare const made: unique symbol
+
+/** A kind of thing that is kept: the name it is kept under, and the type that comes back. */
+export type Kept<T> = { readonly name: string; readonly [made]?: T }
+export const kept = <T>(name: string): Kept<T> => ({ name })
+
+/**
+ * What many ask for at the same moment is made once, and given to all of them while it is young. `now` is when the asker came: what comes
+ * back was begun less than the kept time before, so whoever states that time states the truth.
+ */
+export type Keep = <T>(kind: Kept<T>, of: string, now: Instant, make: () => Promise<T>) => Promise<T>
+
+type Held = { readonly at: Instant; readonly value: Promise<unknown> }
+
+/** Past so many, what is no longer young is let go of; if that is not enough, all. */
+const mostHeld = 500
+
+/** Nothing is kept for zero seconds: then each asks for itself. What failed is not kept either. */
+export function keepFor(seconds: number): Keep {
+  const held = new Map<string, Held>()
+  const isYoung = ({ at }: Held, now: Instant) => {
+    const age = now.since(at).total('seconds')
+    // Whoever waited in a queue came a little before it was made; a clock set back lets go of everything.
+    return age < seconds && age > -60
+  }
+  return <T>(kind: Kept<T>, of: string, now: Instant, make: () => Promise<T>): Promise<T> => {
+    const place = `${kind.name} ${of}`
+    const found = held.get(place)
+    if (found && isYoung(found, now)) return found.value as Promise<T>
+    const value = make()
+    if (seconds === 0) return value
+    if (held.size >= mostHeld) {
+      for (const [key, one] of held) if (!isYoung(one, now)) held.delete(key)
+      if (held.size >= mostHeld) held.clear()
+    }
+    held.set(place, { at: now, value })
+    value.catch(() => held.get(place)?.value === value && held.delete(place))
+    return value
+  }
+}
