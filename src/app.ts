@@ -4,12 +4,13 @@ import { secureHeaders } from 'hono/secure-headers'
 import { ZodError } from 'zod'
 import type { Authority } from '../db/connect.ts'
 import type { Deps } from './deps.ts'
-import type { Instant } from './foundation/clock.ts'
+import { type Instant, systemStopwatch } from './foundation/clock.ts'
 import { problemOf } from './http/answer.ts'
 import { authorise } from './http/authorise.ts'
 import { apiRoutes, type Endpoint, sendProblem } from './http/endpoint.ts'
 import type { Env } from './http/env.ts'
 import { malformed } from './http/malformed.ts'
+import { measure } from './http/measure.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { problemPage } from './http/problem-page.tsx'
 import { foreignOrigin, sessionCookie } from './http/requests.ts'
@@ -56,6 +57,7 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (query === locale) setCookie(c, localeCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax' })
     return next()
   })
+  app.use(measure(systemStopwatch))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

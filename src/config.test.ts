@@ -38,6 +38,16 @@ test.each([
   { environment: { PORT: '70000' }, says: 'PORT' },
   { environment: { DATABASE_URL: 'mysql://localhost/x' }, says: 'DATABASE_URL' },
   { environment: { LOG_LEVEL: 'loud' }, says: 'LOG_LEVEL' },
+  { environment: { ADMISSION_PER_SECOND: '0' }, says: 'ADMISSION_PER_SECOND' },
 ])('$environment is refused by name', ({ environment, says }) => {
   expect(() => configOf(environment)).toThrow(says)
+})
+test('what a process takes on has limits without any setting, and no rate: nobody has measured this machine', () => {
+  const { front, metricsPort } = configOf({})
+  expect(front).toMatchObject({ admission: { perSecond: undefined, atOnce: 256 }, sockets: { idleSeconds: 10 } })
+  expect(metricsPort).toBeUndefined()
+  expect(configOf({ ADMISSION_PER_SECOND: '800', SESSION_PER_SECOND: '0.5', METRICS_PORT: '9400' })).toMatchObject({
+    front: { admission: { perSecond: 800 }, session: { perSecond: 0.5, burst: 3 } },
+    metricsPort: 9400,
+  })
 })

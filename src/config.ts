@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Authority } from '../db/connect.ts'
 import type { S3Place } from './files/s3-store.ts'
+import type { FrontSettings } from './http/front/settings.ts'
 
 /** The only file that reads the environment. Each setting has a default that works on one machine, so `npm start` needs none. */
 const isLocal = (origin: URL) => origin.hostname === 'localhost'
@@ -31,6 +32,12 @@ const Environment = z.object({
   FILES_S3_REGION: z.string().default('us-east-1'),
   FILES_S3_KEY_ID: z.string().optional(),
   FILES_S3_SECRET: z.string().optional(),
+  ADMISSION_PER_SECOND: z.coerce.number().positive().max(1_000_000).optional(),
+  ADMISSION_AT_ONCE: z.coerce.number().int().min(8).max(100_000).default(256),
+  SESSION_PER_SECOND: z.coerce.number().positive().max(1_000_000).default(10),
+  ADDRESS_PER_SECOND: z.coerce.number().positive().max(1_000_000).default(500),
+  CONNECTIONS: z.coerce.number().int().min(8).max(1_000_000).default(8192),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   AUTHORITY_SCHEMA: z.string().default('authority'),
   AUTHORITY_NAME: z.string().default('公共考试中心'),
@@ -53,6 +60,10 @@ export type Config = {
   readonly filesFolder: string
   /** Where uploads lie instead of that folder, if anywhere. */
   readonly filesS3: S3Place | undefined
+  /** What each process takes on before it sends people away. */
+  readonly front: FrontSettings
+  /** From this port on each process finds one for its metrics; none: there are none. */
+  readonly metricsPort: number | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** The authority that migrating makes; others stand in the database. */
   readonly authority: Authority
@@ -83,6 +94,8 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     dataFolder: env.DATA_FOLDER,
     filesFolder: join(env.DATA_FOLDER, 'files'),
     filesS3: s3Of(env),
+    front: frontOf(env, trustedProxies.length > 0),
+    metricsPort: env.METRICS_PORT,
     logLevel: env.LOG_LEVEL,
     authority: {
       schema: env.AUTHORITY_SCHEMA,
@@ -104,6 +117,18 @@ function s3Of(env: z.infer<typeof Environment>): S3Place | undefined {
     throw new Error('FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_KEY_ID and FILES_S3_SECRET are given together or not at all')
   return { endpoint, bucket, keyId, secret, region: env.FILES_S3_REGION }
 }
+
+/**
+ * Six seconds' worth of one session may come at once, since a page brings its parts with it, and two of an address. One address may be a school:
+ * it holds half of the connections at most. Behind a proxy connections are kept open for its next request; a minute is longer than a
+ * proxy's own patience, so that it never writes into one that is just closing.
+ */
+const frontOf = (env: z.infer<typeof Environment>, proxied: boolean): FrontSettings => ({
+  admission: { perSecond: env.ADMISSION_PER_SECOND, atOnce: env.ADMISSION_AT_ONCE },
+  session: { perSecond: env.SESSION_PER_SECOND, burst: env.SESSION_PER_SECOND * 6 },
+  address: { perSecond: env.ADDRESS_PER_SECOND, burst: env.ADDRESS_PER_SECOND * 2 },
+  sockets: { connections: env.CONNECTIONS, partOfAddress: 0.5, idleSeconds: proxied ? 65 : 10 },
+})
 
 /** The environment of a process that this one starts. */
 export const environmentWith = (more: Readonly<Record<string, string>>) => ({ ...process.env, ...more })

@@ -4,6 +4,7 @@ import type { FileStore } from './files/store.ts'
 import type { Clock } from './foundation/clock.ts'
 import type { NewId } from './foundation/ids.ts'
 import type { Keep } from './foundation/keep.ts'
+import type { Meter } from './foundation/meter.ts'
 import type { Keyring } from './keys/keyring.ts'
 
 /** Everything a use case may reach, bound to the authority whose host name the request bore. Handed in from main.ts; nothing is global. */
@@ -25,4 +26,5 @@ export type Deps = {
   readonly logger: Logger
   /** True only where the database itself is marked as a rehearsal's. */
   readonly rehearsal: boolean
+  readonly meter: Meter
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createServer as createSecureServer } from 'node:https'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { type Authority, connect, refuseOwner } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
@@ -17,6 +17,8 @@ import type { Deps } from './deps.ts'
 import { reachStore, type S3Place, s3Store } from './files/s3-store.ts'
 import { diskStore } from './files/store.ts'
 import { type Clock, systemClock } from './foundation/clock.ts'
+import { openFrontDoor } from './front-door.ts'
+import type { FrontSettings } from './http/front/settings.ts'
 import { type FoundingLink, foundingLinks } from './identity/found.ts'
 import { knowsKeyring, registerKeyring } from './identity/keyring-register.ts'
 import { rememberCandidates } from './identity/remembered-candidates.ts'
@@ -49,6 +51,10 @@ export type ServiceOptions = {
   readonly around?: (inner: Fetch) => Fetch
   /** Listen on this machine only. */
   readonly local?: boolean
+  /** What the process takes on before it sends people away; left out, it tries everything. */
+  readonly front?: FrontSettings | undefined
+  /** From this port on a free one is found for the metrics. */
+  readonly metricsPort?: number | undefined
 }
 
 type Fetch = (request: Request) => Response | Promise<Response>
@@ -59,8 +65,11 @@ export type Service = {
   readonly depsFor: (authority: Authority) => Deps
   /** Links for the founders who have not come yet, by authority. */
   readonly founding: readonly (FoundingLink & { readonly authority: Authority })[]
-  /** Takes no new connection, finishes what is under way (ten seconds at most), lets go of the database. */
-  readonly stop: () => Promise<void>
+  /**
+   * Says at once that it is no longer ready, and serves on for the drain, so that a load balancer sees it and sends nobody more. Then takes
+   * no new connection, finishes what is under way (ten seconds at most), lets go of the database.
+   */
+  readonly stop: (drain?: { readonly seconds: number }) => Promise<void>
 }
 
 /** Enough to keep two cores of a database busy; each connection more prepares and plans every statement once more. */
@@ -78,8 +87,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (authorities.length === 0) throw new Error('the database knows no examination authority: run npm run migrate first')
     const files = options.filesS3 ? s3Store(options.filesS3) : diskStore(options.filesFolder, randomUUID)
     await reachStore(files)
+    const door = await openFrontDoor({ ...options, authorities, connections })
     const shared = {
       database,
+      meterOf: door.meterOf,
       keyring,
       logger,
       rehearsal,
@@ -94,9 +105,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await registerKeyring(depsFor(authority))
       founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
     }
-    const app = createApp({ authorities, depsFor, assets: await loadAssets(), identify: rememberCandidates(rememberedSeconds) })
+    const app = createApp({
+      authorities,
+      depsFor,
+      assets: await loadAssets(),
+      identify: door.noting(rememberCandidates(rememberedSeconds)),
+    })
     const inner: Fetch = (request) => app.fetch(request)
-    const server = createAdaptorServer({ fetch: options.around?.(inner) ?? inner, ...secure(options.tls) })
+    const server = door.serverFor(getRequestListener(options.around?.(inner) ?? inner))
     onlyFrom(server, options.trustedProxies ?? [])
     const port = await listen(server, options)
     const jobs = startJobs(authorities.map(depsFor))
@@ -105,9 +121,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       authorities,
       depsFor,
       founding,
-      stop: async () => {
+      stop: async ({ seconds } = { seconds: 0 }) => {
+        door.drain()
+        if (seconds > 0) await pause(seconds * 1000)
         await close(server)
         await jobs.stop()
+        await door.close()
         await database.close()
       },
     }
@@ -116,13 +135,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     throw error
   }
 }
-
-type Server = ReturnType<typeof createAdaptorServer>
-
-const secure = (tls: Config['tls']) =>
-  tls
-    ? { createServer: createSecureServer, serverOptions: { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } }
-    : {}
 
 /** Behind a proxy that ends https, whoever else reaches the port would speak to the service in clear and past the proxy's limits. */
 function onlyFrom(server: Server, proxies: readonly string[]): void {
@@ -144,12 +156,15 @@ const listen = (server: Server, { port, local }: ServiceOptions) =>
 
 const close = (server: Server) =>
   new Promise<void>((done) => {
-    const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000)
+    const patience = setTimeout(() => server.closeAllConnections(), 10_000)
+    // Again and again: a connection that is finished now becomes idle, and would stay so.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(patience)
+      clearInterval(idle)
       done()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    server.closeIdleConnections()
   })
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -173,6 +188,8 @@ async function main(): Promise<void> {
       logger: openLogger(config.logLevel),
       tls: config.tls,
       trustedProxies: config.trustedProxies,
+      front: config.front,
+      metricsPort: config.metricsPort,
       local: config.authority.host === 'localhost',
     })
     for (const { origin, name } of service.authorities) say(`${name}: ${origin}`)

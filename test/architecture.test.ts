@@ -19,6 +19,7 @@ const stagesInOrder = [
   'interview',
   'selection',
   'certificates',
+  'operations',
   'home',
   'rehearsal',
 ]
@@ -98,7 +99,14 @@ test('only routes, pages, the http folder and the app know Hono', () => {
 })
 test('only routes, pages, refusals and the app know the http folder', () => {
   const allowed = /(\/routes\.ts|\.tsx|\/refusals\.ts|^src\/app\.ts|^src\/stages\.ts)$|^src\/http\//
-  expect(broken(({ from, to }) => to.startsWith('src/http/') && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
+  const knows = ({ from, to }: Import) => to.startsWith('src/http/') && !to.startsWith('src/http/front/') && !allowed.test(from)
+  expect(broken((one) => knows(one) && one.from !== rehearsalsDoor)).toEqual([])
+})
+test('what stands in front of the app is known to whoever starts it, and knows nothing of it', () => {
+  const allowed = /^src\/(front-door|config|main)\.ts$|^src\/http\/front\//
+  expect(broken(({ from, to }) => to.startsWith('src/http/front/') && !allowed.test(from))).toEqual([])
+  const needs = /^src\/(http\/front|foundation|web)\/|^src\/http\/answer\.ts$|^node:/
+  expect(broken(({ from, to }) => from.startsWith('src/http/front/') && !needs.test(to))).toEqual([])
 })
 test('only records, the log, the jobs and the database folder know Drizzle', () => {
   const allowed = /(records\.ts|-records\.ts)$|^src\/(log|jobs)\/|^db\//

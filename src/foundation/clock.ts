@@ -6,6 +6,10 @@ export type Clock = () => Instant
 
 export const systemClock: Clock = () => Temporal.Now.instant()
 
+/** Milliseconds that never go back, for durations alone. */
+export type Stopwatch = () => number
+export const systemStopwatch: Stopwatch = () => performance.now()
+
 /** ISO 8601 text with an offset, as it comes from a client or from PostgreSQL. */
 export const InstantText = z
   .string()

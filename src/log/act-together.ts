@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Result } from '../foundation/result.ts'
-import { type Act, type Attempt, carryOut, type Outcome } from './act.ts'
+import { type Act, type Attempt, carryOut, type Outcome, outcomeOf } from './act.ts'
 
 /** A kind of act that many do in the same second. */
 export type Crowded<C, T, R extends string> = {
@@ -54,7 +54,11 @@ async function drain<C, T, R extends string>(
   queue: { readonly waiting: Waiting<C, T, R>[]; running: boolean },
 ): Promise<void> {
   queue.running = true
-  while (queue.waiting.length > 0) await carry(deps, kind, nextBatch(queue.waiting))
+  while (queue.waiting.length > 0) {
+    const batch = nextBatch(queue.waiting)
+    deps.meter.batch(kind.event, batch.length, queue.waiting.length)
+    await carry(deps, kind, batch)
+  }
   queue.running = false
 }
 
@@ -81,9 +85,16 @@ async function carry<C, T, R extends string>(deps: Deps, kind: Crowded<C, T, R>,
       const carried = await carryOut<Waiting<C, T, R>, T, R>(deps, tx, kind.event, batch, (fresh) => kind.work(deps, tx, fresh))
       return batch.map((one, index) => ({ ...one, result: known(carried[index], 'an act of a batch has a result') }))
     })
-    for (const { settle, result } of results) settle(result)
+    for (const { settle, result } of results) {
+      deps.meter.acted(kind.event, outcomeOf(result))
+      settle(result)
+    }
   } catch (error) {
-    if (batch.length === 1 || !isOfOneAct(error)) for (const { fail } of batch) fail(error)
+    if (batch.length === 1 || !isOfOneAct(error))
+      for (const { fail } of batch) {
+        deps.meter.acted(kind.event, 'failed')
+        fail(error)
+      }
     else for (const one of batch) await carry(deps, kind, [one])
   }
 }

@@ -40,14 +40,27 @@ export async function act<T, R extends string>(
 ): Promise<Result<T, R | 'idempotency_key_reused'>> {
   const now = deps.clock()
   const attempt = { by, examId, subject, command, now }
-  return deps.within(role, async (tx) => {
+  const result = deps.within(role, async (tx) => {
     const [outcome] = await carryOut<Attempt, T, R>(deps, tx, event, [attempt], async () => {
       const detail: Detail = {}
       return [{ result: await work(tx, now, (more) => Object.assign(detail, more)), detail }]
     })
     return known(outcome, 'an act has an outcome')
   })
+  return result.then(
+    (outcome) => {
+      deps.meter.acted(event, outcomeOf(outcome))
+      return outcome
+    },
+    (error: unknown) => {
+      deps.meter.acted(event, 'failed')
+      throw error
+    },
+  )
 }
+
+/** As it is counted: a refusal by its code. */
+export const outcomeOf = (result: Result<unknown, string>): string => (result.ok ? 'accepted' : result.refusal)
 
 export type Attempt = Pick<Act, 'by' | 'examId' | 'subject' | 'command'> & { readonly now: Instant }
 export type Detail = Record<string, EventDetail[string]>

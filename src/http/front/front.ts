@@ -1,0 +1,187 @@
+import { createHmac } from 'node:crypto'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Stopwatch } from '../../foundation/clock.ts'
+import { localeOf } from '../../web/locale.ts'
+import { openAdmission, type Place, type ShedReason } from './admission.ts'
+import { addressOf } from './client-address.ts'
+import { type Allowance, clientLimits } from './client-limits.ts'
+import { answerProbe, type Health, healthAnswer } from './health.ts'
+import type { KnownOfficers } from './known-officers.ts'
+import { classOf, type RequestClass } from './request-class.ts'
+import { returnTime } from './return-time.ts'
+import type { FrontSettings } from './settings.ts'
+import { type ShedAnswer, shedAnswer, type Turned } from './shed-answer.ts'
+import { boundServer, connectionCounter, watchExchanges } from './sockets.ts'
+import { watchDelay } from './standing-delay.ts'
+
+export type TurnedAwayBy = ShedReason | 'session' | 'address'
+
+/** What is told of each decision; the host as the request named it, which may be anything. */
+export type FrontCounts = {
+  readonly admitted: (host: string, of: RequestClass) => void
+  readonly turnedAway: (host: string, of: RequestClass, by: TurnedAwayBy) => void
+  readonly cut: (because: 'slow' | 'connections') => void
+}
+
+type FrontParts = {
+  readonly health: Health
+  readonly officers: KnownOfficers
+  readonly counts: FrontCounts
+  /** Milliseconds of a clock that never goes back. */
+  readonly watch: Stopwatch
+  readonly chance: (bytes: number) => Uint8Array
+  readonly trustedProxies: readonly string[]
+  readonly isStopping: () => boolean
+  /** Left out: nothing is turned away; probes are answered all the same. */
+  readonly settings?: FrontSettings | undefined
+}
+
+export type Front = {
+  readonly guard: (inner: RequestListener) => RequestListener
+  readonly bound: (server: Server) => void
+  /** Requests being worked on, and how long new ones stand before they are looked at, in milliseconds. */
+  readonly state: () => { readonly working: number; readonly standing: number }
+  readonly stop: () => void
+}
+
+/**
+ * What every request meets before anything of it is read but its first line and headers: probes are answered, and what is too much is sent away
+ * with the time to come back. Sending somebody away costs no session, no database and no body, which is why the others are served meanwhile.
+ */
+export function openFront(parts: FrontParts): Front {
+  const { health, isStopping, counts, watch, settings } = parts
+  const delay = watchDelay(watch)
+  const gate = settings && openGate(parts, settings, delay.milliseconds)
+  const places = settings && watchExchanges(watch, () => counts.cut('slow'))
+  return {
+    guard: (inner) => (request, response) => {
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+      if (isStopping()) response.setHeader('connection', 'close')
+      const probed = path.startsWith('/health/') ? healthAnswer(path, health) : undefined
+      if (probed) {
+        void probed.then((word) => answerProbe(request, response, word))
+        return
+      }
+      if (!gate || !places) return inner(request, response)
+      const place = gate.judge(request, path)
+      if ('answer' in place) return turnAway(request, response, place.answer)
+      places.follow(request, response, place)
+      if (expectsContinue(request)) response.writeContinue()
+      void Promise.resolve<unknown>(inner(request, response)).finally(place.leaves)
+    },
+    bound: (server) => {
+      if (!settings) return
+      boundServer(server, settings.sockets)
+      const { connections, partOfAddress } = settings.sockets
+      const tooMany = connectionCounter(Math.ceil(connections * partOfAddress))
+      server.on('connection', (socket) => {
+        const from = addressOf(socket.remoteAddress ?? '', undefined)
+        if (parts.trustedProxies.length > 0 || !tooMany(from, socket)) return
+        counts.cut('connections')
+        socket.destroy()
+      })
+      server.on('drop', () => counts.cut('connections'))
+      // Asked whether the body may come, we say so once the request is admitted, and not before.
+      server.on('checkContinue', (request, response) => server.emit('request', request, response))
+    },
+    state: () => ({ working: gate?.working() ?? 0, standing: delay.milliseconds() }),
+    stop: () => {
+      delay.stop()
+      places?.stop()
+    },
+  }
+}
+
+const expectsContinue = (request: IncomingMessage) => request.headers.expect?.toLowerCase() === '100-continue'
+
+type Known = { address: Allowance | undefined; from: string; token: string; session: Allowance | undefined; officer: boolean }
+
+function openGate({ officers, counts, watch, chance, trustedProxies }: FrontParts, settings: FrontSettings, standing: () => number) {
+  const admission = openAdmission(settings.admission, watch, standing)
+  const ofAddress = clientLimits(settings.address.perSecond, settings.address.burst, watch)
+  const ofSession = clientLimits(settings.session.perSecond, settings.session.burst, watch)
+  const times = returnTime(watch, chance)
+  // Addresses and tokens are kept as hashes under a key that this process alone has, and only while it runs.
+  const secret = chance(32)
+  const hashed = (text: string) => createHmac('sha256', secret).update(text).digest('base64')
+  const byConnection = new WeakMap<Socket, Known>()
+
+  /** The allowances of whoever is on this connection, looked up again only when the address or the session changes. */
+  const clientOf = (request: IncomingMessage): Known => {
+    const from = addressOf(request.socket.remoteAddress ?? '', forwardedFor(request, trustedProxies))
+    const token = sessionToken(request.headers.cookie)
+    const known = byConnection.get(request.socket) ?? { address: undefined, from: '', token: '', session: undefined, officer: false }
+    if (known.address === undefined || known.from !== from) Object.assign(known, { from, address: ofAddress(hashed(from)) })
+    if (known.token !== token) Object.assign(known, { token, session: token === '' ? undefined : ofSession(hashed(token)), officer: false })
+    // Whoever signed in as an officer on this connection is known from the next request on.
+    if (!known.officer && token !== '') known.officer = officers.knows(token)
+    byConnection.set(request.socket, known)
+    return known
+  }
+  const overdrawn = ({ address, session }: Known): TurnedAwayBy | undefined =>
+    address && !address() ? 'address' : session && !session() ? 'session' : undefined
+
+  return {
+    working: admission.working,
+    judge: (request: IncomingMessage, path: string): Place | { readonly answer: ShedAnswer } => {
+      const client = clientOf(request)
+      const officer = client.officer && officers.knows(client.token)
+      const host = hostOf(request)
+      const of = classOf(request.method ?? 'GET', path, { session: client.token !== '', officer })
+      const turned = (because: TurnedAwayBy, how: Turned) => {
+        counts.turnedAway(host, of, because)
+        return {
+          answer: shedAnswer(how, times.turnedAway(), { api: path.startsWith('/api/'), reads: reads(request), locale: localeFor(request) }),
+        }
+      }
+      const over = officer ? undefined : overdrawn(client)
+      if (over) return turned(over, 'too_many_requests')
+      const place = admission.admit(of)
+      if (typeof place === 'string') return turned(place, 'overloaded')
+      times.admitted()
+      counts.admitted(host, of)
+      return place
+    },
+  }
+}
+
+const reads = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
+
+/** A body up to this is thrown away as it comes, so that the connection can serve on. */
+const cheaplyDiscarded = 16_384
+
+/**
+ * Nothing of the body is waited for. Where much of it would still come, the line is read no further and ends a second later: closed at once,
+ * with bytes unread, the other side would lose the answer.
+ */
+function turnAway(request: IncomingMessage, response: ServerResponse, { status, headers, body }: ShedAnswer): void {
+  const comes =
+    request.headers['transfer-encoding'] === undefined ? Number(request.headers['content-length'] ?? 0) : Number.POSITIVE_INFINITY
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) })
+  if (comes > cheaplyDiscarded || expectsContinue(request)) {
+    const { socket } = request
+    response.once('finish', () => {
+      socket.pause()
+      setTimeout(() => socket.destroy(), 1000).unref()
+    })
+  }
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+const session = /(?:^|;\s*)(?:__Host-)?session=([^;\s]+)/
+const language = /(?:^|;\s*)locale=([a-z]+)/
+
+const sessionToken = (cookie: string | undefined): string => (cookie === undefined ? '' : (session.exec(cookie)?.[1] ?? ''))
+
+const localeFor = ({ url = '', headers: { cookie = '' } }: IncomingMessage) =>
+  localeOf(/[?&]lang=([a-z]+)/.exec(url)?.[1], language.exec(cookie)?.[1])
+
+const hostOf = ({ headers: { host = '' } }: IncomingMessage) => host.replace(/:\d+$/, '')
+
+/** Only what a proxy of ours wrote counts: it adds the address it saw at the end; what stands before it the client may have made up. */
+function forwardedFor({ socket, headers }: IncomingMessage, proxies: readonly string[]): string | undefined {
+  if (proxies.length === 0 || !proxies.includes((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) return undefined
+  const given = headers['x-forwarded-for']
+  return (typeof given === 'string' ? given : given?.join(','))?.split(',').at(-1)?.trim()
+}
