@@ -8,6 +8,8 @@ export type OrderedProcess = {
   readonly ask: <T>(order: object, answer: z.ZodType<T>) => Promise<T>
   /** Resolves as well where it has died: then there is nobody to tell, and what it died of has been said. */
   readonly stop: () => Promise<void>
+  /** At once, whatever it is doing. */
+  readonly kill: () => Promise<void>
 }
 
 const Said = z.discriminatedUnion('ok', [
@@ -24,16 +26,18 @@ export function startOrdered(module: URL, { nodeOptions = [], env }: Options): O
     execArgv: [...process.execArgv, '--max-semi-space-size=64', ...nodeOptions],
     ...(env && { env }),
   })
+  const ended = (ask: () => void) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.once('exit', () => resolve())
+      ask()
+    })
   return {
     pid: child.pid ?? 0,
     ask: async (order, answer) => answer.parse(await answerOf(child, order)),
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve()
-        child.once('exit', () => resolve())
-        // One that only lost its channel ends by itself; one that dies meanwhile has nobody to fail to.
-        if (child.connected) child.send({ do: 'stop' }, () => undefined)
-      }),
+    // One that only lost its channel ends by itself; one that dies meanwhile has nobody to fail to.
+    stop: () => ended(() => child.connected && child.send({ do: 'stop' }, () => undefined)),
+    kill: () => ended(() => child.kill('SIGKILL')),
   }
 }
 

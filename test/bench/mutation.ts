@@ -102,8 +102,7 @@ function testsOf() {
   let running = start()
   let patience = firstPatience
   const giveUp = async () => {
-    process.kill(running.pid, 'SIGKILL')
-    await running.stop()
+    await running.kill()
     running = start()
   }
   return {

@@ -30,3 +30,13 @@ test.each([{ say: 'one' }, { later: 'the end is bad' }])('a process is stopped a
   await stop()
   expect(() => process.kill(pid, 0)).toThrow('ESRCH')
 })
+
+test('a process is killed while it is busy, and a second time as well', async () => {
+  const { ask, kill, pid } = started()
+  await ask({ say: 'here' }, z.string())
+  const busy = expect(ask({ circle: true }, z.unknown())).rejects.toThrow('ended with null')
+  await kill()
+  await busy
+  await kill()
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+})
