@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { accounts, persons } from '../../db/schema/identity.ts'
@@ -108,16 +108,18 @@ export type Qualified = {
   readonly version: number
 }
 
+/** The query of those who are qualified in a phase, for a stage that asks more of them. */
+export const qualifiedNow = (examId: ExamId, phase: Phase): SQL => sql`
+  select a.id as "applicationId", a.person_id as "personId", a.position_id as "positionId", a.version
+    from qualifications q join applications a on a.id = q.application_id and a.version = q.version and a.state = 'submitted'
+   where q.exam_id = ${examId} and q.phase = ${phase} and q.outcome = 'qualified' and q.superseded_at is null and q.reversed_at is null`
+
 /**
  * Applications that stand qualified in a phase: two persons (or a dispute's decision) on the newest version, not reversed, not
  * withdrawn. What later stages seat, invite and certify.
  */
 export async function qualifiedApplications(tx: Tx, examId: ExamId, phase: Phase): Promise<Qualified[]> {
-  const rows = await tx.execute(sql`
-    select a.id as "applicationId", a.person_id as "personId", a.position_id as "positionId", a.version
-      from qualifications q join applications a on a.id = q.application_id and a.version = q.version and a.state = 'submitted'
-     where q.exam_id = ${examId} and q.phase = ${phase} and q.outcome = 'qualified' and q.superseded_at is null and q.reversed_at is null
-     order by a.id`)
+  const rows = await tx.execute(sql`${qualifiedNow(examId, phase)} order by "applicationId"`)
   return z.array(z.object({ applicationId: ApplicationId, personId: PersonId, positionId: PositionId, version: z.int() })).parse(rows)
 }
 

@@ -6,6 +6,8 @@ import { canonicalJson } from '../../seating/canonical.ts'
 import { type DrawnText, drawText, freezeText, textWithList } from '../../seating/draw-text.ts'
 import { type DrawInput, readInput } from '../../seating/input.ts'
 import { engineVersion, type Head } from '../../seating/input-lists.ts'
+import type { SeatsInput } from '../../seating/input-seats.ts'
+import { readSeatsText } from '../../seating/roll-text.ts'
 import { freeze } from '../../seating/seed.ts'
 import { type DrawResult, draw as drawAgain, drawFrozen, type Opening, transcriptText } from '../../seating/transcript.ts'
 import type { Deps } from '../deps.ts'
@@ -220,6 +222,15 @@ export async function frozenInput(tx: Tx, examId: ExamId, drawId: DrawId): Promi
   const read = readInput(JSON.parse(found.text))
   invariant(read.ok, `the frozen input of draw ${drawId} is no longer one`)
   return read.value
+}
+
+/** The sessions of a draw of seats, without an object for each candidate. */
+export async function frozenSessions(tx: Tx, examId: ExamId, drawId: DrawId): Promise<SeatsInput['sessions'] | undefined> {
+  const found = await textOf(tx, examId, drawId, 'input')
+  const seats = found?.text ? readSeatsText(found.text) : undefined
+  if (seats) return seats.input.sessions
+  const input = await frozenInput(tx, examId, drawId)
+  return input?.kind === 'seats' ? input.sessions : undefined
 }
 
 /** What a draw that was held gave, derived again from its input and seed. */

@@ -10,9 +10,10 @@ import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { canonicalJson } from '../log/canonical.ts'
-import { qualifiedApplications } from '../qualification/records.ts'
 import { accessNeeds } from '../registration/rules/form.ts'
-import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms, submittedApplications } from './records.ts'
+import { allowTime } from './draw-records.ts'
+import { type Eligible, eligibleOf } from './eligible-records.ts'
+import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { judgeListFreeze } from './rules/list-freeze.ts'
 import { groupsOf, needsOf } from './rules/seat-input.ts'
@@ -20,7 +21,10 @@ import { groupsOf, needsOf } from './rules/seat-input.ts'
 export const FreezeList = z.strictObject({ examId: ExamId })
 export type FreezeList = z.infer<typeof FreezeList>
 
-/** From here on nobody enters the written test or leaves it: the hash of the list is public before any random value exists. */
+/**
+ * From here on nobody enters the written test or leaves it: the hash of the list is public before any random value exists.
+ * Gap: the list is made in memory in one piece; beyond a hundred thousand candidates nobody has measured what that takes. The draw reads it in pages.
+ */
 export async function freezeList(
   deps: Deps,
   caller: Caller,
@@ -30,6 +34,7 @@ export async function freezeList(
   return act(deps, { event: 'list_frozen', role: 'office', by: caller, examId, subject: examId, command }, async (tx, now, note) => {
     const exam = await lockExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
+    await allowTime(tx)
     const listed = await candidatesOf(deps, tx, exam, await eligibleOf(tx, exam))
     const sessions = new Set((await sessionsOf(tx, examId)).map(({ subject }) => subject))
     const judged = judgeListFreeze(
@@ -63,12 +68,6 @@ const Stated = z.looseObject({
   unit: z.string().optional(),
   employment: z.string().optional(),
 })
-
-export type Eligible = Pick<ListedCandidate, 'applicationId' | 'positionId' | 'version'>
-
-/** Whoever may sit the written test as of now. */
-export const eligibleOf = async (tx: Tx, { id, notice }: Exam): Promise<Eligible[]> =>
-  notice.reviewMode === 'before' ? await qualifiedApplications(tx, id, 'before') : await submittedApplications(tx, id)
 
 /** What a draw needs to know of them, each with a label that only the office's key joins to the application. */
 export async function candidatesOf(

@@ -9,12 +9,12 @@ import { ApplicationId, DrawId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { drawsOf, readDraw, type SeenDraw, textOf } from './draw-records.ts'
 import { hexOf } from './draws.ts'
+import { countLate } from './eligible-records.ts'
 import { freezeOf, ownTicket, roomsInOrder, seatedRooms, type TicketView } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type DrawKind, type DrawParty, type DrawState, type DrawStep, nextStep } from './rules/draw-steps.ts'
 import { type Preparation, preparation, seatPlanDaysBefore } from './rules/preparation-day.ts'
 import { type PlannedRoom, planOf } from './seat-plan.ts'
-import { countLate } from './supplement-seats.ts'
 
 export type DrawView = {
   readonly drawId: string
@@ -100,10 +100,11 @@ export async function readSeating(
     const exam = await loadExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
     const list = await freezeOf(tx, examId)
-    const plan = list ? await planOf(tx, exam) : undefined
     const zone = deps.authority.timeZone
     const days = await examDays(tx, examId, zone)
     const rooms = await seatedRooms(tx, examId)
+    // Once seats are drawn the tickets say which room serves which subject.
+    const plan = list && rooms.length === 0 ? await planOf(tx, exam) : undefined
     return accept({
       list: list ? { candidates: list.candidates, listHash: hexOf(list.listHash), frozenAt: list.frozenAt } : null,
       planned: plan?.ok ? plan.value : [],

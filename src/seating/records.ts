@@ -5,7 +5,7 @@ import { applications, applicationVersions } from '../../db/schema/registration.
 import { listedCandidates, listFreezes, type sessionRooms, type tickets } from '../../db/schema/seating.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
-import { AccountId, ApplicationId, ExamId, type PersonId, PositionId, RoomId } from '../foundation/ids.ts'
+import { AccountId, ApplicationId, ExamId, type PersonId, RoomId } from '../foundation/ids.ts'
 import type { PlacedRoom } from './rules/seat-input.ts'
 
 export type ListFreeze = typeof listFreezes.$inferSelect
@@ -41,14 +41,6 @@ export async function daysNotClosed(tx: Tx, examId: ExamId, zone: string): Promi
        where not exists (select from daily_reconciliations r where r.exam_id = ${examId} and r.day = applied.day)`),
   )
   return row?.days ?? 0
-}
-
-/** Everybody who has applied, where the review comes only after the written test. */
-export async function submittedApplications(tx: Tx, examId: ExamId) {
-  const rows = await tx.execute(sql`
-    select id as "applicationId", position_id as "positionId", version from applications
-     where exam_id = ${examId} and state = 'submitted' order by id`)
-  return z.array(z.object({ applicationId: ApplicationId, positionId: PositionId, version: z.int() })).parse(rows)
 }
 
 /** The submitted forms of an exam, sealed: for what they say of access needs. */
@@ -156,12 +148,6 @@ export type ListedPeople = {
   readonly size: number
   readonly applicationAt: (place: number) => ApplicationId
   readonly accountAt: (place: number) => AccountId | undefined
-}
-
-/** For a count of those who are not on it. */
-export async function listedIds(tx: Tx, examId: ExamId): Promise<Set<ApplicationId>> {
-  const rows = await tx.select({ id: listedCandidates.applicationId }).from(listedCandidates).where(eq(listedCandidates.examId, examId))
-  return new Set(rows.map(({ id }) => id))
 }
 
 export type SeatingRoom = PlacedRoom & {

@@ -12,10 +12,11 @@ import { DrawId, ExamId, ExamSessionId, RoomId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { DrawTerms, freezeDraw, frozenInput, type OpenedDraw, openDraw } from './draws.ts'
-import { candidatesOf, type Eligible, eligibleOf } from './freeze-list.ts'
+import { DrawTerms, freezeDraw, frozenSessions, type OpenedDraw, openDraw } from './draws.ts'
+import { lateEligible } from './eligible-records.ts'
+import { candidatesOf } from './freeze-list.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { accountsOf, insertTickets, type ListedCandidate, listedByLabel, listedIds, roomsInOrder, type Ticket } from './records.ts'
+import { accountsOf, insertTickets, type ListedCandidate, listedByLabel, roomsInOrder, type Ticket } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { type SupplementBody, type SupplementRefusal, supplementBody } from './rules/supplement-input.ts'
 import { drawnSeatDraws, insertLate, keepSessionRooms, moveTickets, takenSeats } from './supplement-records.ts'
@@ -65,9 +66,9 @@ async function bodyOf(
   earlier: DrawnDraws,
   now: Instant,
 ): Promise<Result<SupplementBody, SupplementRefusal | 'seats_not_drawn'>> {
-  const first = earlier[0] && (await frozenInput(tx, exam.id, earlier[0].drawId))
-  if (first?.kind !== 'seats') return refuse('seats_not_drawn')
-  const sessionOf = sessionsBySubject(first.sessions)
+  const sessions = earlier[0] && (await frozenSessions(tx, exam.id, earlier[0].drawId))
+  if (!sessions) return refuse('seats_not_drawn')
+  const sessionOf = sessionsBySubject(sessions)
   const rooms = await roomsInOrder(tx, exam.id)
   const examSessions = new Map((await sessionsOf(tx, exam.id)).map(({ id, subject }) => [id, subject]))
   const lostRooms: RoomInSession[] = []
@@ -80,7 +81,7 @@ async function bodyOf(
   const taken = (await takenSeats(tx, exam.id)).map((seat) => ({ ...seat, session: known(sessionOf.get(seat.subject), seat.subject) }))
   return supplementBody({
     after: earlier.map(({ transcriptHash }) => transcriptHash),
-    sessions: first.sessions,
+    sessions,
     rooms,
     taken,
     lost: lostRooms,
@@ -99,17 +100,8 @@ const seatedBy =
   ({ label, subject, needs, groups }: ListedCandidate): Candidate[] =>
     subject !== null && sessionOf.has(subject) ? [{ label, subjects: [subject], needs, groups }] : []
 
-/** Qualified since the list was frozen: by a dispute that was decided in their favour. */
-async function lateIn(tx: Tx, exam: Exam): Promise<Eligible[]> {
-  const listed = await listedIds(tx, exam.id)
-  return (await eligibleOf(tx, exam)).filter(({ applicationId }) => !listed.has(applicationId))
-}
-
-/** How many they are; for that nobody's form is opened. */
-export const countLate = async (tx: Tx, exam: Exam): Promise<number> => (await lateIn(tx, exam)).length
-
 const lateOf = async (deps: Pick<Deps, 'keyring'>, tx: Tx, exam: Exam): Promise<ListedCandidate[]> =>
-  candidatesOf(deps, tx, exam, await lateIn(tx, exam))
+  candidatesOf(deps, tx, exam, await lateEligible(tx, exam))
 
 export const RunSupplement = z.strictObject({ examId: ExamId, drawId: DrawId, publicValue: PublicValue })
 export type RunSupplement = z.infer<typeof RunSupplement>
