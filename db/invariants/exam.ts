@@ -21,7 +21,8 @@ export const examInvariants: Invariants = {
       select exam_id, code, jsonb_build_object('code', code, 'department', department, 'unit', unit, 'title', title, 'class', class,
           'headcount', headcount, 'education', education, 'degree', degree, 'majors', majors, 'ageMin', age_min, 'ageMax', age_max,
           'other', other, 'subject', subject, 'writtenExempt', written_exempt, 'writtenWeight', written_weight::text,
-          'interviewWeight', interview_weight::text, 'practicalWeight', practical_weight::text, 'grade', grade, 'kind', kind) as post
+          'interviewWeight', interview_weight::text, 'practicalWeight', practical_weight::text, 'grade', grade, 'kind', kind)
+          || case when places is null then '{}' else jsonb_build_object('places', places) end as post
         from positions where exam_id in (select id from exams where announced_at is not null)),
     frozen as (
       select exams.id as exam_id, post ->> 'code' as code, post
@@ -29,6 +30,16 @@ export const examInvariants: Invariants = {
     select coalesce(stand.exam_id, frozen.exam_id) as exam_id, coalesce(stand.code, frozen.code) as code
       from stand full join frozen on frozen.exam_id = stand.exam_id and frozen.code = stand.code
      where stand.post is distinct from frozen.post`,
+
+  '7. the sittings and test cities of an announced notice are those that were frozen': sql`
+    with stand as (
+      select s.exam_id, s.code, s.city, s.starts_at, s.ends_at, s.places from exam_slots s join exams on exams.id = s.exam_id
+       where exams.announced_at is not null),
+    frozen as (
+      select exams.id as exam_id, slot ->> 'code' as code, slot ->> 'city' as city, (slot ->> 'startsAt')::timestamptz as starts_at,
+             (slot ->> 'endsAt')::timestamptz as ends_at, (slot ->> 'places')::integer as places
+        from exams, lateral jsonb_array_elements(coalesce(frozen_text::jsonb -> 'slots', '[]')) as slot where announced_at is not null)
+    (table stand except table frozen) union all (table frozen except table stand)`,
 
   '1. an announced notice has every approval of its family, on this version, by persons other than its drafter': sql`
     select exams.id, exams.version from exams join accounts drafter on drafter.id = exams.created_by
@@ -54,9 +65,10 @@ export const examInvariants: Invariants = {
      where (kind = 'written' and capacity > least(30, (exams.notice ->> 'roomLimit')::integer))
         or (kind = 'computer' and capacity > 100) or (kind = 'single_large' and exams.family not in ('WK', 'SK'))`,
 
-  '7. a session is on the day of the written exam': sql`
+  '7. a session is on the day of the written exam, or a sitting of the notice': sql`
     select s.id, e.written_on, s.starts_at from exam_sessions s join exams e on e.id = s.exam_id
-     where e.announced_at is not null and e.written_on is distinct from (s.starts_at at time zone
+     where not exists (select from exam_slots x where x.exam_id = s.exam_id and (x.starts_at, x.ends_at) = (s.starts_at, s.ends_at))
+       and e.announced_at is not null and e.written_on is distinct from (s.starts_at at time zone
        (select time_zone from public.authorities where schema = current_schema()))::date`,
 
   '6. nobody who marks holds a role that sees names in the same exam': sql`

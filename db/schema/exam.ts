@@ -6,7 +6,7 @@ import type { PositionKind } from '../../src/exam/rules/position-kind.ts'
 import type { RoomKind } from '../../src/exam/rules/room-limit.ts'
 import type { TrainingKind } from '../../src/exam/rules/training.ts'
 import type { Family } from '../../src/foundation/family.ts'
-import type { AccountId, ExamId, ExamSessionId, PersonId, PositionId, RoomId, SiteId } from '../../src/foundation/ids.ts'
+import type { AccountId, ExamId, ExamSessionId, PersonId, PositionId, RoomId, SiteId, SlotId } from '../../src/foundation/ids.ts'
 import type { Role } from '../../src/foundation/roles.ts'
 import { bytes, decimal, instant, plainDate } from '../columns.ts'
 
@@ -109,6 +109,7 @@ export const positions = pgTable('positions', {
   title: text().notNull(),
   class: text().notNull(),
   headcount: integer(),
+  places: integer(),
   education: text(),
   degree: text(),
   majors: text(),
@@ -139,6 +140,17 @@ export const sites = pgTable('sites', {
   name: text().notNull(),
   address: text().notNull(),
   unit: text().notNull(),
+  city: text(),
+})
+
+export const examSlots = pgTable('exam_slots', {
+  id: uuid().$type<SlotId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  code: text().notNull(),
+  city: text(),
+  startsAt: instant('starts_at'),
+  endsAt: instant('ends_at'),
+  places: integer().notNull(),
 })
 
 export const rooms = pgTable('rooms', {

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, pgView, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { AccountId, ApplicationId, ExamId, PersonId, PositionId } from '../../src/foundation/ids.ts'
-import type { ApplicationNumber, DocumentId } from '../../src/registration/ids.ts'
+import type { AccountId, ApplicationId, ExamId, PersonId, PositionId, SlotId } from '../../src/foundation/ids.ts'
+import type { ApplicationNumber, CounterId, DocumentId } from '../../src/registration/ids.ts'
 import type { DocumentKind } from '../../src/registration/rules/documents.ts'
+import type { PlaceKind } from '../../src/registration/rules/first-come.ts'
 import { bytes, instant } from '../columns.ts'
 
 export type ApplicationState = 'draft' | 'submitted' | 'withdrawn'
@@ -52,6 +54,31 @@ export const documents = pgTable(
     replacedAt: instant('replaced_at'),
   },
   (table) => [index('documents_by_application').on(table.applicationId)],
+)
+
+export const placeCounters = pgTable('place_counters', {
+  id: uuid().$type<CounterId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  kind: text().$type<PlaceKind>().notNull(),
+  places: integer().notNull(),
+  taken: integer().notNull(),
+  lastSerial: integer('last_serial').notNull(),
+  positionId: uuid('position_id').$type<PositionId>().generatedAlwaysAs(sql`case when kind = 'post' then id end`),
+  slotId: uuid('slot_id').$type<SlotId>().generatedAlwaysAs(sql`case when kind = 'slot' then id end`),
+})
+
+export const placesTaken = pgTable(
+  'places_taken',
+  {
+    counterId: uuid('counter_id').$type<CounterId>().notNull(),
+    serial: integer().notNull(),
+    examId: uuid('exam_id').$type<ExamId>().notNull(),
+    kind: text().$type<PlaceKind>().notNull(),
+    applicationId: uuid('application_id').$type<ApplicationId>().notNull(),
+    takenAt: instant('taken_at').notNull(),
+    releasedAt: instant('released_at'),
+  },
+  (table) => [primaryKey({ columns: [table.counterId, table.serial] })],
 )
 
 export const draftsSetAside = pgTable(

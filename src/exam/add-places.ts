@@ -4,7 +4,7 @@ import type { Caller } from '../foundation/caller.ts'
 import { ExamId, RoomId, SiteId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
-import { deleteRoom, enterSite, insertRooms, lockExam, siteById, takenNumbers } from './records.ts'
+import { deleteRoom, enterSite, insertRooms, lockExam, siteById, slotsOf, takenNumbers } from './records.ts'
 import { judgeRoom, type RoomRefusal, roomKinds } from './rules/room-limit.ts'
 import { placesOpen } from './rules/session.ts'
 
@@ -19,6 +19,8 @@ export const AddSite = z.strictObject({
   name: Name,
   address: Name,
   unit: Name,
+  /** The test city it lies in, where the notice offers cities. */
+  city: Name.optional(),
 })
 export type AddSite = z.infer<typeof AddSite>
 
@@ -28,7 +30,7 @@ export async function addSite(
   deps: Deps,
   caller: Caller,
   command: AddSite,
-): Promise<Result<{ siteId: SiteId }, PlaceRefusal | 'site_code_taken' | 'idempotency_key_reused'>> {
+): Promise<Result<{ siteId: SiteId }, PlaceRefusal | 'site_code_taken' | 'city_unknown' | 'idempotency_key_reused'>> {
   const { examId } = command
   const siteId = SiteId.parse(deps.newId())
   return act(deps, { event: 'site_added', role: 'office', by: caller, examId, subject: siteId, command }, async (tx, _now, note) => {
@@ -37,7 +39,10 @@ export async function addSite(
     if (!exam) return refuse('exam_unknown')
     const open = placesOpen({ state: exam.state, placesClosed: exam.placesClosedAt !== null })
     if (!open.ok) return open
-    return (await enterSite(tx, { id: siteId, ...command })) ? accept({ siteId }) : refuse('site_code_taken')
+    const cities = [...new Set((await slotsOf(tx, examId)).flatMap(({ city }) => city ?? []))]
+    const { city = null } = command
+    if (cities.length > 0 ? !cities.includes(city ?? '') : city !== null) return refuse('city_unknown', { cities })
+    return (await enterSite(tx, { id: siteId, ...command, city })) ? accept({ siteId }) : refuse('site_code_taken')
   })
 }
 

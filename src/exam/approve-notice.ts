@@ -6,7 +6,7 @@ import { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { hex, noticeHash, noticeText } from './frozen-notice.ts'
-import { approvalsOf, insertApproval, lockExam, positionsOf, returnOf } from './records.ts'
+import { approvalsOf, insertApproval, lockExam, positionsOf, returnOf, slotsOf } from './records.ts'
 import { type ApprovalRefusal, approverOf, judgeApproval } from './rules/approvals.ts'
 
 export const ApproveNotice = z.strictObject({
@@ -50,7 +50,7 @@ export async function approveNotice(
     if (!judged.ok) return judged
     const positions = await positionsOf(tx, examId)
     if (positions.length === 0) return refuse('no_positions')
-    const hash = noticeHash(noticeText(exam, positions))
+    const hash = noticeHash(noticeText(exam, positions, await slotsOf(tx, examId)))
     await insertApproval(tx, {
       examId,
       version: exam.version,

@@ -15,7 +15,8 @@ import { postClassNames, examWords as words } from './words.ts'
 type Quota = EnterQuotas['quotas'][number] & { readonly document: string }
 type Part = { readonly c: Context<Env>; readonly exam: Exam }
 
-const lines = (text: string | undefined) =>
+/** The lines of a text field, each cut at its commas. */
+export const linesOf = (text: string | undefined) =>
   (text ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -28,13 +29,13 @@ const classOf = (name: string | undefined) =>
 /** '市中心医院，专业技术，4' a line. */
 export const quotasIn = (form: FormFields) => ({
   document: form.text('document'),
-  quotas: lines(form.text('quotas')).map(([unit, name, headcount]) => ({ unit, class: classOf(name), headcount: asNumber(headcount) })),
+  quotas: linesOf(form.text('quotas')).map(([unit, name, headcount]) => ({ unit, class: classOf(name), headcount: asNumber(headcount) })),
 })
 
 /** '汽车驾驶员，4' a line; the paper's subject and the share of the practical part may follow. */
 export const tradesIn = (form: FormFields) => ({
   version: asNumber(form.text('version')),
-  trades: lines(form.text('trades')).map(([trade, grade, subject, practicalPercent]) => ({
+  trades: linesOf(form.text('trades')).map(([trade, grade, subject, practicalPercent]) => ({
     trade,
     grade: asNumber(grade),
     ...(subject ? { subject } : {}),

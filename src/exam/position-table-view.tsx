@@ -39,6 +39,9 @@ export function PositionTable({
           cell: (row) => (row.grade === null ? name(classNames, row.class) : name(gradeWords, row.grade)),
         },
         { key: 'headcount', head: v.t(words.headcount), cell: (row) => row.headcount ?? '', numeric: true },
+        ...(positions.some(({ places }) => places !== null)
+          ? [{ key: 'places', head: v.t(words.places), cell: (row: Position) => row.places ?? '', numeric: true }]
+          : []),
         { key: 'education', head: v.t(words.education), cell: (row) => name(educationNames, row.education) },
         { key: 'majors', head: v.t(words.majors), cell: (row) => row.majors ?? v.t(words.anyMajor) },
         { key: 'age', head: v.t(words.age), cell: age },

@@ -12,6 +12,7 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import { examOf } from './asked.tsx'
+import { FirstComePart, firstComeIn } from './capacity-parts.tsx'
 import { QuotaPart, quotasIn, TradePart, tradesIn } from './draft-post-parts.tsx'
 import { EnterQuotas, enterQuotas } from './enter-quotas.ts'
 import { ImportPositions, importPositions } from './import-positions.ts'
@@ -21,6 +22,7 @@ import { PositionTable } from './position-table-view.tsx'
 import { type Exam, importsOf, positionsOf, quotasOf } from './records.ts'
 import { examRefusals } from './refusals.ts'
 import { familyRules } from './rules/families.ts'
+import { SetFirstCome, setFirstCome } from './set-first-come.ts'
 import { UploadPositionTable, uploadPositionTable } from './upload-position-table.ts'
 import { examWords as words } from './words.ts'
 
@@ -31,6 +33,7 @@ export function postPages() {
     .get('/exams/:examId/exam/posts', (c) => posts(c))
     .post('/exams/:examId/exam/quotas', onPosts(EnterQuotas, enterQuotas, quotasIn))
     .post('/exams/:examId/exam/trades', onPosts(ListTrades, listTrades, tradesIn))
+    .post('/exams/:examId/exam/first-come-posts', onPosts(SetFirstCome, setFirstCome, firstComeIn))
     .post('/exams/:examId/exam/position-table', (c) => {
       let bytes = new Uint8Array()
       return answerForm(c, {
@@ -122,6 +125,7 @@ async function posts(c: Context<Env>): Promise<Response> {
         </Section>
       )}
       {rules.quota && <QuotaPart c={c} exam={exam} quotas={quotas} office={office} />}
+      {office && rules.firstCome && positions.length > 0 && <FirstComePart c={c} exam={exam} positions={positions} />}
       <PositionTable view={v} positions={positions} />
     </>,
   )

@@ -11,11 +11,12 @@ import { Countdown } from '../web/components/notice.tsx'
 import { Digest, Proof } from '../web/components/proof.tsx'
 import { PlainDate, Time } from '../web/format.tsx'
 import { examAnd } from './asked.tsx'
+import { SlotTable } from './capacity-parts.tsx'
 import { hex } from './frozen-notice.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { PositionTable } from './position-table-view.tsx'
 import { readFrozenText } from './read-exams.ts'
-import { announcedExams, channelsOf, type Exam, positionsOf } from './records.ts'
+import { announcedExams, channelsOf, type Exam, positionsOf, slotsOf } from './records.ts'
 import { channelNames, familyNames, examWords as words } from './words.ts'
 
 /** What everybody may see of an examination: the notice, its posts, and how to check that nothing of it was changed. */
@@ -51,9 +52,10 @@ async function notice(c: Context<Env>): Promise<Response> {
   const asked = await examAnd(c, 'public', async (tx, { id }) => ({
     positions: await positionsOf(tx, id),
     channels: await channelsOf(tx, id),
+    slots: await slotsOf(tx, id),
   }))
   if (!asked) return problemPage(c)
-  const { exam, positions, channels } = asked
+  const { exam, positions, channels, slots } = asked
   const { phones } = exam.notice
   return show(
     c,
@@ -94,6 +96,7 @@ async function notice(c: Context<Env>): Promise<Response> {
         ]}
       />
       <PositionTable view={v} positions={positions} stacked />
+      {slots.length > 0 && <SlotTable view={v} slots={slots} stacked />}
       <Section title={v.t(words.notice)}>
         <ParameterTable view={v} exam={exam} />
       </Section>

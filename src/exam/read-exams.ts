@@ -23,6 +23,7 @@ import {
   roomsOf,
   sessionsOf,
   sitesOf,
+  slotsOf,
 } from './records.ts'
 import { familyRules } from './rules/families.ts'
 import { sourcesOf } from './rules/notice.ts'
@@ -74,6 +75,7 @@ export async function readExam(deps: Deps, _caller: Caller, { examId }: OfExam) 
       channels: await channelsOf(tx, examId),
       quotas: await quotasOf(tx, examId),
       positions: await positionsOf(tx, examId),
+      slots: await slotsOf(tx, examId),
     })
   })
 }
@@ -96,7 +98,8 @@ export async function readPlaces(deps: Deps, _caller: Caller, { examId }: OfExam
   return deps.within('office', async (tx) => {
     const rooms = await roomsOf(tx, examId)
     const sites = await sitesOf(tx, examId)
-    return accept({ sites: sites.map((site) => ({ ...site, rooms: rooms.filter(({ siteId }) => siteId === site.id) })) })
+    const cities = [...new Set((await slotsOf(tx, examId)).flatMap(({ city }) => city ?? []))].sort()
+    return accept({ sites: sites.map((site) => ({ ...site, rooms: rooms.filter(({ siteId }) => siteId === site.id) })), cities })
   })
 }
 
@@ -138,13 +141,14 @@ export async function readPublicExam(deps: Deps, { examId }: OfExam): Promise<Re
     const exam = await loadExam(tx, examId)
     if (!exam || exam.announcedAt === null) return refuse('exam_unknown')
     const channels = (await channelsOf(tx, examId)).map(({ channel, link, publishedOn }) => ({ channel, link, publishedOn }))
-    return accept({ ...publicExam(exam), channels, positions: await positionsOf(tx, examId) })
+    return accept({ ...publicExam(exam), channels, positions: await positionsOf(tx, examId), slots: await slotsOf(tx, examId) })
   })
 }
 
 export type PublicNotice = ReturnType<typeof publicExam> & {
   readonly channels: readonly { readonly channel: string; readonly link: string; readonly publishedOn: Temporal.PlainDate }[]
   readonly positions: Awaited<ReturnType<typeof positionsOf>>
+  readonly slots: Awaited<ReturnType<typeof slotsOf>>
 }
 
 /** The frozen text itself: its SHA-256 is the hash of the notice. */

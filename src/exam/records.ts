@@ -3,6 +3,7 @@ import { among } from '../../db/among.ts'
 import type { Tx } from '../../db/connect.ts'
 import {
   examSessions,
+  examSlots,
   exams,
   noticeApprovals,
   noticeChannels,
@@ -25,6 +26,7 @@ type ExamRow = typeof exams.$inferSelect
 export type Exam = Omit<ExamRow, 'notice'> & { readonly notice: Notice }
 export type Position = typeof positions.$inferSelect
 export type ExamSession = typeof examSessions.$inferSelect
+export type ExamSlot = typeof examSlots.$inferSelect
 export type Site = typeof sites.$inferSelect
 export type Room = typeof rooms.$inferSelect
 export type Approval = typeof noticeApprovals.$inferSelect
@@ -128,7 +130,7 @@ export async function positionsById(tx: Tx, ids: readonly PositionId[]): Promise
 export async function replacePositions(
   tx: Tx,
   examId: ExamId,
-  rows: readonly (DraftPosition & { readonly id: PositionId })[],
+  rows: readonly (DraftPosition & { readonly id: PositionId; readonly places?: number | null })[],
 ): Promise<void> {
   await tx.delete(positions).where(eq(positions.examId, examId))
   for (let from = 0; from < rows.length; from += 500)
@@ -191,6 +193,21 @@ export async function replaceQuotas(tx: Tx, examId: ExamId, rows: readonly (type
   if (rows.length > 0) await tx.insert(quotas).values([...rows])
 }
 
+export const slotsOf = (tx: Tx, examId: ExamId): Promise<ExamSlot[]> => slotsOfAll(tx, [examId])
+
+/** The slots of several exams, each exam's in the order of their times and codes. */
+export const slotsOfAll = (tx: Tx, examIds: readonly ExamId[]): Promise<ExamSlot[]> =>
+  tx
+    .select()
+    .from(examSlots)
+    .where(among(examSlots.examId, [...new Set(examIds)]))
+    .orderBy(examSlots.startsAt, examSlots.code)
+
+export async function replaceSlots(tx: Tx, examId: ExamId, rows: readonly ExamSlot[]): Promise<void> {
+  await tx.delete(examSlots).where(eq(examSlots.examId, examId))
+  if (rows.length > 0) await tx.insert(examSlots).values([...rows])
+}
+
 export const sessionsOf = (tx: Tx, examId: ExamId): Promise<ExamSession[]> =>
   tx.select().from(examSessions).where(eq(examSessions.examId, examId)).orderBy(examSessions.startsAt, examSessions.subject)
 
@@ -200,6 +217,12 @@ export async function examDays(tx: Tx, examId: ExamId, timeZone: string) {
   const [first] = days
   const last = days.at(-1)
   return first && last ? { first, last } : undefined
+}
+
+/** The sessions of an exam are these and no others. */
+export async function replaceSessions(tx: Tx, examId: ExamId, rows: readonly ExamSession[]): Promise<void> {
+  await tx.delete(examSessions).where(eq(examSessions.examId, examId))
+  if (rows.length > 0) await tx.insert(examSessions).values([...rows])
 }
 
 /** One session a subject; a second setting moves it and keeps its id. */

@@ -9,6 +9,7 @@ import type { AnnouncementRefusal } from './rules/announcement.ts'
 import type { AppointmentRefusal } from './rules/appointment.ts'
 import type { RoomRefusal } from './rules/room-limit.ts'
 import type { SessionRefusal } from './rules/session.ts'
+import type { FirstComeRefusal, SlotRefusal } from './rules/slots.ts'
 import type { TrainingRefusal } from './rules/training.ts'
 
 export type ExamRefusal =
@@ -19,6 +20,8 @@ export type ExamRefusal =
   | ApproveRefusal
   | AnnouncementRefusal
   | SessionRefusal
+  | SlotRefusal
+  | FirstComeRefusal
   | PlaceRefusal
   | RoomRefusal
   | TrainingRefusal
@@ -26,6 +29,8 @@ export type ExamRefusal =
   | 'positions_from_trades'
   | 'positions_from_table'
   | 'trade_repeated'
+  | 'sessions_are_slots'
+  | 'city_unknown'
   | 'site_code_taken'
   | 'site_unknown'
   | 'room_unknown'
@@ -129,6 +134,52 @@ export const examRefusals = {
     status: 422,
     zh: '场次必须在公告的笔试日期当天。',
     en: 'The session must be on the day of the written examination.',
+  },
+  sessions_are_slots: {
+    status: 409,
+    zh: '本次考试的场次由公告中的机考场次确定，发布公告时自动生成。',
+    en: 'The sessions of this examination are the sittings of its notice; they are made when it is announced.',
+  },
+  slot_before_written_day: {
+    status: 422,
+    zh: '有机考场次早于公告的考试日期。',
+    en: 'A sitting is before the announced day of the examination.',
+  },
+  slot_times_not_in_family: {
+    status: 422,
+    zh: '此类考试按成绩排名，须同卷同时开考，只能设考区，不能设多个机考场次。',
+    en: 'People in this kind of examination are ranked and sit one paper at one time: offer cities, not several sittings.',
+  },
+  slot_code_repeated: { status: 422, zh: '场次（考区）代码重复。', en: 'A code is used twice.' },
+  slot_repeated: { status: 422, zh: '同一时间、同一考区出现了两次。', en: 'The same time and city is listed twice.' },
+  slots_unlike: {
+    status: 422,
+    zh: '各项须一致：要么都写考区，要么都不写；要么都写时间，要么都不写。',
+    en: 'All must be alike: each with a city or none, each with a time or none.',
+  },
+  slot_says_nothing: { status: 422, zh: '每项至少要有考区或时间。', en: 'Each needs a city, a time or both.' },
+  slot_ends_before_start: {
+    status: 422,
+    zh: '场次须有开始和结束时间，且结束晚于开始。',
+    en: 'A sitting needs a start, and an end after it.',
+  },
+  first_come_not_in_family: {
+    status: 422,
+    zh: '只有公益性岗位可以按报名先后、额满为止。',
+    en: 'Only public-welfare posts may be filled in the order of registration.',
+  },
+  first_come_post_unknown: { status: 422, zh: '没有这个岗位代码。', en: 'There is no post of this code.' },
+  first_come_post_repeated: { status: 422, zh: '同一岗位写了两次。', en: 'A post is listed twice.' },
+  first_come_post_with_written: {
+    status: 422,
+    zh: '需要笔试的岗位按成绩确定人选，不能按报名先后。',
+    en: 'A post with a written examination is filled by score, not in the order of registration.',
+  },
+  places_below_headcount: { status: 422, zh: '报名名额不能少于招用人数。', en: 'There must be at least as many places as people wanted.' },
+  city_unknown: {
+    status: 422,
+    zh: '公告中没有这个考区，请选择公告列出的考区。',
+    en: 'The notice names no such city. Choose one of its cities.',
   },
   site_code_taken: { status: 409, zh: '考点代码已被使用。', en: 'The site code is taken.' },
   site_unknown: { status: 404, zh: '没有这个考点。', en: 'There is no such site.' },

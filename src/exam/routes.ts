@@ -27,6 +27,8 @@ import { tableLimits } from './read-table.ts'
 import { examRefusals as refusals } from './refusals.ts'
 import { ReturnNotice, returnNotice } from './return-notice.ts'
 import { ScheduleSession, scheduleSession } from './schedule-session.ts'
+import { SetFirstCome, setFirstCome } from './set-first-come.ts'
+import { SetSlots, setSlots } from './set-slots.ts'
 import { UploadPositionTable, uploadPositionTable } from './upload-position-table.ts'
 
 const large = { bodyBytes: 1024 * 1024 }
@@ -54,6 +56,15 @@ export const examEndpoints: readonly Endpoint[] = [
     refusals,
   ),
   command('/exams/:examId/trades', 'List the trades and grades', ListTrades, listTrades, refusals, { method: 'put', ...large }),
+  command('/exams/:examId/slots', 'Set sittings and test cities with their places', SetSlots, setSlots, refusals, { method: 'put' }),
+  command(
+    '/exams/:examId/first-come-posts',
+    'Set which posts are filled in the order of registration',
+    SetFirstCome,
+    setFirstCome,
+    refusals,
+    { method: 'put' },
+  ),
   command('/exams/:examId/approvals', 'Approve one level of the notice', ApproveNotice, approveNotice, refusals),
   command('/exams/:examId/returns', 'Send the notice back for correction', ReturnNotice, returnNotice, refusals),
   command('/exams/:examId/channels', 'Enter where the notice appeared', EnterChannel, enterChannel, refusals),

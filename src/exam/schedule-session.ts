@@ -6,7 +6,7 @@ import { ExamId, ExamSessionId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { dateOf } from './dates.ts'
-import { lockExam, placeSession, positionsOf } from './records.ts'
+import { lockExam, placeSession, positionsOf, slotsOf } from './records.ts'
 import { subjectsOf } from './rules/draft-position.ts'
 import { judgeSession, type SessionRefusal } from './rules/session.ts'
 
@@ -23,12 +23,13 @@ export async function scheduleSession(
   deps: Deps,
   caller: Caller,
   command: ScheduleSession,
-): Promise<Result<{ sessionId: ExamSessionId }, SessionRefusal | 'exam_unknown' | 'idempotency_key_reused'>> {
+): Promise<Result<{ sessionId: ExamSessionId }, SessionRefusal | 'exam_unknown' | 'sessions_are_slots' | 'idempotency_key_reused'>> {
   const { examId, subject, startsAt, endsAt } = command
   return act(deps, { event: 'session_set', role: 'office', by: caller, examId, subject: examId, command }, async (tx, _now, note) => {
     note({ startsAt: startsAt.toString() })
     const exam = await lockExam(tx, examId)
     if (!exam) return refuse('exam_unknown')
+    if ((await slotsOf(tx, examId)).some(({ startsAt }) => startsAt !== null)) return refuse('sessions_are_slots')
     const places = { ...exam, placesClosed: exam.placesClosedAt !== null, subjects: subjectsOf(await positionsOf(tx, examId)) }
     const judged = judgeSession(places, { subject, startsAt, endsAt }, dateOf(deps))
     if (!judged.ok) return judged

@@ -32,6 +32,7 @@ export function sitePages() {
         name: form.text('name'),
         address: form.text('address'),
         unit: form.text('unit'),
+        ...(form.text('city') ? { city: form.text('city') } : {}),
       })),
     )
     .post(
@@ -74,7 +75,7 @@ async function sites(c: Context<Env>): Promise<Response> {
   if (!exam) return problemPage(c)
   const v = view(c)
   const places = await readPlaces(c.get('deps'), known(c.get('caller'), 'an officer'), { examId: exam.id })
-  const listed = places.value.sites
+  const { sites: listed, cities } = places.value
   const office = !exam.placesClosedAt && opens(c, exam, 'sites')
   const problems = shownProblems(c.get('problem'))
   const number = (name: string, label: string, value: number) => (
@@ -89,9 +90,7 @@ async function sites(c: Context<Env>): Promise<Response> {
       {listed.length === 0 && <Empty title={v.t(words.noSites)} />}
       {listed.map((site) => (
         <Section title={`${site.code} ${site.name}`}>
-          <p>
-            {site.address} · {site.unit}
-          </p>
+          <p>{[site.city, site.address, site.unit].filter((part) => part !== null).join(' · ')}</p>
           <Table
             view={v}
             caption={`${site.name} ${v.t(words.sites)}`}
@@ -162,6 +161,15 @@ async function sites(c: Context<Env>): Promise<Response> {
             <Field view={v} name="name" label={v.t(words.siteName)} problems={problems} />
             <Field view={v} name="address" label={v.t(words.address)} width="long" problems={problems} />
             <Field view={v} name="unit" label={v.t(words.hostUnit)} problems={problems} />
+            {cities.length > 0 && (
+              <Select
+                view={v}
+                name="city"
+                label={v.t(words.city)}
+                problems={problems}
+                options={cities.map((city) => ({ value: city, label: city }))}
+              />
+            )}
             <Button>{v.t(words.addSite)}</Button>
           </Form>
         </Section>

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Family } from '../foundation/family.ts'
-import { type ApplicationId, PositionId } from '../foundation/ids.ts'
+import { type ApplicationId, PositionId, SlotId } from '../foundation/ids.ts'
 import type { Application } from './records.ts'
 import { DraftAnswers, formKind } from './rules/form.ts'
 
 /** What is being filled in: sealed, since it holds the same personal data as the form it becomes. */
-export const Draft = z.strictObject({ positionId: PositionId, answers: DraftAnswers })
+export const Draft = z.strictObject({ positionId: PositionId, slotId: SlotId.optional(), answers: DraftAnswers })
 export type Draft = z.infer<typeof Draft>
 
 type Sealing = Pick<Deps, 'keyring'>

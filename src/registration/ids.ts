@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PositionId, SlotId } from '../foundation/ids.ts'
 
 export const DocumentId = z.uuid().brand<'DocumentId'>()
 export type DocumentId = z.infer<typeof DocumentId>
@@ -9,3 +10,7 @@ export const ApplicationNumber = z
   .regex(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
   .brand<'ApplicationNumber'>()
 export type ApplicationNumber = z.infer<typeof ApplicationNumber>
+
+/** What places are counted of: a post or a slot. */
+export const CounterId = z.union([PositionId, SlotId])
+export type CounterId = z.infer<typeof CounterId>

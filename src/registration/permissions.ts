@@ -11,6 +11,7 @@ export const registrationPermissions: Permissions = {
   'POST /api/exams/:examId/applications/:applicationId/submissions': ['candidate', 'exam_office'],
   'POST /api/exams/:examId/applications/:applicationId/withdrawal': ['candidate', 'exam_office'],
   'POST /api/exams/:examId/applications/:applicationId/id-number': ['section_head', 'discipline_inspector'],
+  'GET /api/public/exams/:examId/places': 'anyone',
   'GET /api/public/receipt-key': 'anyone',
   'POST /api/public/receipts/verification': 'anyone',
   'GET /public/receipts': 'anyone',

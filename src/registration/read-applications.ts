@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import type { NoParameters } from '../exam/read-exams.ts'
-import { loadExam, positionById } from '../exam/records.ts'
+import type { NoParameters, OfExam } from '../exam/read-exams.ts'
+import { loadExam, positionById, slotsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
@@ -9,6 +9,7 @@ import { accept, refuse } from '../foundation/result.ts'
 import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
 import { draftOf } from './draft.ts'
+import { fillOf, heldPlaces } from './place-records.ts'
 import { readReceipt } from './receipt.ts'
 import { documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
 import { documentsFor } from './rules/documents.ts'
@@ -47,6 +48,9 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
     const draft = draftOf(deps, exam.family, application)
     const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
     const papers = await documentsOf(tx, applicationId)
+    const slots = await slotsOf(tx, examId)
+    const fill = slots.length > 0 || position.places !== null ? await fillOf(tx, examId) : []
+    const leftOf = (id: string) => fill.find((one) => one.id === id)?.left ?? 0
     const versions = await versionsOf(tx, applicationId)
     const since = application.enteredBy === null ? await ownedSince(tx, application.personId) : undefined
     const newest = versions.at(-1)
@@ -66,6 +70,13 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
       /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */
       fromStranger: since !== undefined && newest !== undefined && Temporal.Instant.compare(newest.submittedAt, since) < 0,
       position,
+      /** Places left of the draft's post; null where it is not filled in the order of registration. */
+      placesLeft: position.places === null ? null : leftOf(position.id),
+      /** What there is to choose from, and what the draft chose. */
+      slots: slots.map((slot) => ({ ...slot, left: leftOf(slot.id) })),
+      slotId: draft.slotId ?? null,
+      /** What the submitted application holds, and under which number. */
+      places: (await heldPlaces(tx, [applicationId])).get(applicationId) ?? [],
       answers: draft.answers,
       hints: complete ? hintsFor(position, { education, degree, major }) : [],
       documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),
@@ -80,6 +91,13 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
     })
   })
 }
+
+/** What of the exam may run out, and how many places of each are left. */
+export const readFill = (deps: Deps, { examId }: OfExam) =>
+  deps.within('public', async (tx) => {
+    const exam = await loadExam(tx, examId)
+    return exam?.announcedAt ? accept({ places: await fillOf(tx, examId) }) : refuse('exam_unknown')
+  })
 
 export const ListApplications = z.strictObject({ examId: ExamId, after: z.string().max(20).default('') })
 export type ListApplications = z.infer<typeof ListApplications>

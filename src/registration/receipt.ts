@@ -20,6 +20,8 @@ const Receipt = z.strictObject({
   position: z.string(),
   formHash: z.string(),
   receivedAt: z.string(),
+  /** What it holds of what there is only so much of, each with its number in the order of registration. */
+  places: z.array(z.strictObject({ kind: z.enum(['post', 'slot']), code: z.string(), serial: z.int() })).optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -34,6 +34,18 @@ export const registrationRefusals = {
   },
   registration_online_only: { status: 409, zh: '本次考试采用网上报名，不办理现场报名。', en: 'Registration is online only.' },
   position_unknown: { status: 404, zh: '没有这个岗位。', en: 'There is no such post.' },
+  post_full: {
+    status: 409,
+    zh: '该岗位报名名额已满，不再接受报名。可以另选岗位；有人撤回报名时名额会重新开放。',
+    en: 'This post is full and takes no more registrations. Choose another; if somebody withdraws, the place opens again.',
+  },
+  slot_full: {
+    status: 409,
+    zh: '所选场次（考区）名额已满，请另选一个有余额的。',
+    en: 'The sitting or test city you chose is full. Choose one with places left.',
+  },
+  slot_missing: { status: 422, zh: '请选择考试场次或考区。', en: 'Choose a sitting or test city.' },
+  slot_unknown: { status: 404, zh: '没有这个场次或考区。', en: 'There is no such sitting or test city.' },
   application_unknown: { status: 404, zh: '没有这份报名。', en: 'There is no such application.' },
   already_applied: {
     status: 409,

@@ -1,4 +1,4 @@
-import { NoParameters } from '../exam/read-exams.ts'
+import { NoParameters, OfExam } from '../exam/read-exams.ts'
 import { scanLimits } from '../files/accept-image.ts'
 import { command, type Endpoint, publicEndpoint, query, upload } from '../http/endpoint.ts'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
@@ -9,6 +9,7 @@ import {
   listApplications,
   OfApplication,
   readApplication,
+  readFill,
   readOwn,
   receiptKey,
 } from './read-applications.ts'
@@ -32,6 +33,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
   command(`${one}/submissions`, 'Submit, or submit again', SubmitApplication, submitApplication, refusals),
   command(`${one}/id-number`, 'See the whole number of who applied; asks for a reason', SeeIdNumber, seeIdNumber, refusals),
   command(`${one}/withdrawal`, 'Withdraw', WithdrawApplication, withdrawApplication, refusals),
+  publicEndpoint('get', '/public/exams/:examId/places', 'Places left of posts, sittings and test cities', OfExam, readFill, refusals),
   publicEndpoint('get', '/public/receipt-key', 'The public key of the receipts', NoParameters, receiptKey, refusals),
   publicEndpoint('post', '/public/receipts/verification', 'Check a receipt', CheckReceipt, checkReceipt, refusals),
 ]

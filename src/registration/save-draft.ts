@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { positionById } from '../exam/records.ts'
+import { positionById, slotsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
-import { ApplicationId, ExamId, PositionId } from '../foundation/ids.ts'
+import { ApplicationId, ExamId, PositionId, SlotId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { type AccessRefusal, changeable, databaseRoleOf } from './access.ts'
@@ -15,12 +15,14 @@ export const SaveDraft = z.strictObject({
   applicationId: ApplicationId,
   draftVersion: z.int().min(1),
   positionId: PositionId.optional(),
+  /** The sitting or test city; a place in it is taken when the application is submitted. */
+  slotId: SlotId.optional(),
   /** Only what is answered now; earlier answers stay. */
   answers: DraftAnswers.optional(),
 })
 export type SaveDraft = z.infer<typeof SaveDraft>
 
-export type SaveRefusal = AccessRefusal | 'stale_form' | 'position_unknown' | 'form_of_other_family'
+export type SaveRefusal = AccessRefusal | 'stale_form' | 'position_unknown' | 'slot_unknown' | 'form_of_other_family'
 
 /** Keeps what is filled in. A submitted application stays as it was submitted until it is submitted again. */
 export async function saveDraft(
@@ -28,7 +30,7 @@ export async function saveDraft(
   caller: Caller,
   command: SaveDraft,
 ): Promise<Result<{ draftVersion: number }, SaveRefusal | 'idempotency_key_reused'>> {
-  const { examId, applicationId, positionId, answers } = command
+  const { examId, applicationId, positionId, slotId, answers } = command
   return act(
     deps,
     { event: 'draft_saved', role: databaseRoleOf(caller), by: caller, examId, subject: applicationId, command },
@@ -39,8 +41,11 @@ export async function saveDraft(
       if (command.draftVersion !== application.draftVersion) return refuse('stale_form', { draftVersion: application.draftVersion })
       if (answers && answers.kind !== formKind(exam.family)) return refuse('form_of_other_family')
       if (positionId && !(await positionById(tx, examId, positionId))) return refuse('position_unknown')
+      if (slotId && !(await slotsOf(tx, examId)).some(({ id }) => id === slotId)) return refuse('slot_unknown')
       const before = draftOf(deps, exam.family, application)
       const draft = {
+        ...before,
+        ...(slotId && { slotId }),
         positionId: positionId ?? before.positionId,
         answers: answers ? mergeAnswers(before.answers, answers) : before.answers,
       }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
 import { type BanRow, banFor, bansInForce } from '../conduct/records.ts'
 import type { Deps } from '../deps.ts'
-import { type Position, positionsById } from '../exam/records.ts'
+import { type ExamSlot, type Position, positionsById, slotsOfAll } from '../exam/records.ts'
 import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
-import { ApplicationId, ExamId } from '../foundation/ids.ts'
+import { ApplicationId, ExamId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { birthDateOf } from '../identity/person.ts'
@@ -13,7 +13,9 @@ import type { Outcome } from '../log/act.ts'
 import { actTogether, type CrowdedAttempt } from '../log/act-together.ts'
 import { type AccessRefusal, databaseRoleOf, mayChange } from './access.ts'
 import { type Draft, draftOf } from './draft.ts'
+import { type SlotChoiceRefusal, takePlaces, type Wanted, wantedPlaces } from './places.ts'
 import { type Held, lockApplications } from './records.ts'
+import type { FullRefusal } from './rules/first-come.ts'
 import { ApplicationForm, completeForm, type FormRefusal } from './rules/form.ts'
 import { judgeSubmission, type SubmissionRefusal } from './rules/submission.ts'
 import { type Intake, type Taken, takeInAll } from './take-in.ts'
@@ -24,12 +26,22 @@ export const SubmitApplication = z.strictObject({
   draftVersion: z.int().min(1),
   /** The whole form; left out, the draft as it was saved. */
   form: ApplicationForm.optional(),
+  /** The sitting or test city; left out, the one chosen in the draft. */
+  slotId: SlotId.optional(),
   /** The undertaking that everything stated is true. */
   undertaking: z.literal(true),
 })
 export type SubmitApplication = z.infer<typeof SubmitApplication>
 
-export type SubmitRefusal = AccessRefusal | FormRefusal | SubmissionRefusal | 'position_unknown' | 'stale_form' | 'already_applied'
+export type SubmitRefusal =
+  | AccessRefusal
+  | FormRefusal
+  | SubmissionRefusal
+  | SlotChoiceRefusal
+  | FullRefusal
+  | 'position_unknown'
+  | 'stale_form'
+  | 'already_applied'
 export type Submitted = Taken & { readonly number: string }
 
 /** Submits the application, or a new version of it, inside the window; judged by when the request arrived. */
@@ -60,30 +72,41 @@ async function submitAll(deps: Deps, tx: Tx, attempts: readonly Attempt[]): Prom
   )
   const opened = attempts.map((attempt) => open(deps, attempt, applications.get(attempt.command.applicationId)))
   const ready = opened.flatMap((one) => (one.ok ? one.value : []))
-  const [positions, bans] = await Promise.all([
+  const [positions, slots, bans] = await Promise.all([
     positionsById(
       tx,
       ready.map(({ draft }) => draft.positionId),
+    ),
+    slotsOfAll(
+      tx,
+      ready.map(({ held }) => held.exam.id),
     ),
     bansInForce(
       tx,
       ready.map(({ held }) => held.person.idNumberIndex),
     ),
   ])
-  const judged = opened.map((one) => (one.ok ? judge(deps, one.value, positions.get(one.value.draft.positionId), bans) : one))
+  const judged = opened.map((one) => (one.ok ? judge(deps, one.value, positions.get(one.value.draft.positionId), slots, bans) : one))
+  const placed = await takePlaces(tx, judged)
   const taken = await takeInAll(
     deps,
     tx,
-    judged.flatMap((one) => (one.ok ? one.value : [])),
+    placed.flatMap((one) => (one.ok ? one.value : [])),
   )
   let next = 0
-  return judged.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} }))
+  return placed.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} }))
 }
 
-function submitted({ application, position }: Intake, taken: Taken | undefined): Outcome<Submitted, SubmitRefusal> {
+function submitted({ application, position, places }: Intake, taken: Taken | undefined): Outcome<Submitted, SubmitRefusal> {
   const answer = known(taken, `application ${application.id} was taken in without an answer`)
   const { version, formHash } = answer
-  return { result: accept({ number: application.number, ...answer }), detail: { version, formHash, position: position.code } }
+  const numbers = Object.fromEntries(
+    places.flatMap(({ kind, code, serial }) => [
+      [kind, code],
+      [`${kind}Serial`, serial],
+    ]),
+  )
+  return { result: accept({ number: application.number, ...answer }), detail: { version, formHash, position: position.code, ...numbers } }
 }
 
 function open(deps: Deps, attempt: Attempt, held: Held | undefined): Result<Ready, AccessRefusal | 'stale_form' | 'already_applied'> {
@@ -103,8 +126,12 @@ function judge(
   deps: Deps,
   { attempt, held, draft }: Ready,
   position: Position | undefined,
+  allSlots: readonly ExamSlot[],
   bans: readonly BanRow[],
-): Result<Intake, FormRefusal | SubmissionRefusal | 'position_unknown'> {
+): Result<
+  Omit<Intake, 'places'> & { readonly wanted: readonly Wanted[] },
+  FormRefusal | SubmissionRefusal | SlotChoiceRefusal | 'position_unknown'
+> {
   const { by, command, now } = attempt
   const { application, exam, person } = held
   if (position?.examId !== exam.id) return refuse('position_unknown')
@@ -115,5 +142,9 @@ function judge(
   const age = { from: position.ageMin, to: position.ageMax }
   const post = { kind: position.kind, age, ageCutoff: Temporal.PlainDate.from(exam.notice.ageCutoff) }
   const allowed = judgeSubmission(applicant, post, form.value)
-  return allowed.ok ? accept({ application, position, form: allowed.value, by, now }) : allowed
+  if (!allowed.ok) return allowed
+  const slots = allSlots.filter(({ examId }) => examId === exam.id)
+  const chosen = command.slotId ?? (slots.length > 0 ? draftOf(deps, exam.family, application).slotId : undefined)
+  const wanted = wantedPlaces(position, slots, chosen)
+  return wanted.ok ? accept({ application, position, form: allowed.value, wanted: wanted.value, by, now }) : wanted
 }

@@ -3,20 +3,28 @@ import type { Deps } from '../deps.ts'
 import { type Position, positionById } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import type { PositionId } from '../foundation/ids.ts'
+import { type PositionId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { sealDraft } from './draft.ts'
+import { type HeldPlace, heldPlaces } from './place-records.ts'
 import { formHash, type Material, signReceipt } from './receipt.ts'
 import { type Application, documentsOfAll, insertVersions, markSubmitted, type NewVersion } from './records.ts'
 import type { ApplicationForm } from './rules/form.ts'
 
-export type Taken = { readonly version: number; readonly formHash: string; readonly receipt: string }
+export type Taken = {
+  readonly version: number
+  readonly formHash: string
+  readonly receipt: string
+  /** What it holds of what there is only so much of, and under which number. */
+  readonly places: readonly HeldPlace[]
+}
 
 /** An application whose row the caller has locked and judged, the post applied for, and the form as it shall stand. */
 export type Intake = {
   readonly application: Application
   readonly position: Pick<Position, 'id' | 'code'>
   readonly form: ApplicationForm
+  readonly places: readonly HeldPlace[]
   readonly by: Caller
   readonly now: Instant
 }
@@ -41,21 +49,22 @@ export async function takeInAll(deps: Deps, tx: Tx, intakes: readonly Intake[]):
     tx,
     made.map(({ row, draftSealed }) => ({ ...row, draftSealed })),
   )
-  return made.map(({ row, hex }) => ({ version: row.version, formHash: hex, receipt: row.receipt }))
+  return made.map(({ row, hex, places }) => ({ version: row.version, formHash: hex, receipt: row.receipt, places }))
 }
 
-/** The same for one, who applies for the post applied for before. */
+/** The same for one, who applies for the post applied for before and holds the places held before. */
 export async function takeIn(
   deps: Deps,
   tx: Tx,
-  { positionId, ...intake }: Omit<Intake, 'position'> & { readonly positionId: PositionId },
+  { positionId, ...intake }: Omit<Intake, 'position' | 'places'> & { readonly positionId: PositionId },
 ): Promise<Taken> {
   const position = known(await positionById(tx, intake.application.examId, positionId), `position ${positionId} was judged and is gone`)
-  const [taken] = await takeInAll(deps, tx, [{ ...intake, position }])
+  const places = (await heldPlaces(tx, [intake.application.id])).get(intake.application.id) ?? []
+  const [taken] = await takeInAll(deps, tx, [{ ...intake, position, places }])
   return known(taken, 'one was taken in')
 }
 
-function versionOf(deps: Deps, { application, position, form, by, now }: Intake, materials: readonly Material[]) {
+function versionOf(deps: Deps, { application, position, form, places, by, now }: Intake, materials: readonly Material[]) {
   const { id, examId, number } = application
   const version = application.version + 1
   const salt = deps.newSecret()
@@ -71,6 +80,7 @@ function versionOf(deps: Deps, { application, position, form, by, now }: Intake,
     position: position.code,
     formHash: hex,
     receivedAt: now.toString(),
+    ...(places.length === 0 ? {} : { places: places.map(({ kind, code, serial }) => ({ kind, code, serial })) }),
   })
   const row: NewVersion = {
     applicationId: id,
@@ -84,5 +94,11 @@ function versionOf(deps: Deps, { application, position, form, by, now }: Intake,
     submittedAt: now,
     receipt,
   }
-  return { row, hex, draftSealed: sealDraft(deps, id, { positionId: position.id, answers: form }) }
+  return { row, hex, places, draftSealed: sealDraft(deps, id, { positionId: position.id, ...slotOf(places), answers: form }) }
+}
+
+/** The draft goes on from the slot that was taken. */
+function slotOf(places: readonly HeldPlace[]): { slotId?: SlotId } {
+  const slot = places.find(({ kind }) => kind === 'slot')
+  return slot ? { slotId: SlotId.parse(slot.id) } : {}
 }

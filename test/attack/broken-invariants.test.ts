@@ -34,11 +34,24 @@ async function keeping(tables: readonly string[]): Promise<void> {
   for (const table of tables) await admin.unsafe(`create table kept_${table} as table ${table}`)
 }
 afterEach(async () => {
+  const columns = await Promise.all(kept.map(writtenColumns))
   await unchecked(
-    ...kept.flatMap((table) => [`delete from ${table}`, `insert into ${table} select * from kept_${table}`, `drop table kept_${table}`]),
+    ...kept.flatMap((table, at) => [
+      `delete from ${table}`,
+      `insert into ${table} (${columns[at]}) select ${columns[at]} from kept_${table}`,
+      `drop table kept_${table}`,
+    ]),
   )
   kept = []
 })
+
+/** All but those that PostgreSQL derives. */
+async function writtenColumns(table: string): Promise<string> {
+  const rows = await admin<{ name: string }[]>`
+    select column_name as name from information_schema.columns
+     where table_schema = ${authority.schema} and table_name = ${table} and is_generated = 'NEVER'`
+  return rows.map(({ name }) => name).join()
+}
 
 type Break = { readonly because: string; readonly tables: readonly string[]; readonly by: readonly string[]; readonly names: string }
 /** A script whose score was published; that of somebody in breach counts for nothing and would be named by another sentence. */
@@ -49,6 +62,17 @@ const shifted = (table: string, by: string, where: string, columns: string) => {
   const rows = `(select *, row_number() over (order by ${by}) as n, count(*) over () as many from kept_${table} where ${where})`
   return `insert into ${table} select ${columns} from ${rows} as k join ${rows} as o on o.n = k.n % k.many + 1`
 }
+
+/** A test city nobody announced, with its counter. */
+const slotWith = ({ taken, last }: { taken: number; last: number }): string[] => [
+  `insert into exam_slots (id, exam_id, code, city, places) select gen_random_uuid(), '${examId}', 'E', '城东', 100`,
+  `insert into place_counters (id, exam_id, kind, places, taken, last_serial) select id, exam_id, 'slot', places, ${taken}, greatest(${taken}, ${last}) from exam_slots`,
+]
+/** Somebody holds a place in it. */
+const held = (serial: number, which: number) =>
+  `insert into places_taken (counter_id, serial, exam_id, kind, application_id, taken_at)
+   select c.id, ${serial}, c.exam_id, 'slot', a.id, a.submitted_at from place_counters c, lateral (
+     select id, submitted_at from applications where exam_id = c.exam_id and state = 'submitted' order by id offset ${which} limit 1) a`
 
 const breaks: readonly Break[] = [
   {
@@ -62,6 +86,46 @@ const breaks: readonly Break[] = [
     tables: ['application_versions'],
     by: ['delete from application_versions where application_id = (select application_id from tickets limit 1)'],
     names: '2. every application has all its versions, each with a receipt',
+  },
+  {
+    because: 'a place is counted that nobody holds',
+    tables: ['exam_slots', 'place_counters'],
+    by: slotWith({ taken: 1, last: 0 }),
+    names: '2. of what runs out, taken and free make what was announced, and as many are taken as hold a place',
+  },
+  {
+    because: 'a slot is counted to more places than were announced',
+    tables: ['exam_slots', 'place_counters'],
+    by: [...slotWith({ taken: 0, last: 0 }), 'update place_counters set places = places + 1'],
+    names: '2. of what runs out, taken and free make what was announced, and as many are taken as hold a place',
+  },
+  {
+    because: 'a number in the order of registration is left out',
+    tables: ['exam_slots', 'place_counters', 'places_taken'],
+    by: [...slotWith({ taken: 2, last: 3 }), held(1, 0), held(3, 1)],
+    names: '2. numbers in the order of registration run from one, without gap or double',
+  },
+  {
+    because: 'a place is held by somebody who withdrew',
+    tables: ['exam_slots', 'place_counters', 'places_taken', 'applications'],
+    by: [
+      ...slotWith({ taken: 1, last: 1 }),
+      held(1, 0),
+      "update applications set state = 'withdrawn', withdrawn_at = submitted_at where id = (select application_id from places_taken)",
+    ],
+    names: '2. whoever holds a place has submitted for it',
+  },
+  {
+    because: 'somebody is taken in without the place that was to be chosen',
+    tables: ['exam_slots'],
+    by: slotWith({ taken: 0, last: 0 }).slice(0, 1),
+    names: '2. whoever has submitted for what runs out holds a place',
+  },
+  {
+    because: 'a test city is announced anew',
+    tables: ['exam_slots'],
+    by: slotWith({ taken: 0, last: 0 }).slice(0, 1),
+    names: '7. the sittings and test cities of an announced notice are those that were frozen',
   },
   {
     because: 'an invigilator too few',

@@ -29,6 +29,7 @@ const ready: Announcement = {
   ],
   positions: [post],
   quotas: [{ unit: '市医院', class: 'professional', headcount: 2 }],
+  slots: [],
 }
 const wk: Announcement = {
   ...ready,
@@ -83,6 +84,13 @@ describe('第六条 – before a notice goes out', () => {
       draft: { ...ready, writtenOn: null, positions: [{ ...post, writtenExempt: true }] },
       becomes: 'ok',
       because: 'no written exam at all',
+    },
+    { draft: { ...ready, slots: [{ code: 'E', startsAt: null }] }, becomes: 'ok', because: 'a city has no day' },
+    { draft: { ...wk, slots: [{ code: '1', startsAt: at('2026-04-18T00:00') }] }, becomes: 'ok', because: 'on the announced day' },
+    {
+      draft: { ...wk, slots: [{ code: '1', startsAt: at('2026-04-17T23:59') }] },
+      becomes: 'slot_before_written_day',
+      because: 'a minute before it',
     },
     { draft: { ...ready, notice: { ...ready.notice, ratio: 2 } }, becomes: 'notice_against_rules', because: '1:3' },
   ] as const)('$because: $becomes', ({ draft, becomes }) => {

@@ -19,6 +19,7 @@ export type Announcement = DraftNotice & {
   readonly channels: readonly { readonly channel: Channel; readonly publishedOn: Temporal.PlainDate }[]
   readonly positions: readonly (Planned & { readonly code: string; readonly writtenExempt: boolean })[]
   readonly quotas: readonly Quota[]
+  readonly slots: readonly { readonly code: string; readonly startsAt: Temporal.Instant | null }[]
 }
 
 export type AnnouncementRefusal =
@@ -35,6 +36,7 @@ export type AnnouncementRefusal =
   | 'quota_exceeded'
   | 'notice_against_rules'
   | 'headcount_missing'
+  | 'slot_before_written_day'
 
 export function judgeAnnouncement(
   draft: Announcement,
@@ -81,5 +83,15 @@ function judgeDays(
   if (draft.positions.every(({ writtenExempt }) => writtenExempt)) return accept(draft)
   if (draft.writtenOn === null) return refuse('written_day_missing')
   if (Temporal.PlainDate.compare(draft.writtenOn, dateOf(closesAt)) <= 0) return refuse('written_before_window_closes')
-  return accept(draft)
+  return judgeSlotDays(draft, draft.writtenOn, dateOf)
+}
+
+/** The announced day is the first of them. */
+function judgeSlotDays(
+  draft: Announcement,
+  writtenOn: Temporal.PlainDate,
+  dateOf: (at: Temporal.Instant) => Temporal.PlainDate,
+): Result<Announcement, AnnouncementRefusal> {
+  const early = draft.slots.filter(({ startsAt }) => startsAt && Temporal.PlainDate.compare(dateOf(startsAt), writtenOn) < 0)
+  return early.length > 0 ? refuse('slot_before_written_day', { slots: early.map(({ code }) => code) }) : accept(draft)
 }
