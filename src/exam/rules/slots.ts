@@ -74,7 +74,7 @@ export function judgeFirstCome(family: Family, posts: readonly Post[], asked: re
 type Timed = { readonly startsAt: Temporal.Instant | null; readonly endsAt: Temporal.Instant | null }
 
 /** The times at which a subject is sat, in order; none where the slots are cities alone. */
-export function slotTimes(slots: readonly Timed[]): { readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant }[] {
+function slotTimes(slots: readonly Timed[]): { readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant }[] {
   const times = new Map(
     slots.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [[`${startsAt} ${endsAt}`, { startsAt, endsAt }] as const] : [])),
   )
