@@ -8,8 +8,8 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { syncFolderNow } from '../files/sync-folder.ts'
 import { invariant } from '../foundation/invariant.ts'
@@ -64,16 +64,21 @@ export function openKeyringFile(file: string, create: boolean, at: string): { ke
     )
   const fresh = newKeyring(at)
   const made = mkdirSync(dirname(file), { recursive: true })
-  // Exclusive: of two processes that start together one makes the file, the other reads it.
-  // On disk before anything is sealed with it: data outliving its keyring in a power cut could never be read again.
+  // On disk before anything is sealed with it: data outliving its keyring in a power cut could never be read again. Whole under its name, or not
+  // at all: of processes that start together one makes it, and the others read no half of it.
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
+  writeFileSync(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
   try {
-    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(draft, file)
   } catch (error) {
     if (!isCoded(error, 'EEXIST')) throw error
     return openKeyringFile(file, false, at)
+  } finally {
+    rmSync(draft)
   }
-  syncFolderNow(dirname(file))
-  if (made !== undefined) syncFolderNow(dirname(made))
+  let folder = resolve(dirname(file))
+  syncFolderNow(folder)
+  for (; made !== undefined && folder.length >= resolve(made).length; folder = dirname(folder)) syncFolderNow(dirname(folder))
   return { keyring: keyringOf(fresh), created: true }
 }
 
