@@ -1,5 +1,9 @@
-import { toString as drawn } from 'qrcode'
+import { press } from './press.ts'
+import { recently } from './recently.ts'
 
-/** A QR code as SVG, for a printed page. Medium correction: a fold or a stamp over a corner does not hurt. */
-export const qrSvg = async (text: string): Promise<Uint8Array> =>
-  new TextEncoder().encode(await drawn(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 1 }))
+const keptCodes = recently(16 * 1024 * 1024)
+
+/** A QR code as SVG, for a page or a printed one; drawn by the thread of the press. */
+export async function qrSvg(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  return (await keptCodes(text, () => press({ code: text }))) ?? new Uint8Array()
+}

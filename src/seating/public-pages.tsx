@@ -17,12 +17,11 @@ import { SeatPlan } from '../web/pictures/seat-plan.tsx'
 import { drawOf } from './asked.tsx'
 import { DrawSteps, DrawTable, Recompute } from './draw-parts.tsx'
 import { drawPlaces } from './draw-places.ts'
-import { ticketPdf } from './print-ticket.ts'
-import { drawText, OfApplication, readDraws, readPublicRoom, readTicket } from './read-seating.ts'
+import { readProvedTicket, ticketPdf } from './print-ticket.ts'
+import { drawText, OfApplication, readDraws, readPublicRoom } from './read-seating.ts'
 import { seatingRefusals } from './refusals.ts'
 import { seatsIn } from './room-grid.ts'
 import { ticketCheckPage } from './ticket-check-page.tsx'
-import { checkAddress, provedTicket } from './ticket-records.ts'
 import { drawKindWords, ticketCheckWords, ticketRules, seatingWords as words } from './words.ts'
 
 /** What the public sees of the draws, and a candidate of the one seat. */
@@ -112,15 +111,13 @@ async function ticket(c: Context<Env>): Promise<Response> {
   const applicationId = ApplicationId.safeParse(c.req.param('applicationId'))
   const caller = c.get('caller')
   if (!applicationId.success || !caller) return problemPage(c)
-  const found = await readTicket(c.get('deps'), caller, { applicationId: applicationId.data })
+  const found = await readProvedTicket(c.get('deps'), caller, { applicationId: applicationId.data })
   if (!found.ok) {
     c.set('problem', problemOf(seatingRefusals, found.refusal, c.get('locale')))
     return problemPage(c)
   }
-  const one = found.value
+  const { ticket: one, address } = found.value
   const v = view(c)
-  const proved = await c.get('deps').within('candidate', (tx) => provedTicket(tx, one))
-  const address = checkAddress(c.get('deps').authority.origin, one.examId, proved)
   const svg = await qrSvg(address)
   const code = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
   return show(
@@ -190,6 +187,8 @@ async function ticketFile(c: Context<Env>): Promise<Response> {
   const found = await ticketPdf(c.get('deps'), caller, parsed.data)
   if (!found.ok) {
     c.set('problem', problemOf(seatingRefusals, found.refusal, c.get('locale')))
+    // Everybody came at once; whoever is told to come back comes at a moment of their own.
+    if (found.refusal === 'printing_busy') c.header('retry-after', String(2 + ((c.get('deps').newSecret()[0] ?? 0) % 6)))
     return problemPage(c)
   }
   return c.body(Buffer.from(found.value), 200, {

@@ -239,6 +239,9 @@ const TicketRow = z.object({
   site: z.string(),
   session: z.string(),
   firstTicket: z.number().nullable(),
+  issuedAt: InstantText,
+  treeSize: z.number().nullable(),
+  variants: z.number().nullable(),
 })
 export type TicketView = z.infer<typeof TicketRow>
 
@@ -248,11 +251,13 @@ export async function ownTicket(tx: Tx, personId: PersonId, applicationId: Appli
     select t.application_id as "applicationId", t.exam_id as "examId", e.title as exam, t.number, t.label, t.draw_id as "drawId", es.subject,
            es.starts_at as "startsAt", es.ends_at as "endsAt", s.name as "siteName", s.address, r.number as "roomNumber", r.name as "roomName", r.floor,
            r.seat_rows as rows, r.seat_columns as columns, r.capacity, t.seat, s.code as site, sr.first_ticket as "firstTicket",
+           t.issued_at as "issuedAt", tt.size as "treeSize", tt.variants,
            (select max(one.draw_session) from session_rooms one where one.exam_session_id = t.exam_session_id) as session,
            (select count(*)::int from tickets n where n.exam_session_id = t.exam_session_id and n.room_id = t.room_id) as taken
       from tickets t join applications a on a.id = t.application_id join exams e on e.id = t.exam_id
       join exam_sessions es on es.id = t.exam_session_id join rooms r on r.id = t.room_id join sites s on s.id = r.site_id
       join session_rooms sr on sr.exam_session_id = t.exam_session_id and sr.room_id = t.room_id
+      left join ticket_trees tt on tt.draw_id = t.draw_id
      where t.application_id = ${applicationId} and a.person_id = ${personId}`)
   return z.array(TicketRow).parse(rows)[0]
 }

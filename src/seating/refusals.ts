@@ -14,6 +14,7 @@ export type SeatingRefusal =
   | 'list_not_frozen'
   | 'not_drawn_yet'
   | 'ticket_unknown'
+  | 'printing_busy'
 
 /** For every stage that draws: the steps of the protocol and the engine's own refusals. */
 export const drawRefusals = {
@@ -144,6 +145,11 @@ export const seatingRefusals = {
   room_not_in_use: { status: 422, zh: '所选考场在该场次没有考生。', en: 'Nobody sits in this room in that session.' },
   session_begun: { status: 409, zh: '该场次已经开考。', en: 'That session has begun.' },
   not_drawn_yet: { status: 404, zh: '尚未抽签，没有记录文件。', en: 'The draw has no result yet.' },
+  printing_busy: {
+    status: 503,
+    zh: '正在下载准考证的人很多，请稍后再试；座位信息在准考证页面上随时可看。',
+    en: 'Many are printing their tickets at this moment. Try again in a little while; the page of your ticket shows the seat at any time.',
+  },
   ticket_unknown: {
     status: 404,
     zh: '没有准考证：座位尚未抽定，或该申请不是您本人的。',

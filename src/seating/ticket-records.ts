@@ -1,11 +1,15 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
+import { exams, positions } from '../../db/schema/exam.ts'
+import { persons } from '../../db/schema/identity.ts'
+import { applications } from '../../db/schema/registration.ts'
 import { ticketTrees } from '../../db/schema/seating.ts'
 import type { Tree } from '../../seating/merkle.ts'
 import { variantOf } from '../../seating/neighbours.ts'
-import { type Ticket, ticketLeaf } from '../../seating/tickets.ts'
+import { ticketLeaf } from '../../seating/tickets.ts'
+import { Notice } from '../exam/rules/notice.ts'
 import type { DrawId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { TicketView } from './records.ts'
@@ -19,35 +23,66 @@ export async function keepTree(tx: Tx, examId: ExamId, drawId: DrawId, { size, r
 
 /** What the square code of a ticket says: the ticket, its place in the tree and its path to the published root. */
 export async function provedTicket(tx: Tx, view: TicketView): Promise<ProvedTicket> {
-  const Tree = z.object({ size: z.number(), variants: z.number() })
-  const [tree] = z.array(Tree).parse(await tx.execute(sql`select size, variants from ticket_trees where draw_id = ${view.drawId}`))
-  const { size, variants } = known(tree, `the tree of draw ${view.drawId}`)
-  const { drawId: draw, label, roomNumber: room, seat, session, site, columns } = view
-  const ticket = { draw, label, room, seat, session, site, variant: variantOf({ columns }, seat, variants) }
-  const index = await placeIn(tx, view, ticket)
-  const rows = await tx.execute(sql`
-    select encode(substring(t.levels from 32 * at.place::int + 1 for 32), 'hex') as hash
-      from ticket_trees t, json_array_elements_text(${JSON.stringify(besideOf(index, size))}::json) with ordinality at(place, height)
-     where t.draw_id = ${draw} order by at.height`)
-  const path = z
-    .array(z.object({ hash: z.string() }))
-    .parse(rows)
-    .map(({ hash }) => hash)
+  const { drawId: draw, label, roomNumber: room, seat, session, site, columns, firstTicket } = view
+  const size = known(view.treeSize ?? undefined, `the tree of draw ${draw}`)
+  const variant = variantOf({ columns }, seat, known(view.variants ?? undefined, `the variants of draw ${draw}`))
+  const ticket = { draw, label, room, seat, session, site, variant }
+  const leaf = bytesToHex(ticketLeaf(ticket))
+  // The room's first ticket and the seat say which leaf it is; in a supplement, which is small, it is looked for.
+  const expected = (firstTicket ?? 0) + seat - 1
+  const there = expected < size ? await pathAt(tx, draw, expected, size) : undefined
+  if (there?.leaf === leaf) return { ticket, proof: { index: expected, size, path: there.path } }
+  const index = known(await placeOf(tx, draw, leaf, size), `the leaf of ticket ${draw} ${label}`)
+  const { path } = await pathAt(tx, draw, index, size)
   return { ticket, proof: { index, size, path } }
 }
 
-/** Where the ticket's own hash stands among the leaves: its room's first and its seat say so; in a supplement, which is small, it is looked for. */
-async function placeIn(tx: Tx, { drawId, seat, firstTicket }: TicketView, ticket: Ticket): Promise<number> {
-  const expected = (firstTicket ?? 0) + seat - 1
-  const leaf = bytesToHex(ticketLeaf(ticket))
+const Hashes = z.object({ hashes: z.array(z.string()) })
+
+/** A leaf and the hashes beside its way to the root: so many slices of one column. */
+async function pathAt(tx: Tx, drawId: string, index: number, size: number): Promise<{ leaf: string | undefined; path: string[] }> {
+  const places = JSON.stringify([index, ...besideOf(index, size)])
+  const [row] = z.array(Hashes).parse(
+    await tx.execute(sql`
+      select (select json_agg(encode(substring(t.levels from 32 * at.place::int + 1 for 32), 'hex') order by at.height)
+                from json_array_elements_text(${places}::json) with ordinality at(place, height)) as hashes
+        from ticket_trees t where t.draw_id = ${drawId}`),
+  )
+  const [leaf, ...path] = known(row, `the tree of draw ${drawId}`).hashes
+  return { leaf, path }
+}
+
+async function placeOf(tx: Tx, drawId: string, leaf: string, size: number): Promise<number | undefined> {
   const [found] = z.array(z.object({ at: z.number().nullable() })).parse(
     await tx.execute(sql`
-      select case when substring(levels from ${32 * expected + 1}::int for 32) = decode(${leaf}, 'hex') then ${expected}::int
-                  else (nullif(position(decode(${leaf}, 'hex') in levels), 0) - 1) / 32 end as at
+      select (nullif(position(decode(${leaf}, 'hex') in substring(levels for ${32 * size}::int)), 0) - 1) / 32 as at
         from ticket_trees where draw_id = ${drawId}`),
   )
-  return known(found?.at ?? undefined, `the leaf of ticket ${drawId} ${ticket.label}`)
+  return found?.at ?? undefined
 }
+
+/** What stands on a printed ticket besides the seat: post and telephone numbers of the notice, the person, the photograph. */
+export async function printedOf(tx: Tx, { applicationId, examId }: Pick<TicketView, 'applicationId' | 'examId'>) {
+  const [row] = await tx
+    .select({
+      person: persons,
+      photoFile: applications.photoFile,
+      code: positions.code,
+      unit: positions.unit,
+      title: positions.title,
+      organiser: exams.organiser,
+      notice: exams.notice,
+    })
+    .from(applications)
+    .innerJoin(persons, eq(persons.id, applications.personId))
+    .innerJoin(positions, eq(positions.id, applications.positionId))
+    .innerJoin(exams, eq(exams.id, applications.examId))
+    .where(and(eq(applications.id, applicationId), eq(applications.examId, examId)))
+  return row && { ...row, phones: Phones.parse(row.notice).phones }
+}
+export type Printed = NonNullable<Awaited<ReturnType<typeof printedOf>>>
+
+const Phones = z.object({ phones: Notice.shape.phones })
 
 /** The address in the square code. What proves the ticket stands behind the #, which a browser keeps to itself. */
 export const checkAddress = (origin: string, examId: string, proved: ProvedTicket): string =>

@@ -75,15 +75,17 @@ export async function drawSeats(
   return drawId
 }
 
-/** Declares every room lost in which somebody sits, and seats them anew. */
+/** Declares rooms lost in which somebody sits, all of them unless told how many, and seats them anew. */
 export async function loseRooms(
   office: Office,
   { examId, examOffice }: { readonly examId: string; readonly examOffice: TestPerson },
   parties: readonly [Party, Party, Party],
+  most = Number.POSITIVE_INFINITY,
 ): Promise<string> {
   type Room = { examSessionId: string; roomId: string; seated: number }
   const { rooms } = (await examOffice.get<{ rooms: Room[] }>(`/api/exams/${examId}/seating`)).body
-  const lost = rooms.filter(({ seated }) => seated > 0).map(({ examSessionId, roomId }) => ({ examSessionId, roomId }))
+  const used = rooms.filter(({ seated }) => seated > 0).slice(0, most)
+  const lost = used.map(({ examSessionId, roomId }) => ({ examSessionId, roomId }))
   const order = { ...drawTerms(office), lost }
   const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, order)
   if (frozen.status !== 201) throw new Error(`the supplement could not be frozen: ${frozen.text}`)
