@@ -24,9 +24,10 @@ export type EmbeddedServer = {
   readonly ownerUrl: string
   readonly serviceUrl: string
   readonly port: number
+  isAlive(): boolean
   /** Leaves the server, and stops it when nobody else uses it. */
   stop(): Promise<void>
-  /** SIGKILL, as a crash would: for tests of recovery. */
+  /** SIGKILL, as a crash would, or after one: lets go of a server that is dead. */
   kill(): Promise<void>
   /** Stops, and deletes all data. */
   discard(): Promise<void>
@@ -79,6 +80,7 @@ export async function startEmbedded({ folder, durable = true }: EmbeddedOptions)
     ownerUrl: url(ownerLogin, cluster.secrets.owner, database),
     serviceUrl: url(serviceLogin, cluster.secrets.service, database),
     port: running.port,
+    isAlive: () => isAlive(running.pid),
     stop,
     kill: async () => {
       if (isAlive(running.pid)) process.kill(running.pid, 'SIGKILL')

@@ -13,11 +13,11 @@ import { command, type Endpoint } from '../src/http/endpoint.ts'
 import type { Identify } from '../src/identity/remembered-candidates.ts'
 import { boundedKey, tokenHash } from '../src/identity/sessions.ts'
 import { openKeyringFile } from '../src/keys/keyring.ts'
-import { startService } from '../src/main.ts'
 import { openLogger } from '../src/operating-log.ts'
 import { registrationRefusals as refusals } from '../src/registration/refusals.ts'
 import { SubmitApplication } from '../src/registration/submit-application.ts'
 import { takeOrders } from '../src/rehearsal/ordered-process.ts'
+import { startService } from '../src/service.ts'
 import { loadAssets } from '../src/web/assets.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { configOf } from './config.ts'
 
@@ -5,6 +6,14 @@ test('nothing set: one machine, the embedded database, localhost', () => {
   const config = configOf({})
   expect(config).toMatchObject({ databaseUrl: undefined, port: 3000, logLevel: 'info', tls: undefined })
   expect(config.authority).toMatchObject({ origin: 'http://localhost:3000', host: 'localhost', timeZone: 'Asia/Shanghai' })
+})
+test('a process for each core unless told otherwise', () => {
+  expect(configOf({}).processes).toBe(availableParallelism())
+  expect(configOf({ PROCESSES: '3', DATABASE_CONNECTIONS: '12', DRAIN_SECONDS: '2.5' })).toMatchObject({
+    processes: 3,
+    databaseConnections: 12,
+    drainSeconds: 2.5,
+  })
 })
 test('an empty variable is not set', () => {
   expect(configOf({ DATABASE_URL: '', PORT: '' }).port).toBe(3000)
@@ -36,6 +45,9 @@ test.each([
   { environment: { PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, says: 'PUBLIC_ORIGIN: browsers make no passkeys for 127.0.0.1' },
   { environment: { PUBLIC_ORIGIN: 'http://localhost:3000/exam' }, says: 'PUBLIC_ORIGIN: PUBLIC_ORIGIN is scheme, host and port' },
   { environment: { PORT: '70000' }, says: 'PORT' },
+  { environment: { PROCESSES: '0' }, says: 'PROCESSES' },
+  { environment: { PROCESSES: 'all' }, says: 'PROCESSES' },
+  { environment: { DATABASE_CONNECTIONS: '1' }, says: 'DATABASE_CONNECTIONS' },
   { environment: { DATABASE_URL: 'mysql://localhost/x' }, says: 'DATABASE_URL' },
   { environment: { LOG_LEVEL: 'loud' }, says: 'LOG_LEVEL' },
   { environment: { ADMISSION_PER_SECOND: '0' }, says: 'ADMISSION_PER_SECOND' },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Authority } from '../db/connect.ts'
@@ -17,6 +18,9 @@ const Origin = z
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(10_000).optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_ORIGIN: Origin.optional(),
   TLS_CERTIFICATE: z.string().optional(),
@@ -52,6 +56,12 @@ export type Config = {
   /** The owner's login, for `npm run migrate` and `npm run check-exam` alone. */
   readonly databaseOwnerUrl: string | undefined
   readonly port: number
+  /** How many serve; each may use one core. */
+  readonly processes: number
+  /** Of all of them together; none named: as many as they can use (processes/share.ts). */
+  readonly databaseConnections: number | undefined
+  /** How long a process that was told to stop still answers, no longer ready, so that a load balancer sees it. */
+  readonly drainSeconds: number
   /** Own certificate; without one https needs a proxy, named by its address. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined
   readonly trustedProxies: readonly string[]
@@ -88,6 +98,9 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     port: env.PORT,
+    processes: env.PROCESSES ?? availableParallelism(),
+    databaseConnections: env.DATABASE_CONNECTIONS,
+    drainSeconds: env.DRAIN_SECONDS,
     tls,
     trustedProxies,
     keyringFile: env.KEYRING_FILE ?? join(env.DATA_FOLDER, 'keyring.json'),

@@ -10,7 +10,7 @@ const commands: readonly string[] = Object.values(packageFile.scripts)
 
 test('what the containers run are commands of package.json', () => {
   const run = [...`${dockerfile}\n${compose}`.matchAll(/--import"?, "?tsx"?, "?([\w/.-]+\.ts)/g)].map(([, file = '']) => file)
-  expect(run).toEqual(['src/main.ts', 'db/migrate-command.ts'])
+  expect(run).toEqual(['src/start.ts', 'db/migrate-command.ts'])
   expect(run.filter((file) => !commands.some((one) => /^tsx (--\S+ )*/.test(one) && one.endsWith(` ${file}`)))).toEqual([])
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 import { sealMark } from './seal.ts'
 
 /** Something served for ever under its content hash: a change of content is a change of address. */
@@ -22,8 +22,24 @@ const source = dirname(dirname(fileURLToPath(import.meta.url)))
 export async function loadAssets(): Promise<Assets> {
   const [stylesheet, scripts] = await Promise.all([bundleStylesheet(), bundleBrowserCode()])
   const icon = asset('mark', 'svg', 'image/svg+xml; charset=utf-8', sealMark)
-  const all = [stylesheet, icon, ...scripts.values()]
-  return { stylesheet, icon, scripts, byPath: new Map(all.map((one) => [one.path, one])) }
+  return assetsOf({ stylesheet, icon, scripts: Object.fromEntries(scripts) })
+}
+
+/** Lets go of the program that builds; the next time it is started again. Not while something is being built. */
+export const endBuilder = (): Promise<void> => stop()
+
+/** As they travel to another process. */
+type AssetParts = Pick<Assets, 'stylesheet' | 'icon'> & { readonly scripts: Readonly<Record<string, Asset>> }
+
+export const assetParts = ({ stylesheet, icon, scripts }: Assets): { stylesheet: Asset; icon: Asset; scripts: Record<string, Asset> } => ({
+  stylesheet,
+  icon,
+  scripts: Object.fromEntries(scripts),
+})
+
+export function assetsOf({ stylesheet, icon, scripts }: AssetParts): Assets {
+  const all = [stylesheet, icon, ...Object.values(scripts)]
+  return { stylesheet, icon, scripts: new Map(Object.entries(scripts)), byPath: new Map(all.map((one) => [one.path, one])) }
 }
 
 async function bundleStylesheet(): Promise<Asset> {

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as NetServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { type Authority, connect, refuseOwner } from '../db/connect.ts'
-import { startEmbedded } from '../db/embedded.ts'
-import { migrate } from '../db/migrate.ts'
 import { isRehearsal } from '../db/rehearsal-mark.ts'
 import { createApp } from './app.ts'
-import { readArguments } from './arguments.ts'
 import { bindDeps } from './bind-deps.ts'
-import { type Config, readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { reachStore, type S3Place, s3Store } from './files/s3-store.ts'
 import { diskStore } from './files/store.ts'
@@ -20,12 +16,12 @@ import { type Clock, systemClock } from './foundation/clock.ts'
 import { openFrontDoor } from './front-door.ts'
 import type { FrontSettings } from './http/front/settings.ts'
 import { type FoundingLink, foundingLinks } from './identity/found.ts'
-import { knowsKeyring, registerKeyring } from './identity/keyring-register.ts'
+import { registerKeyring } from './identity/keyring-register.ts'
 import { rememberCandidates } from './identity/remembered-candidates.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { type Keyring, openKeyringFile } from './keys/keyring.ts'
-import { openLogger } from './operating-log.ts'
-import { loadAssets } from './web/assets.ts'
+import type { Keyring } from './keys/keyring.ts'
+import { mostConnections } from './processes/share.ts'
+import { type Assets, loadAssets } from './web/assets.ts'
 
 /** How long a candidate's session is taken as good without asking again. */
 const rememberedSeconds = 3
@@ -51,6 +47,12 @@ export type ServiceOptions = {
   readonly around?: (inner: Fetch) => Fetch
   /** Listen on this machine only. */
   readonly local?: boolean
+  /** How many connections to the database it opens at most. */
+  readonly connections?: number
+  /** The links of the first start are renewed by whoever starts the service, once, and not by each of its processes. */
+  readonly founds?: boolean
+  /** Built already, by whoever starts several processes. */
+  readonly assets?: Assets
   /** What the process takes on before it sends people away; left out, it tries everything. */
   readonly front?: FrontSettings | undefined
   /** From this port on a free one is found for the metrics. */
@@ -72,12 +74,9 @@ export type Service = {
   readonly stop: (drain?: { readonly seconds: number }) => Promise<void>
 }
 
-/** Enough to keep two cores of a database busy; each connection more prepares and plans every statement once more. */
-const connections = 8
-
-/** Starts the service on a migrated database. Used by `npm start` and by the rehearsal alike. */
+/** Starts the service on a migrated database, in this process. Used by each process of `npm start` and by the rehearsal alike. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { databaseUrl, keyring, logger } = options
+  const { databaseUrl, keyring, logger, connections = mostConnections, founds = true } = options
   await refuseOwner(databaseUrl)
   const rehearsal = await isRehearsal(databaseUrl)
   if ((options.clock || options.around) && !rehearsal) throw new Error('only a rehearsal’s database takes another clock or another door')
@@ -103,12 +102,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const founding: Service['founding'][number][] = []
     for (const authority of authorities) {
       await registerKeyring(depsFor(authority))
-      founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
+      if (founds) founding.push(...(await foundingLinks(depsFor(authority))).map((link) => ({ ...link, authority })))
     }
     const app = createApp({
       authorities,
       depsFor,
-      assets: await loadAssets(),
+      assets: options.assets ?? (await loadAssets()),
       identify: door.noting(rememberCandidates(rememberedSeconds)),
     })
     const inner: Fetch = (request) => app.fetch(request)
@@ -154,76 +153,21 @@ const listen = (server: Server, { port, local }: ServiceOptions) =>
     })
   })
 
+/** How long somebody who has just connected may take to say what they want. */
+const graceMilliseconds = 1000
+const mostMilliseconds = 10_000
+
+/** Node's own `close` of an HTTP server would cut off who has connected and not spoken yet; that of a plain server only stops listening. */
 const close = (server: Server) =>
   new Promise<void>((done) => {
-    const patience = setTimeout(() => server.closeAllConnections(), 10_000)
+    const patience = setTimeout(() => server.closeAllConnections(), mostMilliseconds)
+    let idle: NodeJS.Timeout | undefined
     // Again and again: a connection that is finished now becomes idle, and would stay so.
-    const idle = setInterval(() => server.closeIdleConnections(), 50)
-    server.close(() => {
-      clearTimeout(patience)
-      clearInterval(idle)
+    const grace = setTimeout(() => {
+      idle = setInterval(() => server.closeIdleConnections(), 50)
+    }, graceMilliseconds)
+    NetServer.prototype.close.call(server, () => {
+      for (const timer of [patience, grace, idle]) clearTimeout(timer)
       done()
     })
-    server.closeIdleConnections()
   })
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
-
-/** `npm start`. Without DATABASE_URL the embedded server is started and migrated; with it, migrating is its owner's business. */
-async function main(): Promise<void> {
-  readArguments(() => parseArgs({ options: {} }))
-  const config = readConfig()
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder })
-  try {
-    if (embedded) await migrate(embedded.ownerUrl, [config.authority])
-    const databaseUrl = config.databaseUrl ?? embedded?.serviceUrl ?? ''
-    const { keyring, created } = openKeyringFile(config.keyringFile, !(await holdsSealedData(databaseUrl)), systemClock().toString())
-    if (created) say(`Made the keyring ${config.keyringFile}. Copy it to a safe place now: without it nobody can read the data again.`)
-    const service = await startService({
-      databaseUrl,
-      keyring,
-      filesFolder: config.filesFolder,
-      filesS3: config.filesS3,
-      port: config.port,
-      logger: openLogger(config.logLevel),
-      tls: config.tls,
-      trustedProxies: config.trustedProxies,
-      front: config.front,
-      metricsPort: config.metricsPort,
-      local: config.authority.host === 'localhost',
-    })
-    for (const { origin, name } of service.authorities) say(`${name}: ${origin}`)
-    for (const { role, link, authority } of service.founding)
-      say(`First sign-in of the ${role} of ${authority.name}, once, within seven days: ${link}`)
-    await untilAskedToStop()
-    say('Stopping.')
-    await service.stop()
-  } finally {
-    await embedded?.stop()
-  }
-}
-
-/** A lost keyring is said to be lost; a new one beside old data would only hide it. */
-async function holdsSealedData(databaseUrl: string): Promise<boolean> {
-  const database = connect(databaseUrl, { max: 1 })
-  try {
-    const known = (await database.authorities()).map((authority) =>
-      knowsKeyring({ within: (role, work) => database.inAuthority(authority, role, work) }),
-    )
-    return (await Promise.all(known)).includes(true)
-  } finally {
-    await database.close()
-  }
-}
-
-const untilAskedToStop = () =>
-  new Promise<void>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
-  })
-
-if (import.meta.main) {
-  await main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  })
-}

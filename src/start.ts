@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+import { readArguments } from './arguments.ts'
+import { type Config, readConfig } from './config.ts'
+import { openLogger } from './operating-log.ts'
+import { type Family, startFamily } from './processes/family.ts'
+import { connectionsEach } from './processes/share.ts'
+import { assetParts, endBuilder, loadAssets } from './web/assets.ts'
+
+/**
+ * `npm start`: this process prepares what is done once, starts one serving process for each core, replaces those that die, and serves nothing
+ * itself. SIGTERM and SIGINT end all after what is under way; SIGHUP replaces them one by one, with the certificate, keyring and code of now.
+ */
+async function main(config: Config): Promise<void> {
+  const logger = openLogger(config.logLevel)
+  let assets = buildAssets()
+  // Loaded while the first serving process loads the service on another core.
+  const prepared = import('./processes/prepare.ts').then(({ prepare }) => prepare(config, { logger, say, moved: () => void family.roll() }))
+  const family = startFamily({
+    processes: config.processes,
+    logger,
+    patienceSeconds: config.drainSeconds + stopSeconds,
+    order: async () => ({
+      do: 'serve',
+      databaseUrl: (await prepared).databaseUrl(),
+      connections: connectionsEach(config.processes, config.databaseConnections),
+      assets: assetParts(await assets),
+    }),
+  })
+  const askedToStop = untilAskedToStop(() => {
+    assets = assets.then(buildAssets, buildAssets)
+    return family.roll()
+  })
+  try {
+    const { foundingLines } = await firstOf(prepared, family)
+    for (const { name, origin } of (await family.serving).serving) say(`${name}: ${origin}`)
+    for (const line of await foundingLines()) say(line)
+    say(`${config.processes} processes serve; kill -HUP ${process.pid} replaces them one by one.`)
+    await askedToStop
+    say('Stopping.')
+  } finally {
+    await family.stop()
+    await prepared.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    )
+  }
+}
+
+/** Enough for what is under way when a process stops (service.ts), and for letting go of the database. */
+const stopSeconds = 15
+
+/** What builds them is a process of a hundred megabytes, and is not needed again soon. */
+const buildAssets = () => loadAssets().finally(endBuilder)
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** What stands in the way of preparing is the reason; that no process serves then is only its consequence. */
+const firstOf = async <T>(prepared: Promise<T>, { serving }: Family): Promise<T> => {
+  await Promise.race([prepared, serving])
+  return prepared
+}
+
+/** SIGHUP from a terminal means that it was closed. The handlers stay: without any the embedded server's own would end this process. */
+const untilAskedToStop = (roll: () => Promise<void>) =>
+  new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop())
+    process.on('SIGHUP', () => (process.stdout.isTTY ? stop() : void roll()))
+  })
+
+readArguments(() => parseArgs({ options: {} }))
+await main(readConfig()).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})
