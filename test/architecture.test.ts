@@ -94,7 +94,7 @@ test('the checker of draws shares no code with the draw', () => {
 })
 test('only routes, pages, the http folder and the app know Hono', () => {
   const allowed =
-    /(\/routes\.ts|pages\.tsx|^src\/http\/|^src\/web\/|^src\/app\.ts|^src\/main\.ts|^src\/stages\.ts|\.tsx)$|^src\/(http|web)\//
+    /(\/routes\.ts|pages\.tsx|^src\/http\/|^src\/web\/|^src\/app\.ts|^src\/service\.ts|^src\/stages\.ts|\.tsx)$|^src\/(http|web)\//
   expect(broken(({ from, to }) => /^(hono|@hono)/.test(to) && !allowed.test(from) && from !== rehearsalsDoor)).toEqual([])
 })
 test('only routes, pages, refusals and the app know the http folder', () => {

@@ -28,7 +28,11 @@ const isOffer = (file: string) => /^(db\/schema|seating|load\/scenarios|load\/sc
 
 /** What a module imports by name from others of ours: 'file name'. */
 const importedBy = ({ file, text }: { readonly file: string; readonly text: string }) =>
-  [...text.matchAll(/\bimport\s+(?:type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']+)'/g)].flatMap(([, names = '', from = '']) =>
+  [
+    ...[...text.matchAll(/\bimport\s+(?:type\s+)?\{([^}]*)\}\s+from\s+'(\.[^']+)'/g)].map(([, names, from]) => [names, from]),
+    // Loaded when it is needed.
+    ...[...text.matchAll(/\bimport\('(\.[^']+)'\)\.then\(\(\{([^}]*)\}/g)].map(([, from, names]) => [names, from]),
+  ].flatMap(([names = '', from = '']) =>
     names.split(',').flatMap((part) => {
       const name = /^(?:type\s+)?(\w+)/.exec(part.trim())?.[1]
       return name ? [`${new URL(from, `file:///${file}`).pathname.slice(1)} ${name}`] : []
