@@ -37,7 +37,7 @@ type Member = {
 }
 
 export function startFamily({ processes, order, logger, patienceSeconds }: Options): Family {
-  // One queue of connections that outlives any process; whoever is free takes the next (DECISIONS.md 58).
+  // One queue of connections that outlives any process; whoever is free takes the next (DECISIONS.md 59).
   cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./serving-process.ts', import.meta.url)), args: [] })
   const members = new Set<Member>()
