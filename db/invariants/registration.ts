@@ -51,4 +51,10 @@ export const registrationInvariants: Invariants = {
     select a.id, null from applications a
      where a.state = 'submitted' and exists (select from exam_slots s where s.exam_id = a.exam_id) and not exists (
        select from places_taken t where t.application_id = a.id and t.kind = 'slot' and t.released_at is null)`,
+  '2. an upload on its way holds what its pieces add up to, without a gap': sql`
+    select u.id, u.received, count(p.upload_id) as pieces from uploads u
+      left join (select *, coalesce(sum(bytes) over (partition by upload_id order by starts_at rows between unbounded preceding and 1 preceding), 0) as before
+                   from upload_parts) p on p.upload_id = u.id
+     where u.document_id is null
+     group by u.id, u.received having coalesce(sum(p.bytes), 0) <> u.received or count(*) filter (where p.starts_at <> p.before) > 0`,
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, pgView, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AccountId, ApplicationId, ExamId, PersonId, PositionId, SlotId } from '../../src/foundation/ids.ts'
-import type { ApplicationNumber, CounterId, DocumentId } from '../../src/registration/ids.ts'
+import type { ApplicationNumber, CounterId, DocumentId, UploadId } from '../../src/registration/ids.ts'
 import type { DocumentKind } from '../../src/registration/rules/documents.ts'
 import type { PlaceKind } from '../../src/registration/rules/first-come.ts'
 import { bytes, instant } from '../columns.ts'
@@ -52,6 +52,7 @@ export const documents = pgTable(
     bytes: integer().notNull(),
     uploadedAt: instant('uploaded_at').notNull(),
     replacedAt: instant('replaced_at'),
+    borderPlain: integer('border_plain'),
   },
   (table) => [index('documents_by_application').on(table.applicationId)],
 )
@@ -79,6 +80,33 @@ export const placesTaken = pgTable(
     releasedAt: instant('released_at'),
   },
   (table) => [primaryKey({ columns: [table.counterId, table.serial] })],
+)
+
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: uuid().$type<UploadId>().primaryKey(),
+    applicationId: uuid('application_id').$type<ApplicationId>().notNull(),
+    kind: text().$type<DocumentKind>().notNull(),
+    begunBy: uuid('begun_by').$type<AccountId>().notNull(),
+    length: integer().notNull(),
+    received: integer().notNull(),
+    begunAt: instant('begun_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    documentId: uuid('document_id').$type<DocumentId>().unique(),
+  },
+  (table) => [index('uploads_by_application').on(table.applicationId), index('uploads_by_expiry').on(table.expiresAt)],
+)
+
+export const uploadParts = pgTable(
+  'upload_parts',
+  {
+    uploadId: uuid('upload_id').$type<UploadId>().notNull(),
+    startsAt: integer('starts_at').notNull(),
+    bytes: integer().notNull(),
+    file: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.uploadId, table.startsAt] })],
 )
 
 export const draftsSetAside = pgTable(

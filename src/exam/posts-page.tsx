@@ -35,12 +35,12 @@ export function postPages() {
     .post('/exams/:examId/exam/trades', onPosts(ListTrades, listTrades, tradesIn))
     .post('/exams/:examId/exam/first-come-posts', onPosts(SetFirstCome, setFirstCome, firstComeIn))
     .post('/exams/:examId/exam/position-table', (c) => {
-      let bytes = new Uint8Array()
+      let bytes: Uint8Array = new Uint8Array()
       return answerForm(c, {
         schema: UploadPositionTable,
         bodyBytes: 4_200_000,
         from: (form) => {
-          bytes = new Uint8Array(form.file('table')?.bytes ?? [])
+          bytes = form.file('table')?.bytes ?? new Uint8Array()
           return c.req.param()
         },
         run: (deps, caller, command) => uploadPositionTable(deps, caller, { ...command, bytes }),

@@ -1,4 +1,5 @@
-import { command, type Endpoint, publicEndpoint, query, upload } from '../http/endpoint.ts'
+import { command, type Endpoint, publicEndpoint, query } from '../http/endpoint.ts'
+import { upload } from '../http/upload-endpoint.ts'
 import { AddRooms, AddSite, addRooms, addSite, RemoveRoom, removeRoom } from './add-places.ts'
 import { AnnounceExam, announceExam } from './announce-exam.ts'
 import { AppointForAll, AppointOfficer, appointOfficer, EndAppointment, endAppointment } from './appoint-officer.ts'
@@ -42,9 +43,7 @@ export const examEndpoints: readonly Endpoint[] = [
   upload(
     '/exams/:examId/position-table',
     'Upload a table of posts and hear what is wrong with it',
-    UploadPositionTable,
-    tableLimits.bytes,
-    uploadPositionTable,
+    { schema: UploadPositionTable, bodyBytes: () => tableLimits.bytes, run: uploadPositionTable },
     refusals,
   ),
   query('/exams/:examId/position-imports', 'Tables uploaded so far', OfExam, readImports, refusals),

@@ -23,4 +23,4 @@ export const imageRefusals = {
     zh: '图片已损坏，无法读取，请重新拍照或扫描。',
     en: 'The picture is damaged and cannot be read. Photograph or scan it again.',
   },
-} as const satisfies Record<ImageRefusal, { status: number; zh: string; en: string }>
+} as const satisfies Record<Exclude<ImageRefusal, 'uploads_busy'>, { status: number; zh: string; en: string }>

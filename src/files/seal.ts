@@ -16,7 +16,7 @@ export function seal(content: Uint8Array, key: Uint8Array, keyId: string): Uint8
   const header = Buffer.concat([magic, Buffer.from(keyId, 'ascii'), randomBytes(nonceBytes)])
   const cipher = createCipheriv('aes-256-gcm', key, header.subarray(-nonceBytes))
   cipher.setAAD(header)
-  return new Uint8Array(Buffer.concat([header, cipher.update(content), cipher.final(), cipher.getAuthTag()]))
+  return Buffer.concat([header, cipher.update(content), cipher.final(), cipher.getAuthTag()])
 }
 
 export type OpenRefusal = 'file_damaged' | 'file_key_unknown'
@@ -32,7 +32,7 @@ export function open(sealed: Uint8Array, keyById: (id: string) => Uint8Array | u
   decipher.setAAD(header)
   decipher.setAuthTag(data.subarray(-tagBytes))
   try {
-    return accept(new Uint8Array(Buffer.concat([decipher.update(data.subarray(headerBytes, -tagBytes)), decipher.final()])))
+    return accept(Buffer.concat([decipher.update(data.subarray(headerBytes, -tagBytes)), decipher.final()]))
   } catch {
     return refuse('file_damaged')
   }

@@ -26,6 +26,12 @@ export const requestRefusals = {
   },
   not_json: { status: 415, zh: '接口只接受 JSON。', en: 'This interface takes JSON only.' },
   body_too_large: { status: 413, zh: '提交的内容太大。', en: 'What was sent is too large.' },
+  tus_version_unknown: { status: 412, zh: '分段上传只支持 tus 1.0.0 协议。', en: 'Uploads in pieces speak tus 1.0.0 only.' },
+  uploads_busy: {
+    status: 503,
+    zh: '正在上传的人较多，请过几秒再试；已传的部分不会丢失。',
+    en: 'Many people are uploading. Try again in a few seconds; what has arrived is kept.',
+  },
   not_signed_in: { status: 401, zh: '请先登录；登录可能已过期。', en: 'Please sign in; your session may have expired.' },
   not_permitted: {
     status: 403,

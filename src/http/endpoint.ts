@@ -8,10 +8,11 @@ import { type Answer, type Answers, type Problem, problemDocument, problemOf } f
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
 import { readBounded } from './read-bounded.ts'
+import { sayWhen } from './say-when.ts'
 import { setSession } from './session-cookie.ts'
 import { giveShared, type SharedAnswer, sharedAnswer } from './shared-answer.ts'
 
-type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'delete' | 'patch'
 
 /**
  * One route of the JSON API. The schema is a strict object over path parameters, query (GET) and body together, so the OpenAPI
@@ -28,6 +29,8 @@ export type Endpoint = {
   readonly raw: boolean
   /** The answer is the same for everybody: it goes with a tag and leave to keep it for a moment. */
   readonly shared?: true
+  /** Answers in its own way; see upload-endpoint.ts. */
+  readonly handle?: (c: Context<Env>) => Promise<Response>
   readonly run: (deps: Deps, caller: Caller | undefined, input: unknown) => Promise<Result<unknown, string>>
 }
 
@@ -94,34 +97,10 @@ export const sharedEndpoint = <S extends z.ZodType, T extends object, R extends 
   answers: Answers<NoInfer<R>>,
 ): Endpoint => ({ ...publicEndpoint('get', path, summary, schema, run, answers), shared: true })
 
-/** The request's body is a file; the path parameters and `bytes` make the command. PUT. */
-export const upload = <S extends z.ZodType, T, R extends string>(
-  path: string,
-  summary: string,
-  schema: S,
-  bodyBytes: number,
-  run: (deps: Deps, caller: Caller, command: z.output<S> & { readonly bytes: Uint8Array }) => Promise<Result<T, R>>,
-  answers: Answers<NoInfer<R>>,
-): Endpoint => ({
-  method: 'put',
-  path,
-  summary,
-  schema,
-  answers,
-  bodyBytes,
-  raw: true,
-  run: (deps, caller, input) => {
-    invariant(caller, `${path} was reached by nobody; its permission row must name who may`)
-    const { bytes, ...rest } = z.looseObject({ bytes: z.instanceof(Uint8Array) }).parse(input)
-    const parsed = schema.parse(rest)
-    return run(deps, caller, Object.assign({}, parsed, { bytes }))
-  },
-})
-
 /** The API's routes, relative to /api. */
 export function apiRoutes(endpoints: readonly Endpoint[]) {
   const app = new Hono<Env>()
-  for (const endpoint of endpoints) app.on(endpoint.method.toUpperCase(), endpoint.path, (c) => answer(c, endpoint))
+  for (const endpoint of endpoints) app.on(endpoint.method.toUpperCase(), endpoint.path, endpoint.handle ?? ((c) => answer(c, endpoint)))
   return app
 }
 
@@ -169,7 +148,6 @@ async function inputOf(c: Context<Env>, endpoint: Endpoint): Promise<Input> {
   if (Number(c.req.header('content-length') ?? 0) > endpoint.bodyBytes) return { ok: false, refusal: 'body_too_large' }
   const bytes = await bodyOf(c, endpoint.bodyBytes)
   if (!bytes) return { ok: false, refusal: 'body_too_large' }
-  if (endpoint.raw) return { ok: true, value: { ...params, bytes } }
   if (bytes.length === 0) return { ok: true, value: { ...params } }
   if (!c.req.header('content-type')?.startsWith('application/json')) return { ok: false, refusal: 'not_json' }
   const body = parseObject(new TextDecoder().decode(bytes))
@@ -193,5 +171,6 @@ function parseObject(text: string): object | undefined {
 }
 
 export function sendProblem(c: Context<Env>, problem: Problem): Response {
+  sayWhen(c, problem)
   return c.body(JSON.stringify(problemDocument(problem)), problem.status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }

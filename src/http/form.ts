@@ -1,13 +1,16 @@
 import type { Context } from 'hono'
 import type { ZodType } from 'zod'
 import type { Deps } from '../deps.ts'
+import { type UploadHold, uploadRoom } from '../files/upload-room.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Facts, Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemOf, type RequestRefusal } from './answer.ts'
 import type { Env } from './env.ts'
 import type { FormFields } from './form-fields.ts'
 import { malformed } from './malformed.ts'
-import { readBounded } from './read-bounded.ts'
+import { boundaryOf, type FormPart, partsOf } from './multipart.ts'
+import { readInto } from './read-bounded.ts'
+import { sayWhen } from './say-when.ts'
 
 type FormTarget<C, T, R extends string> = FieldNames & {
   /** The same schema as the API's. */
@@ -15,6 +18,8 @@ type FormTarget<C, T, R extends string> = FieldNames & {
   /** The command as the API would get it, from fields and path parameters. */
   readonly from: (form: FormFields) => unknown
   readonly run: (deps: Deps, caller: Caller, command: C) => Promise<Result<T, R>>
+  /** Asked before anything of the form is read, where the form brings a file. */
+  readonly before?: (deps: Deps, caller: Caller) => Promise<Result<unknown, R>>
   readonly answers: Answers<NoInfer<R>>
   /** Where a success goes (303). */
   readonly to: (value: T) => string
@@ -48,9 +53,28 @@ function besideFields(problem: Problem, form: FormFields, { fieldOf, fieldAbout 
 export async function answerForm<C, T, R extends string>(c: Context<Env>, target: FormTarget<C, T, R>): Promise<Response> {
   const locale = c.get('locale')
   const caller = c.get('caller')
-  const form = await readForm(c, target.bodyBytes ?? 256 * 1024)
-  if (form === 'body_too_large') return again(c, target, problemOf({}, 'body_too_large', locale), emptyForm)
   if (!caller) return c.redirect(`/sign-in?to=${encodeURIComponent(c.req.path)}`, 303)
+  const may = await target.before?.(c.get('deps'), caller)
+  if (may && !may.ok) return again(c, target, problemOf(target.answers, may.refusal, locale, may.facts), emptyForm)
+  // Only forms with files are large; others do not ask for room.
+  const hold = target.bodyBytes === undefined ? roomEnough : uploadRoom.enter(caller.accountId)
+  try {
+    return await answerRead(c, target, caller, hold ? await readForm(c, target.bodyBytes ?? 256 * 1024, hold.take) : 'uploads_busy')
+  } finally {
+    hold?.release()
+  }
+}
+
+const roomEnough: UploadHold = { take: () => true, give: () => undefined, release: () => undefined }
+
+async function answerRead<C, T, R extends string>(
+  c: Context<Env>,
+  target: FormTarget<C, T, R>,
+  caller: Caller,
+  form: FormFields | 'body_too_large' | 'uploads_busy',
+): Promise<Response> {
+  const locale = c.get('locale')
+  if (typeof form === 'string') return again(c, target, problemOf({}, form, locale), emptyForm)
   const parsed = target.schema.safeParse(target.from(form))
   if (!parsed.success) return again(c, target, malformed(parsed.error, locale), form)
   const result = await target.run(
@@ -109,27 +133,41 @@ async function again<C, T, R extends string>(
   // Of what was too large nothing is known, which is not the same as fields left empty.
   if (form !== emptyForm) c.set('sent', form)
   c.status(problem.status)
+  sayWhen(c, problem)
   return target.again(shown, form)
 }
 
 /** Reads an urlencoded or multipart body up to the limit. For the few forms that no signed-in person sends (sign-in, sign-up). */
-export async function readForm(c: Context<Env>, limit: number): Promise<FormFields | 'body_too_large'> {
-  if (Number(c.req.header('content-length') ?? 0) > limit) return 'body_too_large'
-  const bytes = await readBounded(c.req.raw.body, limit)
-  if (!bytes) return 'body_too_large'
+export async function readForm(c: Context<Env>, limit: number): Promise<FormFields | 'body_too_large'>
+export async function readForm(
+  c: Context<Env>,
+  limit: number,
+  take: UploadHold['take'],
+): Promise<FormFields | 'body_too_large' | 'uploads_busy'>
+export async function readForm(c: Context<Env>, limit: number, take = roomEnough.take) {
+  const declared = c.req.header('content-length')
+  const bytes = await readInto(c.req.raw.body, limit, declared === undefined ? undefined : Number(declared), take)
+  if (bytes === 'too_large') return 'body_too_large'
+  if (bytes === 'busy') return 'uploads_busy'
   const type = c.req.header('content-type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return emptyForm
-  const data = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData()
-  const files = new Map<string, { name: string; bytes: Uint8Array }>()
-  for (const [name, value] of data)
-    if (typeof value !== 'string' && value.size > 0) files.set(name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) })
+  const boundary = boundaryOf(type)
+  if (boundary !== undefined) return formOf(partsOf(bytes, boundary) ?? [])
+  if (!type.startsWith('application/x-www-form-urlencoded')) return emptyForm
+  const fields = new URLSearchParams(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
+  return formOf([...fields].map(([name, value]) => ({ name, fileName: undefined, content: Buffer.from(value) })))
+}
+
+function formOf(parts: readonly FormPart[]): FormFields {
   const texts = (name: string) =>
-    data
-      .getAll(name)
-      .filter((value) => typeof value === 'string')
-      .map((value) => value.trim())
+    parts
+      .filter((part) => part.name === name && part.fileName === undefined)
+      .map(({ content }) => content.toString('utf8').trim())
       .filter((value) => value !== '')
-  return { text: (name) => texts(name)[0], all: texts, checked: (name) => texts(name).length > 0, file: (name) => files.get(name) }
+  const file = (name: string) => {
+    const found = parts.findLast((part) => part.name === name && part.fileName !== undefined && part.content.length > 0)
+    return found && { name: found.fileName ?? '', bytes: found.content }
+  }
+  return { text: (name) => texts(name)[0], all: texts, checked: (name) => texts(name).length > 0, file }
 }
 
 export const emptyForm: FormFields = { text: () => undefined, all: () => [], checked: () => false, file: () => undefined }

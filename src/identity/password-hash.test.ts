@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundedLane } from './lane.ts'
+import { boundedLane } from '../foundation/lane.ts'
 import { hashPassword, nobodysHash, passwordMatches } from './password-hash.ts'
 
 const lane = boundedLane({ atOnce: 2, waiting: 8 })

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
 import { invariant } from '../foundation/invariant.ts'
-import type { Lane } from './lane.ts'
+import type { Lane } from '../foundation/lane.ts'
 
 /** RFC 9106, second recommended choice scaled to 19 MiB (OWASP): about 10 ms of one core. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const

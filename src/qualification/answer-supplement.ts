@@ -7,6 +7,7 @@ import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
+import { askFirst } from '../log/ask-first.ts'
 import { DocumentId } from '../registration/ids.ts'
 import { type Application, changeApplication, lockApplication, putDocument } from '../registration/records.ts'
 import { documentKinds } from '../registration/rules/documents.ts'
@@ -24,35 +25,48 @@ import { judgeAnswer } from './rules/supplement.ts'
 const file = { examId: ExamId, phase: z.enum(phases), applicationId: ApplicationId }
 
 export const SupplyMaterial = z.strictObject({ ...file, kind: z.enum(documentKinds) })
-export type SupplyMaterial = z.infer<typeof SupplyMaterial> & { readonly bytes: Uint8Array }
+export type SupplyMaterial = z.infer<typeof SupplyMaterial>
+
+const supplyAct = (caller: Caller, { examId, applicationId }: SupplyMaterial) =>
+  ({ event: 'supplement_material_uploaded', role: 'candidate', by: caller, examId, subject: applicationId }) as const
+
+type SupplyRefusal = QualificationRefusal | UploadRefusal
+
+/** Asked before anything of the paper is read. */
+export const maySupply = (deps: Deps, caller: Caller, command: SupplyMaterial): Promise<Result<unknown, SupplyRefusal>> =>
+  askFirst<unknown, SupplyRefusal>(deps, supplyAct(caller, command), { kind: command.kind }, (tx, now) =>
+    openSupplement(tx, caller, command, now),
+  )
 
 /** A paper that the notice asked for. It counts from its arrival, whether or not registration is still open. */
 export async function supplyMaterial(
   deps: Deps,
   caller: Caller,
-  { bytes, ...command }: SupplyMaterial,
-): Promise<Result<{ documentId: string; version: number }, QualificationRefusal | UploadRefusal | 'idempotency_key_reused'>> {
-  const { examId, applicationId, kind } = command
+  { bytes, ...command }: SupplyMaterial & { readonly bytes: Uint8Array },
+): Promise<Result<{ documentId: string; version: number }, SupplyRefusal>> {
+  const { applicationId, kind } = command
   const image = await sealImage(deps, kind, bytes)
+  const stored = image.ok ? accept(await storeImage(deps, image.value)) : image
   const documentId = DocumentId.parse(deps.newId())
-  return act(
+  const taken = await act<{ documentId: string; version: number }, SupplyRefusal>(
     deps,
-    { event: 'supplement_material_uploaded', role: 'candidate', by: caller, examId, subject: applicationId },
+    supplyAct(caller, command),
     async (tx, now, note) => {
       note({ kind, bytes: bytes.length })
       const found = await openSupplement(tx, caller, command, now)
       if (!found.ok) return found
-      if (!image.ok) return image
+      if (!stored.ok) return stored
       const { application } = found.value
-      const stored = await storeImage(deps, image.value)
-      await putDocument(tx, { id: documentId, applicationId, kind, ...stored, uploadedAt: now })
-      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.file })
+      await putDocument(tx, { id: documentId, applicationId, kind, ...stored.value, uploadedAt: now })
+      if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.value.file })
       const form = await formUnderReview(tx, deps, { applicationId, version: application.version })
-      const taken = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
-      note({ version: taken.version, formHash: taken.formHash })
-      return accept({ documentId, version: taken.version })
+      const version = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
+      note({ version: version.version, formHash: version.formHash })
+      return accept({ documentId, version: version.version })
     },
   )
+  if (!taken.ok && stored.ok) await deps.files.remove(stored.value.file)
+  return taken
 }
 
 export const AnswerSupplement = z.strictObject({

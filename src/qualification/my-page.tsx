@@ -13,25 +13,28 @@ import { FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Countdown, Notice } from '../web/components/notice.tsx'
 import { listed } from '../web/format.tsx'
-import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
+import { AnswerSupplement, answerSupplement, maySupply, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { type MyReview, readMine } from './read-mine.ts'
 import { qualificationRefusals } from './refusals.ts'
 import { Standing } from './standing.tsx'
 import { candidateStateNames, conditionNames, documentNames, phaseNames, qualificationWords as words } from './words.ts'
 
 const answers = { ...registrationRefusals, ...qualificationRefusals }
-const upload = 16 * 1024 * 1024
+const upload = 4_200_000
 
 /** The candidate's own reviews: where each stands, why, and what to do by when. */
 export function myReviewPages() {
   return new Hono<Env>()
     .get('/my/reviews', (c) => mine(c))
     .post('/my/reviews/:examId/:phase/:applicationId/materials', (c) => {
-      let bytes = new Uint8Array()
+      let bytes: Uint8Array = new Uint8Array()
+      const named = SupplyMaterial.safeParse({ ...c.req.param(), kind: 'other' })
+      if (!named.success) return problemPage(c)
       return answerForm(c, {
         schema: SupplyMaterial,
+        before: (deps, caller) => maySupply(deps, caller, named.data),
         from: (form) => {
-          bytes = new Uint8Array(form.file('file')?.bytes ?? [])
+          bytes = form.file('file')?.bytes ?? new Uint8Array()
           return { ...c.req.param(), kind: form.text('kind') }
         },
         run: (deps, caller, command) => supplyMaterial(deps, caller, { ...command, bytes }),

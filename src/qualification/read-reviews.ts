@@ -7,6 +7,7 @@ import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
+import { plainnessOf } from '../registration/photo-sign.ts'
 import { type CaseFile, catchUp, lockCase, phaseOpenedAt } from './case-records.ts'
 import { formUnderReview, judgeWorker } from './grade-finding.ts'
 import { casesInState, casesWithin, type ListedCase, stateCounts } from './pile-records.ts'
@@ -123,7 +124,13 @@ const deskFile = async (tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile)
       sex: person.sex,
     },
     form,
-    documents: papers.map(({ id, kind, contentType, bytes }) => ({ documentId: id, kind, contentType, bytes })),
+    documents: papers.map((paper) => ({
+      documentId: paper.id,
+      kind: paper.kind,
+      contentType: paper.contentType,
+      bytes: paper.bytes,
+      plain: plainnessOf(paper),
+    })),
     asked: askedOf(exam, file),
     grade:
       worker &&

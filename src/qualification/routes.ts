@@ -1,6 +1,8 @@
-import { command, type Endpoint, query, sharedEndpoint, upload } from '../http/endpoint.ts'
+import { command, type Endpoint, query, sharedEndpoint } from '../http/endpoint.ts'
+import { upload } from '../http/upload-endpoint.ts'
 import { registrationRefusals } from '../registration/refusals.ts'
-import { AnswerSupplement, answerSupplement, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
+import { limitsOf } from '../registration/upload-material.ts'
+import { AnswerSupplement, answerSupplement, maySupply, SupplyMaterial, supplyMaterial } from './answer-supplement.ts'
 import { AskSupplement, askSupplement } from './ask-supplement.ts'
 import { CloseDay, closeDay } from './close-day.ts'
 import { CountPosts, countPosts } from './count-posts.ts'
@@ -39,10 +41,18 @@ export const qualificationEndpoints: readonly Endpoint[] = [
   command('/exams/:examId/reconciliations/:day/closing', 'Close a day whose numbers agree', CloseDay, closeDay, refusals, {
     bodyBytes: 1024 * 1024,
   }),
-  upload(`${file}/materials/:kind`, 'Upload a paper the notice asked for', SupplyMaterial, 16 * 1024 * 1024, supplyMaterial, {
-    ...registrationRefusals,
-    ...refusals,
-  }),
+  upload(
+    `${file}/materials/:kind`,
+    'Upload a paper the notice asked for',
+    {
+      schema: SupplyMaterial,
+      bodyBytes: ({ kind }) => limitsOf(kind).bytes,
+      tooLarge: 'file_too_large',
+      before: maySupply,
+      run: supplyMaterial,
+    },
+    { ...registrationRefusals, ...refusals },
+  ),
   command(`${file}/completion`, 'Say that everything asked for is there', AnswerSupplement, answerSupplement, refusals),
   sharedEndpoint('/public/exams/:examId/counts', 'How many have applied for each post, and passed', CountPosts, countPosts, refusals),
   query('/my/reviews', 'Where my own reviews stand', ReadMine, readMine, refusals),

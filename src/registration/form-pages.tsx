@@ -11,6 +11,7 @@ import { Facts } from '../web/components/facts.tsx'
 import { Field, FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Steps } from '../web/components/navigation.tsx'
+import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { listed } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
@@ -23,7 +24,7 @@ import { SaveDraft, saveDraft } from './save-draft.ts'
 import { fieldName, statedFacts, statedRelatives } from './stated-facts.ts'
 import { type Step, type StepField, stepsOf } from './steps.ts'
 import { SubmitApplication, submitApplication } from './submit-application.ts'
-import { UploadMaterial, uploadMaterial } from './upload-material.ts'
+import { mayUpload, UploadMaterial, uploadMaterial } from './upload-material.ts'
 import { documentNames, optionNames, stepTitles, registrationWords as words } from './words.ts'
 
 const own = '/my/applications/:applicationId'
@@ -140,7 +141,12 @@ function Materials({ view: v, c, loaded, kind, number }: MaterialsProps) {
     <>
       <p>{v.t(kind === 'photo' ? words.photoHint : words.papersHint)}</p>
       {kind === 'photo' && application.photo && (
-        <img class="photo" src={pathOf(c, '/photo')} alt={v.t(words.photo)} width="120" height="160" />
+        <img class="photo" src={pathOf(c, '/photo')} alt={v.t(words.photo)} width="120" height="168" />
+      )}
+      {kind === 'photo' && application.photoPlain === false && (
+        <Notice kind="attention" title={v.t(words.photoNotPlain)}>
+          {v.t(words.photoNotPlainHint)}
+        </Notice>
       )}
       {kind === 'papers' && (
         <Facts
@@ -191,13 +197,16 @@ async function saveMaterial(c: Context<Env>): Promise<Response> {
   const loaded = await loadOwn(c)
   if (!loaded) return problemPage(c)
   const steps = stepsOf[loaded.application.answers.kind]
-  let bytes = new Uint8Array()
+  let bytes: Uint8Array = new Uint8Array()
   let step = steps.length
   return answerForm(c, {
     schema: UploadMaterial,
     bodyBytes: uploadBytes,
+    // Which kind it is stands in the body; whether anything may be uploaded does not depend on it.
+    before: (deps, caller) =>
+      mayUpload(deps, caller, { examId: loaded.exam.id, applicationId: loaded.application.applicationId, kind: 'other' }),
     from: (form) => {
-      bytes = new Uint8Array(form.file('file')?.bytes ?? [])
+      bytes = form.file('file')?.bytes ?? new Uint8Array()
       const kind = form.text('kind')
       step = kind === 'photo' ? steps.length - 1 : steps.length
       return { examId: loaded.exam.id, applicationId: loaded.application.applicationId, kind }

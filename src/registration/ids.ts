@@ -4,6 +4,9 @@ import { PositionId, SlotId } from '../foundation/ids.ts'
 export const DocumentId = z.uuid().brand<'DocumentId'>()
 export type DocumentId = z.infer<typeof DocumentId>
 
+export const UploadId = z.uuid().brand<'UploadId'>()
+export type UploadId = z.infer<typeof UploadId>
+
 /** What a person quotes at the counter: ten characters that are hard to misread. */
 export const ApplicationNumber = z
   .string()

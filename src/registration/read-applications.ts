@@ -9,6 +9,7 @@ import { accept, refuse } from '../foundation/result.ts'
 import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
 import { draftOf } from './draft.ts'
+import { plainnessOf } from './photo-sign.ts'
 import { fillOf, heldPlaces } from './place-records.ts'
 import { readReceipt } from './receipt.ts'
 import { documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
@@ -65,6 +66,8 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
       draftVersion: application.draftVersion,
       onSite: application.enteredBy !== null,
       photo: application.photoFile !== null,
+      /** Whether its background is plain; nobody looked at those of before. */
+      photoPlain: plainnessOf(papers.find(({ kind }) => kind === 'photo')),
       submittedAt: application.submittedAt,
       withdrawnAt: application.withdrawnAt,
       /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */

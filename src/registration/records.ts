@@ -168,8 +168,8 @@ export async function putDocument(tx: Tx, row: typeof documents.$inferInsert & {
       update documents set replaced_at = ${row.uploadedAt}
        where application_id = ${row.applicationId} and kind = ${row.kind} and kind <> 'other' and replaced_at is null
       returning id)
-    insert into documents (id, application_id, kind, file, content_type, bytes, uploaded_at)
-    select ${row.id}, ${row.applicationId}, ${row.kind}, ${row.file}, ${row.contentType}, ${row.bytes}, ${row.uploadedAt}
+    insert into documents (id, application_id, kind, file, content_type, bytes, uploaded_at, border_plain)
+    select ${row.id}, ${row.applicationId}, ${row.kind}, ${row.file}, ${row.contentType}, ${row.bytes}, ${row.uploadedAt}, ${row.borderPlain ?? null}
       from (select count(*) from replaced) after_it`)
 }
 

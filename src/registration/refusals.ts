@@ -2,6 +2,8 @@ import { imageRefusals } from '../files/refusals.ts'
 import type { Answer } from '../http/answer.ts'
 import type { ResidentIdRefusal } from '../identity/rules/resident-id.ts'
 import type { BeginRefusal } from './begin-application.ts'
+import type { BeginUploadRefusal } from './begin-upload.ts'
+import type { ContinueRefusal } from './continue-upload.ts'
 import type { SaveRefusal } from './save-draft.ts'
 import type { SubmitRefusal } from './submit-application.ts'
 import type { UploadRefusal } from './upload-material.ts'
@@ -13,6 +15,8 @@ export type RegistrationRefusal =
   | SubmitRefusal
   | WithdrawRefusal
   | UploadRefusal
+  | BeginUploadRefusal
+  | ContinueRefusal
   | ResidentIdRefusal
   | 'receipt_not_ours'
   | 'idempotency_key_reused'
@@ -67,6 +71,33 @@ export const registrationRefusals = {
     zh: '您与该单位负责人员有应回避的亲属关系，不能报考该岗位，请另选岗位。',
     en: 'A relative in charge of the unit bars you from this post. Choose another.',
   },
+  photo_too_small: {
+    status: 422,
+    zh: '照片太小，至少需要宽 295、高 413 像素（一寸照片）。请换一张更清晰的照片。',
+    en: 'The photograph is too small: at least 295 pixels wide and 413 high (a one-inch photograph). Choose a larger one.',
+  },
+  photo_shape_wrong: {
+    status: 422,
+    zh: '照片须为竖版证件照，宽约为高的 5/7（一寸、二寸、小二寸均可）。请裁剪后再上传。',
+    en: 'The photograph has to be upright, about 5 wide to 7 high, like the usual ID photographs. Cut it and upload it again.',
+  },
+  upload_unknown: {
+    status: 404,
+    zh: '没有这次上传，或已超过 24 小时。请重新选择文件上传。',
+    en: 'There is no such upload, or it is older than 24 hours. Choose the file again.',
+  },
+  upload_empty: { status: 422, zh: '文件是空的，请重新选择。', en: 'The file is empty. Choose another.' },
+  upload_offset_wrong: {
+    status: 409,
+    zh: '续传的位置与已收到的内容不一致，请重新查询后继续。',
+    en: 'This is not where the upload stands. Ask again where it stands and go on from there.',
+  },
+  upload_too_long: { status: 413, zh: '收到的内容比事先声明的长。', en: 'More has come than was announced.' },
+  upload_in_too_many_pieces: {
+    status: 422,
+    zh: '这个文件被分成了太多小段，请重新上传。',
+    en: 'The file came in too many small pieces. Upload it again.',
+  },
   photo_missing: { status: 422, zh: '请先上传照片。', en: 'Upload your photograph first.' },
   form_incomplete: {
     status: 422,
@@ -94,4 +125,4 @@ export const registrationRefusals = {
     zh: '同一提交编号被用于不同内容，请刷新页面后重试。',
     en: 'The same submission key was used for different content. Reload the page and try again.',
   },
-} as const satisfies Record<RegistrationRefusal, Answer>
+} as const satisfies Record<Exclude<RegistrationRefusal, 'uploads_busy'>, Answer>

@@ -165,7 +165,15 @@ export const registrationWords = {
   saveNext: { zh: '保存，下一步', en: 'Save and continue' },
   backStep: { zh: '上一步', en: 'Back' },
   photo: { zh: '照片', en: 'Photograph' },
-  photoHint: { zh: '近期免冠正面照片。', en: 'A recent photograph, bareheaded, from the front.' },
+  photoHint: {
+    zh: '近期免冠正面证件照，竖版（宽约为高的 5/7），至少 295×413 像素，浅色纯色背景为宜。',
+    en: 'A recent photograph, bareheaded, from the front; upright, about 5 wide to 7 high, at least 295 × 413 pixels, best before a plain light background.',
+  },
+  photoNotPlain: { zh: '照片背景看起来不是浅色纯色', en: 'The background of the photograph does not look plain and light' },
+  photoNotPlainHint: {
+    zh: '公告没有规定底色，照片已收下；审核人员会看到这一提示。如有浅色纯色背景的照片，建议更换。',
+    en: 'No document asks for a colour, so the photograph has been taken; the reviewers see this remark too. If you have one before a plain light background, use it.',
+  },
   papers: { zh: '上传材料', en: 'Papers' },
   papersHint: {
     zh: '暂缺的材料不影响提交，审核时会一次性告知需要补充的内容。',

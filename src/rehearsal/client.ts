@@ -19,6 +19,7 @@ export type Client = {
   readonly get: <T = Readonly<Record<string, unknown>>>(path: string, options?: Options) => Promise<Reply<T>>
   readonly post: <T = Readonly<Record<string, unknown>>>(path: string, body?: unknown, options?: Options) => Promise<Reply<T>>
   readonly put: <T = Readonly<Record<string, unknown>>>(path: string, body?: unknown, options?: Options) => Promise<Reply<T>>
+  readonly patch: <T = Readonly<Record<string, unknown>>>(path: string, body?: unknown, options?: Options) => Promise<Reply<T>>
   readonly del: <T = Readonly<Record<string, unknown>>>(path: string, body?: unknown, options?: Options) => Promise<Reply<T>>
   /** A page's form, urlencoded; with files, multipart. */
   readonly form: (path: string, fields: Readonly<Record<string, string | readonly string[] | File>>, options?: Options) => Promise<Reply>
@@ -48,6 +49,7 @@ export function clientOf(send: Send, own: { readonly origin: string; readonly co
     get: (path, options) => request('GET', path, undefined, undefined, options),
     post: (path, body, options) => json('POST', path, body, options),
     put: (path, body, options) => json('PUT', path, body, options),
+    patch: (path, body, options) => json('PATCH', path, body, options),
     del: (path, body, options) => json('DELETE', path, body, options),
     form: (path, fields, options) => {
       const data = new FormData()

@@ -76,6 +76,7 @@ export function simulatedPerson(name: string, { origin, send = (path, init) => f
     get: (path, options) => again(() => bare.get(path, options)),
     post: (path, body, options) => again(() => bare.post(path, body, options)),
     put: (path, body, options) => again(() => bare.put(path, body, options)),
+    patch: (path, body, options) => again(() => bare.patch(path, body, options)),
     del: (path, body, options) => again(() => bare.del(path, body, options)),
     form: (path, fields, options?: Options) => again(() => bare.form(path, fields, options)),
   }

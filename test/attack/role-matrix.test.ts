@@ -54,6 +54,7 @@ function ask(client: Client, { method, path }: Row): Promise<Reply> {
   const to = concrete(path)
   if (method === 'GET') return client.get(to)
   if (!path.startsWith('/api/')) return client.form(to, {})
+  if (method === 'PATCH') return client.patch(to, {})
   return method === 'PUT' ? client.put(to, {}) : method === 'DELETE' ? client.del(to, {}) : client.post(to, {})
 }
 

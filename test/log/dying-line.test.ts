@@ -8,6 +8,7 @@ import { head } from '../../src/log/records.ts'
 import { awaitPublication, publish, sequence } from '../../src/log/sequence.ts'
 import { verifyLog } from '../../src/log/verify-log.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { memoryFiles } from '../support/files.ts'
 import { type Cut, openCuttingProxy } from './cutting-proxy.ts'
 import { type LogDeps, logDeps, recordLeaves } from './recording.ts'
 
@@ -128,7 +129,7 @@ describe('jobs', () => {
   const logger = pino({ level: 'silent' })
   test('sequence and publish by themselves, in several processes at once, for each authority', async () => {
     const south = logDeps(db, db.south)
-    const all = [deps, south].map((one) => ({ ...one, logger }))
+    const all = [deps, south].map((one) => ({ ...one, logger, files: memoryFiles() }))
     const running = [startJobs(all, 5), startJobs(all, 5)]
     await recordLeaves(south, 3)
     await recordLeaves(deps, 3)
@@ -155,6 +156,7 @@ describe('jobs', () => {
           },
           within,
           logger: loud,
+          files: memoryFiles(),
         },
       ],
       1,

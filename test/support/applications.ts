@@ -3,9 +3,9 @@ import type { GeneralForm, WorkerForm } from '../../src/registration/rules/form.
 import { type Announced, positionOf, text } from './exams.ts'
 import type { TestPerson } from './office.ts'
 
-/** A small photograph, made once. */
+/** A photograph as small as one may be, made once. */
 export const photograph = new Uint8Array(
-  await sharp({ create: { width: 60, height: 80, channels: 3, background: '#88a' } })
+  await sharp({ create: { width: 295, height: 413, channels: 3, background: '#88a' } })
     .jpeg()
     .toBuffer(),
 )

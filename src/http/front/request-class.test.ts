@@ -12,6 +12,7 @@ test.each<{ request: string; is: RequestClass; because: string }>([
   { request: `POST /my/applications/${id}/submissions`, is: 'submit', because: 'the same, as a form' },
   { request: `PUT /api/exams/${id}/applications/${id}/draft`, is: 'save', because: 'what was typed' },
   { request: `PUT /api/exams/${id}/applications/${id}/materials/photo`, is: 'upload', because: 'a photograph on a slow line' },
+  { request: `PATCH /api/exams/${id}/applications/${id}/uploads/${id}`, is: 'upload', because: 'the rest of one whose line was cut' },
   { request: `POST /api/exams/${id}/applications`, is: 'save', because: 'a form begun' },
   { request: 'POST /api/sign-in', is: 'sign_in', because: 'a password, costly by design' },
   { request: 'GET /sign-in', is: 'read', because: 'the page costs nothing' },

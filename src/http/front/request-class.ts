@@ -8,7 +8,7 @@ export type RequestClass = (typeof requestClasses)[number]
 const signIn = /^(\/api)?\/(sign-in|sign-up|founding|enrol|enrolment)(\/|$)/
 const candidates = /^(\/api)?\/my(\/|$)|^\/api\/exams\/[^/]+\/(applications(\/|$)|reviews\/[^/]+\/[^/]+\/(completion|materials)(\/|$))/
 const submission = /\/submissions$/
-const material = /\/materials(\/|$)/
+const material = /\/(materials|uploads)(\/|$)/
 const officers = /^(\/api)?\/(exams|people|officers|enrolments|keys|board|new-exam)(\/|$)/
 /** Long answers made of many rows. */
 const lists = /\/(positions|draws|transcript|publications|publicity|entries|tile|tickets|openapi\.json)(\/|$)/
