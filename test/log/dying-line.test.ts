@@ -167,9 +167,9 @@ describe('jobs', () => {
     away = false
     await vi.waitFor(async () => expect(await newestSize()).toBe(size), { timeout: 5000, interval: 10 })
     const works = () => said.filter((one) => one === 'job works again').length
-    await vi.waitFor(() => expect(works()).toBe(3), { timeout: 5000, interval: 10 })
+    await vi.waitFor(() => expect(works()).toBe(4), { timeout: 5000, interval: 10 })
     await running.stop()
-    // Three jobs, each of which says once that it fails and once that it works again.
-    expect(said.toSorted()).toEqual([...Array(3).fill('job failed and will be tried again'), ...Array(3).fill('job works again')])
+    // Four jobs, each of which says once that it fails and once that it works again.
+    expect(said.toSorted()).toEqual([...Array(4).fill('job failed and will be tried again'), ...Array(4).fill('job works again')])
   })
 })

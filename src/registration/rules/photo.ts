@@ -3,7 +3,7 @@
  * two-inch of either kind, one-inch, two-inch), and its size is what the smallest of them needs in print. No document asks for a colour of
  * the background, so it decides nothing: it is pointed out to the candidate and to the reviewer.
  *
- * Regulation: 《公益性岗位面向社会公开招用和及时补员实施办法》第十四条 (R-PW-07) 「近期免冠小二寸照片」.
+ * Regulation: 《公益性岗位面向社会公开招用和及时补员实施办法》第十三条、第十四条 (R-PW-07) 「近期免冠小二寸照片」.
  */
 const photoShape = {
   /** One inch, 25 × 35 mm, at 300 dots an inch. */
