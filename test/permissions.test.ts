@@ -97,9 +97,22 @@ describe('pages ask the table', () => {
     expect(asked.length).toBeGreaterThan(20)
     expect(asked.filter((route) => !(route in permissions))).toEqual([])
   })
-  // Who may receive on a leg of the papers is law: the rules of the legs say it, not the table.
-  const lawful = ['custody/handoff-page.tsx']
-  test.each(['conduct', 'custody', 'interview', 'selection', 'home'])('and keep no list of roles of their own: %s', (folder) => {
+  // Who may receive on a leg of the papers, stand for a party of a draw or take a pass list is law: the rules say it, not the table.
+  const lawful = ['custody/handoff-page.tsx', 'seating/draw-parts.tsx', 'certificates/board-parts.tsx']
+  const asking = [
+    'conduct',
+    'custody',
+    'interview',
+    'selection',
+    'home',
+    'certificates',
+    'marking',
+    'publicity',
+    'qualification',
+    'seating',
+    'staffing',
+  ]
+  test.each(asking)('and keep no list of roles of their own: %s', (folder) => {
     const own = pagesOf(folder).filter(({ file, text }) => text.includes('appointmentFor(') && !lawful.includes(file))
     expect(own.map(({ file }) => file)).toEqual([])
   })

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { appointmentFor } from '../foundation/caller.ts'
+import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { formKey, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -16,6 +18,7 @@ import { formatDate, Time } from '../web/format.tsx'
 import type { Desk } from './desk.tsx'
 import { SecondHand } from './ledger-parts.tsx'
 import type { CertificateBoard, Passes } from './read-certificates.ts'
+import { receiverRoles } from './rules/filing.ts'
 import { type CertificateState, spoilingReasons } from './rules/states.ts'
 import { officialSeals } from './stamp-certificates.ts'
 import {
@@ -99,7 +102,7 @@ export function Approval({ c, path, passes, director }: { c: Context<Env>; path:
   )
 }
 
-export function PrintQueue({ c, path, board, may }: Desk) {
+export function PrintQueue({ c, path, board, opens }: Desk) {
   const v = view(c)
   if (board.printable.length === 0) return null
   return (
@@ -108,7 +111,7 @@ export function PrintQueue({ c, path, board, may }: Desk) {
         view={v}
         caption={v.t(words.queue)}
         rows={board.printable}
-        {...(may('certificate_clerk')
+        {...(opens('print')
           ? { select: { form: 'print', name: 'applicationId', value: (row) => row.applicationId, label: (row) => row.ticket } }
           : {})}
         columns={[
@@ -117,7 +120,7 @@ export function PrintQueue({ c, path, board, may }: Desk) {
           { key: 'grade', head: v.t(words.grade), cell: (row) => gradeText(c, row.grade) },
         ]}
       />
-      {may('certificate_clerk') && (
+      {opens('print') && (
         <Form id="print" action={`${path}/print`} idempotencyKey={formKey(c)}>
           <Button>{v.t(words.print)}</Button>
         </Form>
@@ -126,7 +129,7 @@ export function PrintQueue({ c, path, board, may }: Desk) {
   )
 }
 
-export function Certificates({ c, path, board, may }: Desk) {
+export function Certificates({ c, path, board, opens }: Desk) {
   const v = view(c)
   const count = (state: CertificateState) => board.certificates.filter((one) => one.state === state).length
   return (
@@ -143,13 +146,13 @@ export function Certificates({ c, path, board, may }: Desk) {
           { key: 'state', head: v.t(words.state), cell: (row) => <CertificateStateMark c={c} state={row.state} /> },
         ]}
       />
-      {may('certificate_clerk', 'exam_office', 'section_head') && count('printed') > 0 && (
+      {opens('seal') && count('printed') > 0 && (
         <Form action={`${path}/seal`} idempotencyKey={formKey(c)} hidden={{ seals: officialSeals.join(',') }}>
           <p>{v.t(words.stampHint)}</p>
           <Button kind="secondary">{v.t(words.stamp)}</Button>
         </Form>
       )}
-      {may('certificate_clerk') && count('stamped') > 0 && (
+      {opens('register') && count('stamped') > 0 && (
         <Form action={`${path}/register`} idempotencyKey={formKey(c)}>
           <Button>{v.t(words.register)}</Button>
         </Form>
@@ -176,7 +179,7 @@ export function Certificates({ c, path, board, may }: Desk) {
   )
 }
 
-export function Spoilings({ c, path, board, may }: Desk) {
+export function Spoilings({ c, path, board, opens }: Desk) {
   const v = view(c)
   return (
     <Section title={v.t(words.spoilings)}>
@@ -199,14 +202,14 @@ export function Spoilings({ c, path, board, may }: Desk) {
                   done={words.spoiled}
                   action={`${path}/spoilings/${row.spoilingId}/witness`}
                   label={words.saw}
-                  may={may('certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector')}
+                  may={opens('spoilings/:spoilingId/witness')}
                 />
               ),
             },
           ]}
         />
       )}
-      {may('certificate_clerk') && (
+      {opens('spoilings') && (
         <Form action={`${path}/spoilings`} idempotencyKey={formKey(c)} inline label={v.t(words.spoil)}>
           <Field view={v} name="blankNumber" label={v.t(words.blank)} inputmode="numeric" width="short" />
           <Select
@@ -222,7 +225,7 @@ export function Spoilings({ c, path, board, may }: Desk) {
   )
 }
 
-export function Withdrawals({ c, path, board, may }: Desk) {
+export function Withdrawals({ c, path, board, opens }: Desk) {
   const v = view(c)
   if (board.withdrawals.length === 0) return null
   return (
@@ -245,7 +248,7 @@ export function Withdrawals({ c, path, board, may }: Desk) {
                 done={words.decided}
                 action={`${path}/withdrawals/${row.withdrawalId}/approval`}
                 label={words.decide}
-                may={may('centre_director', 'deputy_director')}
+                may={opens('withdrawals/:withdrawalId/approval')}
               />
             ),
           },
@@ -255,13 +258,16 @@ export function Withdrawals({ c, path, board, may }: Desk) {
   )
 }
 
-export function PassList({ c, path, board, may }: Desk) {
+export function PassList({ c, path, board, opens }: Desk) {
   const v = view(c)
   const filing = (receiver: string) => board.filings.find((one) => one.receiver === receiver)
   const dueOf = (receiver: CertificateBoard['receivers'][number]) => {
     const dueOn = filing(receiver)?.dueOn
     return dueOn === undefined ? '—' : formatDate(v, Temporal.PlainDate.from(dueOn))
   }
+  const caller = known(c.get('caller'), 'an officer')
+  const receives = (receiver: CertificateBoard['receivers'][number]) =>
+    appointmentFor(caller, [receiverRoles[receiver]], c.req.param('examId')) !== undefined
   const stateOf = (receiver: CertificateBoard['receivers'][number]): Child => {
     const filed = filing(receiver)
     if (filed)
@@ -272,10 +278,10 @@ export function PassList({ c, path, board, may }: Desk) {
           done={words.receipt}
           action={`${path}/filings/${receiver}/receipt`}
           label={words.acknowledge}
-          may={may(receiver === 'discipline_group' ? 'discipline_inspector' : 'section_head')}
+          may={receives(receiver)}
         />
       )
-    if (!may('certificate_clerk', 'exam_office')) return '—'
+    if (!opens('filings')) return '—'
     return (
       <Form action={`${path}/filings`} idempotencyKey={formKey(c)} hidden={{ receiver }} inline>
         <Button kind="secondary">{v.t(words.file)}</Button>
@@ -285,7 +291,7 @@ export function PassList({ c, path, board, may }: Desk) {
   return (
     <Section title={v.t(words.passList)}>
       <p>{v.t(words.passListHint)}</p>
-      {may('certificate_clerk', 'exam_office') && (
+      {opens('pass-list') && (
         <Form action={`${path}/pass-list`} idempotencyKey={formKey(c)}>
           <Button kind="secondary">{v.t(words.draftList)}</Button>
         </Form>

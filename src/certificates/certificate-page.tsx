@@ -1,8 +1,6 @@
 import type { Context } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { CertificateId } from '../foundation/ids.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
@@ -31,8 +29,8 @@ export async function certificatePage(c: Context<Env>): Promise<Response> {
   const v = view(c)
   const path = `/exams/${exam.id}/certificates`
   const own = `${path}/${one.certificateId}`
-  const may = (...roles: Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
-  const clerk = may('certificate_clerk')
+  const opens = (route: string) => c.get('opens')(`POST /exams/:examId/certificates/:certificateId/${route}`, exam.id)
+  const clerk = opens('issue')
   const personal = board.value.family === 'PT'
   const ways = [
     { value: 'in_person', label: v.t(words.inPerson) },
@@ -83,7 +81,7 @@ export async function certificatePage(c: Context<Env>): Promise<Response> {
           </Form>
         </Section>
       )}
-      {personal && one.state === 'registered' && may('centre_director') && (
+      {personal && one.state === 'registered' && opens('proxy') && (
         <Section title={v.t(words.proxy)}>
           <Form action={`${own}/proxy`} idempotencyKey={formKey(c)}>
             <Select
@@ -99,7 +97,7 @@ export async function certificatePage(c: Context<Env>): Promise<Response> {
           </Form>
         </Section>
       )}
-      {isOut(one.state) && may('certificate_clerk', 'section_head', 'centre_director', 'discipline_inspector') && (
+      {isOut(one.state) && opens('withdrawals') && (
         <Section title={v.t(words.withdraw)}>
           <p>{v.t(words.withdrawHint)}</p>
           {withdrawalKinds.map((kind) => (

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import type { CertificateBoard } from './read-certificates.ts'
 
@@ -8,5 +7,6 @@ export type Desk = {
   readonly c: Context<Env>
   readonly path: string
   readonly board: CertificateBoard
-  readonly may: (...roles: Role[]) => boolean
+  /** Whether the reader may send this form: the rest of its address below the exam's certificates. */
+  readonly opens: (route: string) => boolean
 }

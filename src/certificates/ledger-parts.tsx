@@ -41,7 +41,7 @@ export function SecondHand({
   )
 }
 
-export function Ledger({ c, path, board, may }: Desk) {
+export function Ledger({ c, path, board, opens }: Desk) {
   const v = view(c)
   const { received, issued, spoiled, printed, stock } = board.ledger
   const whole = { label: v.t(words.received), value: received }
@@ -73,14 +73,14 @@ export function Ledger({ c, path, board, may }: Desk) {
                   done={words.witnessed}
                   action={`${path}/blanks/${row.receiptId}/witness`}
                   label={words.witness}
-                  may={may('certificate_clerk', 'exam_office', 'section_head', 'discipline_inspector')}
+                  may={opens('blanks/:receiptId/witness')}
                 />
               ),
             },
           ]}
         />
       )}
-      {may('certificate_clerk') && (
+      {opens('blanks') && (
         <>
           <Form action={`${path}/blanks`} idempotencyKey={formKey(c)} inline label={v.t(words.receive)}>
             <Field view={v} name="first" label={v.t(words.first)} inputmode="numeric" width="short" />
@@ -115,7 +115,7 @@ export function Ledger({ c, path, board, may }: Desk) {
                   done={words.decided}
                   action={`${path}/counts/${row.countId}/confirmation`}
                   label={words.confirmCount}
-                  may={may('section_head', 'centre_director', 'discipline_inspector')}
+                  may={opens('counts/:countId/confirmation')}
                 />
               ),
             },

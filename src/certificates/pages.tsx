@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Result } from '../foundation/result.ts'
-import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber } from '../http/form.ts'
@@ -182,17 +180,17 @@ async function board(c: Context<Env>): Promise<Response> {
       <Empty title={view(c).t(answers.exam_gives_no_certificates)} />,
     )
   if (!read.ok) return refused(c, read)
-  const may = (...roles: Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
-  const passes = may('centre_director', 'certificate_clerk', 'section_head', 'auditor')
+  const opens = (route: string) => c.get('opens')(`POST /exams/:examId/certificates/${route}`, exam.id)
+  const passes = c.get('opens')('GET /api/exams/:examId/pass-approvals', exam.id)
     ? await readPasses(deps, caller, { examId: exam.id })
     : undefined
   const path = `/exams/${exam.id}/certificates`
-  const desk: Desk = { c, path, board: read.value, may }
+  const desk: Desk = { c, path, board: read.value, opens }
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'certificates' } },
     <>
-      {passes?.ok && <Approval c={c} path={path} passes={passes.value} director={may('centre_director')} />}
+      {passes?.ok && <Approval c={c} path={path} passes={passes.value} director={opens('approval')} />}
       <Ledger {...desk} />
       <PrintQueue {...desk} />
       <Certificates {...desk} />

@@ -6,7 +6,6 @@ import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import type { Role } from '../foundation/roles.ts'
 import { personById } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { act } from '../log/act.ts'
@@ -16,7 +15,7 @@ import { maskName } from '../web/format.tsx'
 import { certifyingExam } from './certifying-exam.ts'
 import { insertFiling, lockFiling, receiveFiling, writtenResultsOf } from './pass-records.ts'
 import type { CertificateRefusal } from './refusals.ts'
-import { filingDueOn, type Receiver, receivers, receiversOf } from './rules/filing.ts'
+import { filingDueOn, receiverRoles, receivers, receiversOf } from './rules/filing.ts'
 
 export const DraftPassList = z.strictObject({ examId: ExamId })
 export type DraftPassList = z.infer<typeof DraftPassList>
@@ -101,8 +100,6 @@ export async function filePassList(
 
 export const ReceiveFiling = z.strictObject({ examId: ExamId, receiver: z.enum(receivers) })
 export type ReceiveFiling = z.infer<typeof ReceiveFiling>
-
-const receiverRoles: Readonly<Record<Receiver, Role>> = { discipline_group: 'discipline_inspector', ability_section: 'section_head' }
 
 /** The receiver says that the list has come: the filing's receipt. */
 export async function acknowledgeFiling(

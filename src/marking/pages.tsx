@@ -2,9 +2,6 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { examOf } from '../exam/asked.tsx'
 import type { Exam } from '../exam/records.ts'
-import { appointmentFor } from '../foundation/caller.ts'
-import { known } from '../foundation/invariant.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, formTargets } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -134,17 +131,23 @@ async function marking(c: Context<Env>): Promise<Response> {
   const caller = c.get('caller')
   if (!exam || !caller) return problemPage(c)
   const deps = c.get('deps')
-  const may = (...roles: Role[]) => appointmentFor(caller, roles, exam.id) !== undefined
-  const board = may('score_clerk', 'marking_checker', 'discipline_inspector', 'section_head', 'auditor')
-    ? await markingBoard(deps, caller, { examId: exam.id })
-    : undefined
-  const held = may('marker') ? await heldBundle(deps, caller, { examId: exam.id }) : undefined
+  const opens = (route: string) => c.get('opens')(route, exam.id)
+  const board = opens('GET /api/exams/:examId/marking') ? await markingBoard(deps, caller, { examId: exam.id }) : undefined
+  const held = opens('GET /api/exams/:examId/marking/bundle') ? await heldBundle(deps, caller, { examId: exam.id }) : undefined
   return show(
     c,
     { kind: 'officer', title: words.title, lead: words.lead, exam: { id: exam.id, title: exam.title, stage: 'marking' } },
     <>
       {held?.ok && <Mine c={c} exam={exam} scripts={held.value.scripts} />}
-      {board?.ok && <Board c={c} exam={exam} board={board.value} clerk={may('score_clerk')} inspector={may('discipline_inspector')} />}
+      {board?.ok && (
+        <Board
+          c={c}
+          exam={exam}
+          board={board.value}
+          clerk={opens('POST /exams/:examId/marking/codes')}
+          inspector={opens('POST /exams/:examId/marking/unblinding/approval')}
+        />
+      )}
     </>,
   )
 }
@@ -287,7 +290,7 @@ async function sheet(c: Context<Env>): Promise<Response> {
           { key: 'score', head: v.t(words.score), numeric: true, cell: (row) => row.score && <ScoreFigure score={row.score} /> },
         ]}
       />
-      {state === 'prepared' && appointmentFor(known(caller, 'an officer'), ['marking_checker'], exam.id) && (
+      {state === 'prepared' && c.get('opens')('POST /exams/:examId/marking/sheets/:sheetId/check', exam.id) && (
         <Form action={`/exams/${exam.id}/marking/sheets/${sheetId.data}/check`} idempotencyKey={formKey(c)}>
           <Button>{v.t(words.check)}</Button>
         </Form>

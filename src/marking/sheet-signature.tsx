@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { formKey, shownProblems, view } from '../http/show.tsx'
@@ -19,7 +18,7 @@ export async function SheetSignature({ c, examId, sheetId }: { c: Context<Env>; 
   const v = view(c)
   const caller = c.get('caller')
   const deps = c.get('deps')
-  if (!caller || !appointmentFor(caller, ['discipline_inspector'], examId)) return null
+  if (!caller || !c.get('opens')('POST /exams/:examId/marking/sheets/:sheetId/signature', examId)) return null
   const [markers, open] = await deps.within('marking', async (tx) => [
     await holdersOf(tx, examId, 'marker'),
     await openStatements(tx, { examId, type: sheetStatement, about: { sheet: sheetId } }),

@@ -1,6 +1,4 @@
 import type { Context } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
@@ -13,20 +11,10 @@ import { Form } from '../web/components/form.tsx'
 import { State } from '../web/components/state.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
 import { Time } from '../web/format.tsx'
+import { boardPath } from './board-path.ts'
 import { ReadObjection, readObjection } from './read-publicity.ts'
 import { objectionFindings } from './rules/hands.ts'
 import { findingNames, kindNames, publicityWords as words } from './words.ts'
-
-export const boardPath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/publicity`
-
-export const approvers: readonly Role[] = ['section_head', 'deputy_director', 'centre_director']
-const deciders: readonly Role[] = [...approvers, 'discipline_inspector']
-
-/** Whether the reader holds one of these roles in the exam of the address. */
-export const may = (c: Context<Env>, roles: readonly Role[]) => {
-  const caller = c.get('caller')
-  return caller !== undefined && appointmentFor(caller, roles, c.req.param('examId')) !== undefined
-}
 
 const instant = (text: string) => Temporal.Instant.from(text)
 
@@ -46,7 +34,7 @@ export async function objectionPage(c: Context<Env>) {
       kind: 'officer',
       title: words.objections,
       exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'selection' },
-      back: { label: words.back, href: boardPath(c) },
+      back: { label: words.back, href: boardPath(c.req.param('examId')) },
     },
     <>
       <Facts
@@ -72,9 +60,9 @@ export async function objectionPage(c: Context<Env>) {
           }))}
         />
       )}
-      {open && may(c, deciders) && (
+      {open && c.get('opens')('POST /exams/:examId/publicity/objections/:objectionId/findings', c.req.param('examId')) && (
         <Section title={t(words.finding)}>
-          <Form action={`${boardPath(c)}/objections/${value.objectionId}/findings`} idempotencyKey={formKey(c)}>
+          <Form action={`${boardPath(c.req.param('examId'))}/objections/${value.objectionId}/findings`} idempotencyKey={formKey(c)}>
             <Choice
               view={shown}
               name="finding"

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import type { Role } from '../foundation/roles.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -17,9 +16,10 @@ import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { ApprovePublication, approvePublication } from './approve-publication.ts'
+import { boardPath } from './board-path.ts'
 import { CorrectPublication, correctPublication } from './correct-publication.ts'
 import { DecideObjection, decideObjection } from './decide-objection.ts'
-import { approvers, boardPath, may, objectionPage } from './objection-page.tsx'
+import { objectionPage } from './objection-page.tsx'
 import { publicPublicityPages } from './public-pages.tsx'
 import { publicityBoard, publicList, ReadDraft, ReadList, ReadLists, readDraft } from './read-publicity.ts'
 import { publicityRefusals as answers } from './refusals.ts'
@@ -28,7 +28,7 @@ import type { PublicityStatus } from './rules/window.ts'
 import { WithdrawDraft, withdrawDraft } from './withdraw-draft.ts'
 import { columnNames, findingNames, kindNames, statusNames, publicityWords as words } from './words.ts'
 
-const correctors: readonly Role[] = ['exam_office', 'section_head']
+const opens = (c: Context<Env>, route: string) => c.get('opens')(`POST /exams/:examId/publicity/${route}`, c.req.param('examId'))
 
 /** Officers' pages of public lists, and the public's. */
 export function publicityPages() {
@@ -42,7 +42,7 @@ export function publicityPages() {
         from: (form) => ({ ...c.req.param(), snapshotHash: form.text('snapshotHash') }),
         run: approvePublication,
         answers,
-        to: () => boardPath(c),
+        to: () => boardPath(c.req.param('examId')),
         again: () => draftPage(c),
       }),
     )
@@ -52,7 +52,7 @@ export function publicityPages() {
         from: () => c.req.param(),
         run: withdrawDraft,
         answers,
-        to: () => boardPath(c),
+        to: () => boardPath(c.req.param('examId')),
         again: () => draftPage(c),
       }),
     )
@@ -68,7 +68,7 @@ export function publicityPages() {
         },
         run: correctPublication,
         answers,
-        to: () => boardPath(c),
+        to: () => boardPath(c.req.param('examId')),
         again: () => correctionPage(c),
       }),
     )
@@ -102,7 +102,7 @@ async function boardPage(c: Context<Env>) {
   const { value } = found
   const shown = view(c)
   const { t } = shown
-  const path = boardPath(c)
+  const path = boardPath(c.req.param('examId'))
   return show(
     c,
     { kind: 'officer', title: words.publicity, exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'selection' } },
@@ -204,7 +204,7 @@ async function draftPage(c: Context<Env>) {
   const { value } = found
   const shown = view(c)
   const { t } = shown
-  const path = `${boardPath(c)}/drafts/${value.draftId}`
+  const path = `${boardPath(c.req.param('examId'))}/drafts/${value.draftId}`
   return show(
     c,
     {
@@ -212,7 +212,7 @@ async function draftPage(c: Context<Env>) {
       title: kindNames[value.kind],
       lead: words.approveLead,
       exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'selection' },
-      back: { label: words.back, href: boardPath(c) },
+      back: { label: words.back, href: boardPath(c.req.param('examId')) },
     },
     <>
       {value.reason && <Notice kind="info" title={t(words.corrects, { reason: value.reason })} />}
@@ -224,7 +224,7 @@ async function draftPage(c: Context<Env>) {
           first={{ name: value.preparer, role: t(words.preparedBy), at: instant(value.preparedAt) }}
           awaited={t(value.own ? words.ownDraft : words.awaited)}
         >
-          {may(c, approvers) && !value.own && (
+          {opens(c, 'drafts/:draftId/approval') && !value.own && (
             <Buttons>
               <Form action={`${path}/approval`} idempotencyKey={formKey(c)} hidden={{ snapshotHash: value.snapshotHash }} inline>
                 <Button kind="danger">{t(words.approve)}</Button>
@@ -255,7 +255,7 @@ async function correctionPage(c: Context<Env>) {
       kind: 'officer',
       title: kindNames[value.kind],
       exam: { id: c.req.param('examId') ?? '', title: value.title, stage: 'selection' },
-      back: { label: words.back, href: boardPath(c) },
+      back: { label: words.back, href: boardPath(c.req.param('examId')) },
       acts: <ButtonLink href={`/public/exams/${c.req.param('examId')}/publicity/${value.publicationId}`}>{t(words.publicity)}</ButtonLink>,
     },
     <>
@@ -263,10 +263,10 @@ async function correctionPage(c: Context<Env>) {
         {t(words.version, { n: value.version })} · {t(words.until)} <Time view={shown} at={instant(value.closesAt)} />
       </p>
       <Listed view={shown} caption={t(kindNames[value.kind])} columns={value.columns} rows={value.rows} />
-      {may(c, correctors) && value.newest === value.publicationId && (
+      {opens(c, 'lists/:publicationId/corrections') && value.newest === value.publicationId && (
         <Section title={t(words.correct)}>
           <p>{t(words.correctLead)}</p>
-          <Form action={`${boardPath(c)}/lists/${value.publicationId}/corrections`} idempotencyKey={formKey(c)}>
+          <Form action={`${boardPath(c.req.param('examId'))}/lists/${value.publicationId}/corrections`} idempotencyKey={formKey(c)}>
             <Field view={shown} name="ticket" label={t(columnNames.ticket)} />
             <Select
               view={shown}

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber, emptyForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
@@ -110,7 +109,7 @@ async function dayPage(c: Context<Env>, form: FormFields) {
   }
   const pending = value.applications.filter(({ applicationId }) => recorded.pending.includes(applicationId))
   const day = dateText(shown, Temporal.PlainDate.from(value.day))
-  const mayClose = value.closedAt === undefined && appointmentFor(caller, ['review_lead'], parsed.data?.examId) !== undefined
+  const mayClose = value.closedAt === undefined && c.get('opens')('POST /exams/:examId/qualification/days/:day', parsed.data?.examId)
   return show(
     c,
     {

@@ -1,6 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
-import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
@@ -91,10 +89,7 @@ export function disputePages() {
 const boardPath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/qualification/disputes`
 const decisionPath = (c: Context<Env>) =>
   `/exams/${c.req.param('examId')}/qualification/decisions/${c.req.param('phase')}/${c.req.param('applicationId')}`
-const holds = (c: Context<Env>, roles: readonly Role[]) => {
-  const caller = c.get('caller')
-  return caller !== undefined && appointmentFor(caller, roles, c.req.param('examId')) !== undefined
-}
+const opens = (c: Context<Env>, route: string) => c.get('opens')(`POST /exams/:examId/qualification/${route}`, c.req.param('examId'))
 
 async function board(c: Context<Env>) {
   const parsed = ListDisputes.safeParse({ examId: c.req.param('examId') })
@@ -136,7 +131,7 @@ async function board(c: Context<Env>) {
               <p>{one.section.minutes}</p>
             </Notice>
           )}
-          {!one.section && !one.ownOpinion && holds(c, ['section_head']) && (
+          {!one.section && !one.ownOpinion && opens(c, 'disputes/:phase/:applicationId/section') && (
             <Form
               action={`${boardPath(c)}/${one.phase}/${one.applicationId}/section`}
               idempotencyKey={formKey(c)}
@@ -153,7 +148,7 @@ async function board(c: Context<Env>) {
               <Button kind="danger">{t(words.decide)}</Button>
             </Form>
           )}
-          {one.section && !one.ownOpinion && holds(c, ['deputy_director']) && (
+          {one.section && !one.ownOpinion && opens(c, 'disputes/:phase/:applicationId/deputy') && (
             <Form
               action={`${boardPath(c)}/${one.phase}/${one.applicationId}/deputy`}
               idempotencyKey={formKey(c)}
@@ -226,7 +221,7 @@ async function decisionPage(c: Context<Env>) {
         <Notice kind="attention" title={t(value.reversal.kind === 'wrong_pass' ? words.wrongPass : words.wrongRejection)}>
           <p>{value.reversal.reason}</p>
           <p>{t(sanctionNames[value.reversal.sanction])}</p>
-          {value.reversal.own || !holds(c, ['deputy_director', 'centre_director']) ? (
+          {value.reversal.own || !opens(c, 'decisions/:phase/:applicationId/reversals/:reversalId') ? (
             <p>{t(words.awaitsSecond)}</p>
           ) : (
             <Form action={`${decisionPath(c)}/reversals/${value.reversal.reversalId}`} idempotencyKey={formKey(c)} inline>
@@ -242,7 +237,7 @@ async function decisionPage(c: Context<Env>) {
           )}
         </Notice>
       )}
-      {decided && !value.reversal && holds(c, ['review_lead', 'section_head', 'discipline_inspector']) && (
+      {decided && !value.reversal && opens(c, 'decisions/:phase/:applicationId/reversals') && (
         <Form action={`${decisionPath(c)}/reversals`} idempotencyKey={formKey(c)} hidden={{ kind }} label={t(words.reverse)}>
           <p>{t(kind === 'wrong_pass' ? words.wrongPass : words.wrongRejection)}</p>
           <TextArea view={shown} name="reason" label={t({ zh: '事实与依据', en: 'Facts' })} maxlength={2000} />

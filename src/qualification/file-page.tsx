@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { degreeNames, educationNames, examWords } from '../exam/words.ts'
-import { appointmentFor } from '../foundation/caller.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
@@ -131,7 +130,7 @@ async function filePage(c: Context<Env>) {
   const desk = found.value
   const shown = view(c)
   const { t } = shown
-  const lead = appointmentFor(caller, ['review_lead', 'section_head'], parsed.data.examId) !== undefined
+  const lead = c.get('opens')('POST /exams/:examId/qualification/files/:phase/:applicationId/referrals/:referralId', parsed.data.examId)
   return show(
     c,
     {

@@ -1,6 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { appointmentFor } from '../foundation/caller.ts'
-import type { Role } from '../foundation/roles.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
@@ -75,10 +73,7 @@ export function qualificationPages() {
 }
 
 const homePath = (c: Context<Env>) => `/exams/${c.req.param('examId')}/qualification`
-const holds = (c: Context<Env>, roles: readonly Role[]) => {
-  const caller = c.get('caller')
-  return caller !== undefined && appointmentFor(caller, roles, c.req.param('examId')) !== undefined
-}
+const opens = (c: Context<Env>, route: string) => c.get('opens')(route, c.req.param('examId'))
 
 async function home(c: Context<Env>) {
   const caller = c.get('caller')
@@ -100,7 +95,7 @@ async function home(c: Context<Env>) {
   const shown = view(c)
   const { t, locale } = shown
   const path = homePath(c)
-  const reviews = holds(c, ['reviewer', 'review_lead'])
+  const reviews = opens(c, 'GET /exams/:examId/qualification/files/:phase/:applicationId')
   const known = (code: string): code is QualificationRefusal => code in answers
   return show(
     c,
@@ -111,16 +106,14 @@ async function home(c: Context<Env>) {
         tabs={phases.map((one) => ({ label: t(phaseNames[one]), href: `${path}?phase=${one}`, current: one === phase }))}
       />
       <Buttons>
-        {holds(c, ['section_head', 'deputy_director']) && <ButtonLink href={`${path}/disputes`}>{t(words.disputes)}</ButtonLink>}
-        {holds(c, ['review_lead', 'exam_office', 'section_head', 'auditor']) && (
-          <ButtonLink href={`${path}/days`}>{t(words.days)}</ButtonLink>
-        )}
+        {opens(c, 'GET /exams/:examId/qualification/disputes') && <ButtonLink href={`${path}/disputes`}>{t(words.disputes)}</ButtonLink>}
+        {opens(c, 'GET /exams/:examId/qualification/days') && <ButtonLink href={`${path}/days`}>{t(words.days)}</ButtonLink>}
       </Buttons>
       {value.counts && (
         <KeyFigures view={shown} figures={value.counts.map(({ state, count }) => ({ label: t(stateNames[state]), value: count }))} />
       )}
       {!value.opened && !reviews && <Empty title={t(words.notOpened)} />}
-      {!value.opened && phase === 'before' && holds(c, ['exam_office', 'review_lead', 'section_head']) && (
+      {!value.opened && phase === 'before' && opens(c, 'POST /exams/:examId/qualification/opening') && (
         <Form action={`${path}/opening`} idempotencyKey={formKey(c)} inline>
           <Button>{t(words.openPhase)}</Button>
         </Form>

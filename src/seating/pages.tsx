@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
@@ -98,7 +97,7 @@ async function seating(c: Context<Env>): Promise<Response> {
   const found = await readSeating(c.get('deps'), caller, { examId: exam.id })
   if (!found.ok) return problemPage(c)
   const { list, draws, rooms, due, seatsOpen } = found.value
-  const mayStart = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(`POST /exams/:examId/seating/${route}`, exam.id)
   const standing = draws.some(({ kind, state }) => kind === 'seats' && state !== 'cancelled')
   const supplementing = draws.some(({ kind, state }) => kind === 'seat_supplement' && state !== 'cancelled' && state !== 'drawn')
   return show(
@@ -123,7 +122,7 @@ async function seating(c: Context<Env>): Promise<Response> {
       ) : (
         <Empty title={v.t(words.listOpen)}>
           <p>{v.t(words.listOpenBody)}</p>
-          {mayStart && (
+          {opens('list-freeze') && (
             <Form action={`/exams/${exam.id}/seating/list-freeze`} idempotencyKey={formKey(c)}>
               <Button>{v.t(words.freezeList)}</Button>
             </Form>
@@ -132,7 +131,7 @@ async function seating(c: Context<Env>): Promise<Response> {
       )}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
       {list && rooms.length === 0 && <Planned c={c} found={found.value} />}
-      {list && !standing && mayStart && (
+      {list && !standing && opens('draw') && (
         <Section title={v.t(words.freezeDraw)}>
           <p>{v.t(words.freezeDrawHint)}</p>
           <Form action={`/exams/${exam.id}/seating/draw`} idempotencyKey={formKey(c)}>
@@ -141,7 +140,7 @@ async function seating(c: Context<Env>): Promise<Response> {
           </Form>
         </Section>
       )}
-      {rooms.length > 0 && seatsOpen && mayStart && !supplementing && <Supplement c={c} examId={exam.id} found={found.value} />}
+      {rooms.length > 0 && seatsOpen && opens('supplement') && !supplementing && <Supplement c={c} examId={exam.id} found={found.value} />}
       {rooms.length > 0 && (
         <Table<SeatingView['rooms'][number]>
           view={v}

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
-import { appointmentFor } from '../foundation/caller.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
@@ -92,7 +91,7 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
   const found = await readStaffing(deps, caller, { examId: exam.id })
   const { pool, draws, toDraw, duties, reserves } = known(found.ok ? found.value : undefined, 'staffing of an exam')
   const calendar = await readCalendar(deps, exam)
-  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(`POST /exams/:examId/staffing/${route}`, exam.id)
   const present = chargeOfChief(caller, exam.id)
   const theirs = chargeOf(caller, exam.id)
   const toReplace = duties.filter((duty) => open(duty) && inCharge(theirs, duty.siteId))
@@ -108,8 +107,8 @@ async function staffing(c: Context<Env>, form: FormFields = emptyForm): Promise<
       {duties.length > 0 && <Reserves c={c} reserves={reserves} />}
       {toReplace.length > 0 && <Replace c={c} examId={exam.id} duties={toReplace} reserves={reserves} />}
       {draws.length > 0 && <DrawTable v={v} draws={draws} href={({ drawId }) => `/exams/${exam.id}/draws/${drawId}`} />}
-      {office && pool.length > 0 && toDraw.length > 0 && <FreezeForm c={c} examId={exam.id} starts={toDraw} />}
-      <Pool c={c} examId={exam.id} pool={pool} outsiders={office ? await readOutsiders(deps, exam.id) : undefined} form={form} />
+      {opens('draw') && pool.length > 0 && toDraw.length > 0 && <FreezeForm c={c} examId={exam.id} starts={toDraw} />}
+      <Pool c={c} examId={exam.id} pool={pool} outsiders={opens('pool') ? await readOutsiders(deps, exam.id) : undefined} form={form} />
     </>,
   )
 }

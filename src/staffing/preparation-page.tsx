@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { examOf } from '../exam/asked.tsx'
 import { officerLabel, officerOptions } from '../exam/named-officers.ts'
-import { appointmentFor } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Env } from '../http/env.ts'
 import { asNumber, formTargets } from '../http/form.ts'
@@ -68,7 +67,7 @@ async function page(c: Context<Env>): Promise<Response> {
   const caller = known(c.get('caller'), 'an officer')
   const read = await readPreparation(deps, caller, { examId: exam.id })
   const found = known(read.ok ? read.value : undefined, 'the preparation of an exam')
-  const office = appointmentFor(caller, ['exam_office'], exam.id) !== undefined
+  const opens = (route: string) => c.get('opens')(`POST /exams/:examId/staffing/preparation/${route}`, exam.id)
   const charge = chargeOfChief(caller, exam.id)
   const mine = found.sites.filter(({ siteId }) => inCharge(charge, siteId))
   const toReceive = mine.filter(({ handed, receivedAt }) => handed !== null && receivedAt === null)
@@ -86,18 +85,18 @@ async function page(c: Context<Env>): Promise<Response> {
       <Section title={v.t(words.supplies)}>
         <Sites c={c} sites={found.sites} />
         {toReceive.length > 0 && <SuppliesForm c={c} sites={toReceive} act="receipt" />}
-        {office && found.sites.length > 0 && (
+        {opens('supplies') && found.sites.length > 0 && (
           <SuppliesForm c={c} sites={found.sites.filter(({ receivedAt }) => receivedAt === null)} act="supplies" />
         )}
       </Section>
       <Section title={v.t(words.meeting)}>
         <Meeting c={c} found={found} needed={needsMeeting(exam.family)} />
-        {office && <MeetingForm c={c} officers={found.officers} />}
+        {opens('meeting') && <MeetingForm c={c} officers={found.officers} />}
       </Section>
       {(needsDispatch(exam.family) || found.dispatches.length > 0) && (
         <Section title={v.t(words.dispatch)}>
           <Dispatches c={c} found={found} />
-          {office && <DispatchForm c={c} officers={found.officers} />}
+          {opens('dispatch') && <DispatchForm c={c} officers={found.officers} />}
         </Section>
       )}
     </>,

@@ -5,10 +5,14 @@
  * (R-SK-22) each half year with it and the vocational-ability section. B-34: no day is given; ten working days after the period's end.
  */
 import { afterWorkingDays, type Holidays, startOfDay } from '../../foundation/calendar.ts'
+import type { Role } from '../../foundation/roles.ts'
 import type { CertifyingFamily } from './pass.ts'
 
 export const receivers = ['discipline_group', 'ability_section'] as const
 export type Receiver = (typeof receivers)[number]
+
+/** Who says for a receiver that the list has come. */
+export const receiverRoles: Readonly<Record<Receiver, Role>> = { discipline_group: 'discipline_inspector', ability_section: 'section_head' }
 
 export const receiversOf = (family: CertifyingFamily): readonly Receiver[] =>
   family === 'SK' ? ['discipline_group', 'ability_section'] : ['discipline_group']
