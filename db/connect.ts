@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { type DatabaseRole, databaseRoles, roleName } from './roles.ts'
+import { openReach } from './reach.ts'
+import { type DatabaseRole, databaseRoles, longestLock, longestStatement, patienceOf, roleName } from './roles.ts'
 import { sessionLookup } from './session-lookup.ts'
 
 export type { DatabaseRole } from './roles.ts'
@@ -58,9 +59,39 @@ export function connect(url: string, { max = 16, onStatement = () => {} }: Conne
   }
   let ended = false
   let pool = open()
+  const reach = openReach(url, () => {
+    const left = pool
+    replace(left)
+    // Whoever waits in it for a connection is told soon; there is none to be had.
+    void left.client.end({ timeout: 1 }).finally(() => pools.delete(left))
+  })
+  /** `isConnected`: what fails then is no sign that the server is away. */
+  const reaching = async <T>(work: () => Promise<T>, isConnected: () => boolean): Promise<T> => {
+    reach.expect()
+    try {
+      return await work()
+    } catch (error) {
+      if (!isConnected()) reach.missed(error)
+      throw error
+    }
+  }
   return {
-    inAuthority: async ({ schema }, role, work) => pool.entered(schema, role).transaction((transaction) => work(transaction as Tx)),
-    sessionOf: ({ schema }, tokenHash) => pool.lookup(schema)(tokenHash),
+    inAuthority: ({ schema }, role, work) => {
+      let begun = false
+      const run = (transaction: unknown) => {
+        begun = true
+        return work(transaction as Tx)
+      }
+      return reaching(
+        () => pool.entered(schema, role).transaction(run),
+        () => begun,
+      )
+    },
+    sessionOf: ({ schema }, tokenHash) =>
+      reaching(
+        () => pool.lookup(schema)(tokenHash),
+        () => false,
+      ),
     authorities: async () => [
       ...(await pool.client<Authority[]>`
         select host, schema, origin, time_zone as "timeZone", name, advice_line as "adviceLine", complaint_line as "complaintLine"
@@ -68,6 +99,7 @@ export function connect(url: string, { max = 16, onStatement = () => {} }: Conne
     ],
     close: async () => {
       ended = true
+      reach.close()
       await Promise.all([...pools].map(close))
     },
   }
@@ -90,15 +122,16 @@ function openPool(url: string, { max, onStatement }: Required<ConnectOptions>, o
     },
     // A connection that is only old is not lost.
     max_lifetime: null,
-    // Seconds. After a restart of the server the next request should find it, not wait for a long pause to end.
-    backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.5),
-    connect_timeout: 10,
+    // Seconds. Who asks after an absence should find the server, not wait for a long pause to end.
+    backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 0.2),
+    connect_timeout: 5,
     onnotice: () => {},
     connection: {
       application_name: 'gongyuan',
       TimeZone: 'UTC',
       search_path: 'pg_catalog',
-      statement_timeout: 15_000,
+      statement_timeout: longestStatement,
+      lock_timeout: longestLock,
       idle_in_transaction_session_timeout: 30_000,
     },
   })
@@ -174,7 +207,8 @@ type Hears = (text: string) => void
 function entering(client: postgres.Sql, lines: Lines, schema: string, role: DatabaseRole, onStatement: Hears): postgres.Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new Error(`"${schema}" is not the name of an authority's schema`)
   // Without parameters: postgres.js holds a statement with parameters back, and tells no connection, until it has been described once.
-  const enter = `select set_config('search_path', '${schema}', true), set_config('role', '${roleName(role)}', true)`
+  const enter = `select set_config('search_path', '${schema}', true), set_config('role', '${roleName(role)}', true),
+    set_config('statement_timeout', '${patienceOf[role]}', true)`
   const begin = (work: Work) =>
     client.begin(async (inner) => {
       const line = lines.open()

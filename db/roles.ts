@@ -10,6 +10,24 @@ export type DatabaseRole = (typeof databaseRoles)[number]
 
 export const roleName = (role: DatabaseRole) => `gongyuan_${role}` as const
 
+/** Milliseconds that a statement may take, and may wait for a lock: past that it is undone and whoever asked is told to come again. */
+export const longestStatement = 15_000
+export const longestLock = 5_000
+
+/**
+ * What thousands may ask for at once gets less than what an office asks for once: a statement that hangs must not hold the connections of all
+ * others for a quarter of a minute.
+ */
+export const patienceOf: Readonly<Record<DatabaseRole, number>> = {
+  gate: 6000,
+  candidate: 6000,
+  public: 6000,
+  office: longestStatement,
+  marking: longestStatement,
+  unblinding: longestStatement,
+  log: longestStatement,
+}
+
 /** The service signs in as this one: it owns nothing, inherits nothing, and works only as one of the narrow roles. */
 export const serviceLogin = 'gongyuan_service'
 

@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { ZodError } from 'zod'
 import type { Authority } from '../db/connect.ts'
+import { databaseTrouble } from '../db/trouble.ts'
 import type { Deps } from './deps.ts'
 import { type Instant, systemStopwatch } from './foundation/clock.ts'
 import { problemOf } from './http/answer.ts'
@@ -37,6 +38,24 @@ export type Platform = {
  * all of it is here: what they say may depend on what they learnt while they said it (the last value of a draw, a signature).
  */
 const asOf = (arrivedAt: Instant, deps: Deps): Deps => ({ ...deps, clock: () => arrivedAt })
+
+/**
+ * The database is away or cannot keep up: nothing is half done, and whoever sends the same again under the same key is answered once. The seconds
+ * differ, so that not all come back in the same one.
+ */
+function comeAgain(c: Context<Env>, trouble: 'away' | 'busy', err: unknown, reference: string): Response | Promise<Response> {
+  const deps = c.get('deps')
+  // An absence that is known is not told again with every request.
+  const told = err instanceof Error && 'code' in err && err.code === 'CONNECTION_AWAY'
+  if (!told) deps.logger.error({ reference, err, method: c.req.method, path: c.req.routePath }, `the database is ${trouble}`)
+  const seconds = 1 + ((deps.newSecret()[0] ?? 0) % 3)
+  c.header('retry-after', String(seconds))
+  const problem = problemOf({}, `database_${trouble}`, c.get('locale'))
+  if (c.req.path.startsWith('/api/')) return sendProblem(c, problem)
+  if (c.req.method === 'GET') c.header('refresh', String(seconds))
+  c.set('problem', problem)
+  return problemPage(c)
+}
 
 /** The whole service: what is true of every request, then the API, then the pages. */
 export function createApp({ authorities, depsFor, assets, identify: callerOf = identify, api = endpoints }: Platform) {
@@ -106,6 +125,8 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (error instanceof ZodError) return sendProblem(c, malformed(error, locale))
     const deps = c.get('deps')
     const reference = deps.newId()
+    const trouble = databaseTrouble(error)
+    if (trouble !== undefined) return comeAgain(c, trouble, error, reference)
     // The person gets a reference and no text; the text is in the structured log under the same reference.
     deps.logger.error({ reference, err: error, method: c.req.method, path: c.req.routePath }, 'unexpected error')
     const text = {

@@ -51,6 +51,16 @@ export const requestRefusals = {
     zh: '同一提交编号被用于不同内容，请刷新页面后重试。',
     en: 'The same submission key was used for different content. Reload the page and try again.',
   },
+  database_away: {
+    status: 503,
+    zh: '系统暂时连接不上数据存储。请稍候片刻，用“后退”回到刚才的页面再提交一次；如果刚才那次其实已经办成，不会重复办理。',
+    en: 'The service cannot reach its records at the moment. Wait a little, go back to the page and send it again; if it was recorded after all, it is not recorded twice.',
+  },
+  database_busy: {
+    status: 503,
+    zh: '办理的人太多，您的操作等候太久，已经取消，没有生效。请稍候再试一次。',
+    en: 'So many are using the service that yours waited too long; it was taken back and nothing was changed. Please try again in a moment.',
+  },
   stale_form: {
     status: 409,
     zh: '您打开页面之后内容已有变化，请核对最新内容后再提交。',

@@ -167,3 +167,13 @@ describe('the login of the service', () => {
     await service.end()
   })
 })
+
+test.each(databaseRoles)('as %s no statement and no wait for a lock lasts longer than that role may', async (role) => {
+  const [limits] = await database.inAuthority(authority, role, (tx) =>
+    tx.execute<{ statement: string; lock: string }>(
+      sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock`,
+    ),
+  )
+  const crowded = ['gate', 'candidate', 'public'].includes(role)
+  expect(limits).toEqual({ statement: crowded ? '6s' : '15s', lock: '5s' })
+})

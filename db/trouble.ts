@@ -1,0 +1,14 @@
+/** The server, or the way to it, is not there; what was under way may or may not have been committed. */
+const away = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|57P0|08|53300)/
+/** Waited too long for a lock or for its own end, or was in the way of another: undone as a whole. */
+const busy = /^(57014|55P03|40P01|40001|25P03|53)/
+
+/** Whether an error says that the database cannot serve now, and not that somebody did something wrong. drizzle wraps the driver's errors. */
+export function databaseTrouble(error: unknown): 'away' | 'busy' | undefined {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const code = 'code' in one ? String(one.code) : ''
+    if (away.test(code)) return 'away'
+    if (busy.test(code)) return 'busy'
+  }
+  return undefined
+}
