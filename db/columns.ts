@@ -1,4 +1,5 @@
 import { customType } from 'drizzle-orm/pg-core'
+import { storedText } from '../src/foundation/clock.ts'
 
 /**
  * Columns in the domain's own types. PostgreSQL keeps microseconds: an instant is cut there, never rounded, so that nothing is stored
@@ -6,7 +7,7 @@ import { customType } from 'drizzle-orm/pg-core'
  */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
   dataType: () => 'timestamptz',
-  toDriver: (value) => value.toString({ fractionalSecondDigits: 6 }),
+  toDriver: storedText,
   fromDriver: (text) => Temporal.Instant.from(text),
 })
 

@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
-import { byteArray } from './among.ts'
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 
-type Waiting = { readonly token: Uint8Array; readonly settle: (row: unknown) => void; readonly fail: (error: unknown) => void }
+/** The token's hash in hexadecimal digits. */
+type Waiting = { readonly token: string; readonly settle: (row: unknown) => void; readonly fail: (error: unknown) => void }
 
 /** So many in one statement: past this a longer list gains nothing. */
 const most = 500
@@ -21,9 +21,9 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
       const rows = await client<{ token: Uint8Array }[]>`
         select token, account_id as "accountId", person_id as "personId", kind, name_sealed as "nameSealed", last_seen_at as "lastSeenAt",
                expires_at as "expiresAt", appointments
-          from ${client(schema)}.sessions_of(${byteArray(batch.map(({ token }) => token))}::bytea[])`
+          from ${client(schema)}.sessions_of(${`{${batch.map(({ token }) => `"\\\\x${token}"`).join(',')}}`}::bytea[])`
       const found = new Map(rows.map((row) => [hex(row.token), row]))
-      for (const { token, settle } of batch) settle(found.get(hex(token)))
+      for (const { token, settle } of batch) settle(found.get(token))
     } catch (error) {
       for (const { fail } of batch) fail(error)
     }
@@ -35,7 +35,7 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   }
   return (tokenHash) =>
     new Promise((settle, fail) => {
-      waiting.push({ token: tokenHash, settle, fail })
+      waiting.push({ token: hex(tokenHash), settle, fail })
       if (!running) void drain()
     })
 }

@@ -27,17 +27,12 @@ export const logLeaves = pgTable('log_leaves', {
 })
 
 export const logPending = pgTable('log_pending', {
-  leafId: uuid('leaf_id')
-    .primaryKey()
-    .references(() => logLeaves.id),
+  leafId: uuid('leaf_id').primaryKey(),
 })
 
 export const logEntries = pgTable('log_entries', {
   index: count().primaryKey(),
-  leafId: uuid('leaf_id')
-    .notNull()
-    .unique()
-    .references(() => logLeaves.id),
+  leafId: uuid('leaf_id').notNull().unique(),
   sequencedAt: instant('sequenced_at').notNull(),
 })
 

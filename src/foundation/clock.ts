@@ -10,6 +10,9 @@ export const systemClock: Clock = () => Temporal.Now.instant()
 export type Stopwatch = () => number
 export const systemStopwatch: Stopwatch = () => performance.now()
 
+/** As the database keeps it: cut to microseconds, never rounded, so that nothing is stored later than it happened. */
+export const storedText = (at: Instant): string => at.toString({ fractionalSecondDigits: 6 })
+
 /** ISO 8601 text with an offset, as it comes from a client or from PostgreSQL. */
 export const InstantText = z
   .string()

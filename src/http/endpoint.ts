@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { invariant } from '../foundation/invariant.ts'
-import type { Result } from '../foundation/result.ts'
+import { type Result, refuse } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemDocument, problemOf } from './answer.ts'
 import type { Env } from './env.ts'
 import { malformed } from './malformed.ts'
@@ -34,7 +34,12 @@ export type Endpoint = {
   readonly run: (deps: Deps, caller: Caller | undefined, input: unknown) => Promise<Result<unknown, string>>
 }
 
-type Options = { readonly method?: Method; readonly bodyBytes?: number }
+type Options = {
+  readonly method?: Method
+  readonly bodyBytes?: number
+  /** Nobody may send it without a key for sending it again. */
+  readonly keyed?: true
+}
 
 const kibibyte = 1024
 
@@ -56,6 +61,7 @@ export const command = <S extends z.ZodType, T, R extends string>(
   raw: false,
   run: (deps, caller, input) => {
     invariant(caller, `${path} was reached by nobody; its permission row must name who may`)
+    if (options.keyed && caller.idempotencyKey === undefined) return Promise.resolve(refuse('idempotency_key_missing'))
     return run(deps, caller, schema.parse(input))
   },
 })

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { boundedKey, identify, tokenHash } from './sessions.ts'
+import { boundedKey, identifyHashed, tokenHash, withKey } from './sessions.ts'
 
 /** `afresh`: whatever is remembered, the session is looked up now. */
 export type Identify = (deps: Deps, token: string, idempotencyKey: string | undefined, afresh: boolean) => Promise<Caller | undefined>
@@ -20,12 +20,12 @@ export function rememberCandidates(seconds: number): Identify {
   const remembered = new Map<string, Remembered>()
   return async (deps, token, idempotencyKey, afresh) => {
     const now = deps.clock()
-    const place = `${deps.authority.schema} ${Buffer.from(tokenHash(token)).toString('base64')}`
+    const hashed = tokenHash(token)
+    const place = `${deps.authority.schema} ${Buffer.from(hashed.buffer, hashed.byteOffset, hashed.byteLength).toString('base64')}`
     const known = remembered.get(place)
-    if (!afresh && known && Temporal.Instant.compare(now, known.until) < 0)
-      return { ...known.caller, idempotencyKey: boundedKey(idempotencyKey) }
+    if (!afresh && known && Temporal.Instant.compare(now, known.until) < 0) return withKey(known.caller, boundedKey(idempotencyKey))
     remembered.delete(place)
-    const caller = await identify(deps, token, idempotencyKey)
+    const caller = await identifyHashed(deps, hashed, idempotencyKey)
     if (caller?.kind !== 'candidate') return caller
     if (remembered.size >= mostRemembered) remembered.clear()
     remembered.set(place, { caller, until: now.add({ seconds }) })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -7,10 +7,10 @@ import { type AccountId, ExamId } from '../foundation/ids.ts'
 import { record } from '../log/record.ts'
 import { nameOf } from './person.ts'
 import { sessionExpiry, sessionLives } from './rules/session-life.ts'
-import { deleteSession, insertSession, markSeen, sessionBy } from './session-records.ts'
+import { deleteSession, insertSession, markSeen, type SessionRow, sessionBy } from './session-records.ts'
 
 /** Only the hash of a token is kept: a copy of the database opens no session. */
-export const tokenHash = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+export const tokenHash = (token: string): Uint8Array => hash('sha256', token, 'buffer')
 
 export const newToken = (deps: Deps): string => Buffer.from(deps.newSecret()).toString('base64url')
 
@@ -24,19 +24,52 @@ export async function openSession(deps: Deps, tx: Tx, accountId: AccountId, now:
 export const closeSession = (tx: Tx, token: string): Promise<AccountId | undefined> => deleteSession(tx, tokenHash(token))
 
 /** A session seen within the last minute is not written to again: reading a page need not write. */
-const seenEvery = { seconds: 60 } as const
+const seenEvery = 60_000
 
 /** Who holds this token, with the roles of this moment; nobody when the session is over or unknown. */
-export async function identify(deps: Deps, token: string, idempotencyKey: string | undefined): Promise<Caller | undefined> {
+export const identify = (deps: Deps, token: string, idempotencyKey: string | undefined): Promise<Caller | undefined> =>
+  identifyHashed(deps, tokenHash(token), idempotencyKey)
+
+export async function identifyHashed(deps: Deps, hashed: Uint8Array, idempotencyKey: string | undefined): Promise<Caller | undefined> {
   const now = deps.clock()
-  const hash = tokenHash(token)
-  const session = await sessionBy(deps, hash)
+  const session = await sessionBy(deps, hashed)
   if (!session || !sessionLives(session.kind, session, now)) return undefined
-  if (Temporal.Instant.compare(session.lastSeenAt.add(seenEvery), now) <= 0) await deps.within('gate', (tx) => markSeen(tx, hash, now))
-  const { accountId, personId, kind, appointments } = session
-  const name = nameOf(deps, { id: personId, nameSealed: session.nameSealed })
-  return { accountId, personId, kind, name, appointments, idempotencyKey: boundedKey(idempotencyKey) }
+  if (session.lastSeenAt.epochMilliseconds + seenEvery <= now.epochMilliseconds)
+    await deps.within('gate', (tx) => markSeen(tx, hashed, now))
+  return callerOf(deps, session, idempotencyKey)
 }
+
+/** The name is opened where somebody reads it: of a thousand requests of a rush nobody does. */
+function callerOf(
+  deps: Deps,
+  { accountId, personId, kind, appointments, nameSealed }: SessionRow,
+  idempotencyKey: string | undefined,
+): Caller {
+  let name: string | undefined
+  return {
+    accountId,
+    personId,
+    kind,
+    appointments,
+    get name() {
+      name ??= nameOf(deps, { id: personId, nameSealed })
+      return name
+    },
+    idempotencyKey: boundedKey(idempotencyKey),
+  }
+}
+
+/** The same person with the key of another request. */
+export const withKey = (caller: Caller, idempotencyKey: string | undefined): Caller => ({
+  accountId: caller.accountId,
+  personId: caller.personId,
+  kind: caller.kind,
+  appointments: caller.appointments,
+  get name() {
+    return caller.name
+  },
+  idempotencyKey,
+})
 
 /** Keys that the table would not take are no keys: the request then counts as a new one. */
 export const boundedKey = (key: string | undefined) => (key !== undefined && key.length >= 8 && key.length <= 128 ? key : undefined)

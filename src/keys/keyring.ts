@@ -4,6 +4,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   type KeyObject,
   randomBytes,
   sign,
@@ -166,29 +167,41 @@ function keyringOf(file: KeyringFile): Keyring {
     invariant(key, `no signing key for ${purpose}`)
     return key
   }
-  const field = newest('field')
-  const index = newest('index')
-  const seal = newest('seal')
+  // Made ready once: from bare bytes each use would make its key anew.
+  const secretKeys = new Map([...byId].map(([id, bytes]) => [id, createSecretKey(bytes)]))
+  const newestKey = (purpose: Purpose) => {
+    const { id } = newest(purpose)
+    const key = secretKeys.get(id)
+    invariant(key, `the keyring has no key for ${purpose}`)
+    return { id: Buffer.from(id, 'hex'), key }
+  }
+  const field = newestKey('field')
+  const index = newestKey('index')
+  const seal = newestKey('seal')
   return {
     sealField: (place, text) => {
       const nonce = chance(12)
-      const cipher = createCipheriv('aes-256-gcm', field.bytes, nonce)
+      const cipher = createCipheriv('aes-256-gcm', field.key, nonce)
       cipher.setAAD(Buffer.from(place))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.from(field.id, 'hex'), nonce, body, cipher.getAuthTag()])
+      // Of a stream cipher nothing is left for the end.
+      const body = cipher.update(text, 'utf8')
+      cipher.final()
+      return Buffer.concat([field.id, nonce, body, cipher.getAuthTag()])
     },
     openField: (place, sealed) => {
-      const bytes = Buffer.from(sealed)
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
       const id = bytes.subarray(0, 4).toString('hex')
-      const key = byId.get(id)
+      const key = secretKeys.get(id)
       invariant(key, `the data names key ${id}, which is not in the keyring`)
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(4, 16))
       decipher.setAAD(Buffer.from(place))
       decipher.setAuthTag(bytes.subarray(-16))
-      return Buffer.concat([decipher.update(bytes.subarray(16, -16)), decipher.final()]).toString('utf8')
+      const text = decipher.update(bytes.subarray(16, -16))
+      decipher.final()
+      return text.toString('utf8')
     },
-    blindIndex: (value) => createHmac('sha256', index.bytes).update(value).digest(),
-    digest: (scope, value) => createHmac('sha256', seal.bytes).update(`${scope}\n${value}`).digest(),
+    blindIndex: (value) => createHmac('sha256', index.key).update(value).digest(),
+    digest: (scope, value) => createHmac('sha256', seal.key).update(`${scope}\n${value}`).digest(),
     sign: (purpose, bytes) => sign(null, bytes, signingKey(purpose).privateKey),
     signingKey,
     publicKeys: (purpose) =>

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, comparableJson } from './canonical.ts'
@@ -31,6 +32,13 @@ describe('RFC 8785: one value, one text', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.integer(), { noNullPrototype: true }), (record) => {
         expect(comparableJson(Object.fromEntries(Object.entries(record).reverse()))).toBe(comparableJson(record))
+      }),
+    )
+  })
+  test('any JSON is written as another implementation writes it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+        expect(comparableJson(value)).toBe(canonicalize(value))
       }),
     )
   })

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import { invariant } from '../foundation/invariant.ts'
 
 /**
@@ -6,7 +5,7 @@ import { invariant } from '../foundation/invariant.ts'
  * is not NFC (two byte forms of one name), lone surrogates (no UTF-8 form), whole numbers that a double does not hold exactly.
  */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value)
+  const text = inOrder(value)
   invariant(text !== undefined, 'a value without JSON form was to be hashed')
   // Looked at after the fact, so that what toJSON gives is judged and not what it was made from.
   if (!isPlain(text)) judge(JSON.parse(text))
@@ -18,12 +17,29 @@ export function canonicalJson(value: unknown): string {
  * refuses nothing: each lone surrogate counts as U+FFFD.
  */
 export function comparableJson(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'null'
-  const plain: unknown = JSON.parse(json)
+  const text = inOrder(value) ?? 'null'
   // JSON.stringify escapes lone surrogates and no others.
-  const text = canonicalize(json.includes('\\ud') ? wellFormed(plain) : plain)
-  invariant(text !== undefined, 'a value without JSON form was to be compared')
-  return text
+  return text.includes('\\ud') ? (inOrder(wellFormed(JSON.parse(text))) ?? 'null') : text
+}
+
+/** As JSON.stringify writes it, with the members of objects in the order of their UTF-16 units; undefined for what has no JSON form. */
+function inOrder(value: unknown): string | undefined {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value)
+  if (typeof value === 'number') {
+    invariant(Number.isFinite(value), 'a number without JSON form was to be hashed')
+    return JSON.stringify(value)
+  }
+  invariant(typeof value !== 'bigint', 'a bigint without JSON form was to be hashed')
+  if (typeof value !== 'object') return undefined
+  if ('toJSON' in value && typeof value.toJSON === 'function') return inOrder(value.toJSON())
+  if (Array.isArray(value)) return `[${value.map((item) => inOrder(item) ?? 'null').join(',')}]`
+  const members: Readonly<Record<string, unknown>> = { ...value }
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    const member = inOrder(members[key])
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${member}`
+  }
+  return `{${text}}`
 }
 
 /**
@@ -31,7 +47,7 @@ export function comparableJson(value: unknown): string {
  * of sixteen digits or with a positive exponent. Most texts are so, and need not be read again value by value.
  */
 const isPlain = (text: string): boolean =>
-  !text.includes('\\') && text.isWellFormed() && text.normalize('NFC') === text && !/\d{16}|e\+/.test(text)
+  !text.includes('\\') && text.isWellFormed() && text.normalize('NFC') === text && !/[0-9]{16}|[0-9]e\+/.test(text)
 
 function judge(value: unknown): void {
   if (typeof value === 'string') judgeText(value)

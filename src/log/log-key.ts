@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import type { Authority } from '../../db/connect.ts'
 import { known } from '../foundation/invariant.ts'
 import type { Keyring } from '../keys/keyring.ts'
@@ -6,7 +6,7 @@ import { type Checkpoint, checkpointText } from './checkpoint.ts'
 import type { Hash } from './merkle.ts'
 import { type NoteKey, noteKey, openNote, parseVerifierKey, signatureBy, signNote, verifierKey } from './note.ts'
 
-export const sha256: Hash = (bytes) => createHash('sha256').update(bytes).digest()
+export const sha256: Hash = (bytes) => hash('sha256', bytes, 'buffer')
 
 /** The name of an authority's log for ever: the first line of each checkpoint and the name of the key that signs it. */
 export const logOrigin = ({ host }: Pick<Authority, 'host'>): string => `${host}/log`

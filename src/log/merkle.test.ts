@@ -16,6 +16,7 @@ import {
   rootOf,
   type Span,
   subtreesOf,
+  treeOf,
   verifyConsistency,
   verifyInclusion,
 } from './merkle.ts'
@@ -91,6 +92,14 @@ describe('against the definition', () => {
       Array.from({ length: Math.floor(most / 2 ** level) }, (_, at) => `${level}/${at}`),
     )
     expect(told.sort()).toEqual(complete.sort())
+  })
+  test('a tree made at once has the root of every size, and a path for each leaf', () => {
+    expect(treeOf(sha256, []).root).toEqual(rootAt(0))
+    for (const size of [1, 2, 3, 4, 5, 7, 8, 9, 100, 199, 200, 256, 257, most]) {
+      const { root, paths } = treeOf(sha256, all.slice(0, size))
+      expect(root).toEqual(rootAt(size))
+      expect(paths).toEqual(Array.from({ length: size }, (_, index) => inclusionSpans(index, size).map(rootOfSpan)))
+    }
   })
   test('it does not matter in how many steps a tree grew', () => {
     fc.assert(

@@ -72,6 +72,26 @@ export function inclusionSpans(index: number, size: number): Span[] {
   return path
 }
 
+/** A whole tree at once: its root, and the path of each leaf, as `verifyInclusion` takes it. One hash for each inner node. */
+export function treeOf(hash: Hash, leaves: readonly Uint8Array[]): { readonly root: Uint8Array; readonly paths: readonly Uint8Array[][] } {
+  const paths = leaves.map((): Uint8Array[] => [])
+  let nodes = leaves
+  for (let width = 1; nodes.length > 1; width *= 2) {
+    const above: Uint8Array[] = []
+    for (let at = 0; at < nodes.length; at += 2) {
+      const [left, right] = nodes.slice(at, at + 2)
+      if (!left) break
+      // The last one of an odd number has no neighbour here and goes up as it is.
+      above.push(right ? nodeHash(hash, left, right) : left)
+      if (!right) break
+      for (const path of paths.slice(at * width, (at + 1) * width)) path.push(right)
+      for (const path of paths.slice((at + 1) * width, (at + 2) * width)) path.push(left)
+    }
+    nodes = above
+  }
+  return { root: nodes[0] ?? hash(new Uint8Array()), paths }
+}
+
 /** The spans whose roots prove that the tree of `second` leaves begins with the tree of `first` leaves (PROOF, section 2.1.4.1). */
 export function consistencySpans(first: number, second: number): Span[] {
   const path: Span[] = []

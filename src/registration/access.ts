@@ -4,7 +4,7 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
-import { type Application, type Held, lockApplication } from './records.ts'
+import { type Application, type Held, type HeldForSubmission, lockApplication } from './records.ts'
 import { judgeWindow, type WindowRefusal } from './rules/window.ts'
 
 /** Online by the candidate, on site by a clerk (R-RC-08): one use case, two actors. */
@@ -44,7 +44,12 @@ export async function changeable(
 }
 
 /** The held application, if it is of this exam and the caller may change it now. */
-export function mayChange(held: Held | undefined, examId: ExamId, caller: Caller, now: Instant): Result<Held, AccessRefusal> {
+export function mayChange<H extends Pick<HeldForSubmission, 'application' | 'exam'>>(
+  held: H | undefined,
+  examId: ExamId,
+  caller: Caller,
+  now: Instant,
+): Result<H, AccessRefusal> {
   if (held?.exam.id !== examId || !mayHandle(caller, held.application)) return refuse('application_unknown')
   const exam = inWindow(held.exam, caller, now)
   return exam.ok ? accept(held) : exam

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Family } from '../foundation/family.ts'
 import { type ApplicationId, PositionId, SlotId } from '../foundation/ids.ts'
-import type { Application } from './records.ts'
-import { DraftAnswers, formKind } from './rules/form.ts'
+import { known } from '../foundation/invariant.ts'
+import { type SealedDraft, sealedDrafts } from './records.ts'
+import { ApplicationForm, DraftAnswers, formKind } from './rules/form.ts'
 
 /** What is being filled in: sealed, since it holds the same personal data as the form it becomes. */
 export const Draft = z.strictObject({ positionId: PositionId, slotId: SlotId.optional(), answers: DraftAnswers })
@@ -14,10 +16,19 @@ type Sealing = Pick<Deps, 'keyring'>
 export const sealDraft = ({ keyring }: Sealing, id: ApplicationId, draft: Draft): Uint8Array =>
   keyring.sealField(`applications:draft:${id}`, JSON.stringify(draft))
 
-export function draftOf({ keyring }: Sealing, family: Family, application: Pick<Application, 'id' | 'draftSealed' | 'positionId'>): Draft {
-  if (application.draftSealed === null) return { positionId: application.positionId, answers: { kind: formKind(family) } }
-  return Draft.parse(JSON.parse(keyring.openField(`applications:draft:${application.id}`, application.draftSealed)))
+/** What is being filled in; when something was submitted and nothing was changed since, that. */
+export function openDraft({ keyring }: Sealing, family: Family, { id, positionId, version, draftSealed, formSealed }: SealedDraft): Draft {
+  if (draftSealed) return Draft.parse(JSON.parse(keyring.openField(`applications:draft:${id}`, draftSealed)))
+  if (!formSealed) return { positionId, answers: { kind: formKind(family) } }
+  return { positionId, answers: ApplicationForm.parse(JSON.parse(keyring.openField(placeOfForm(id, version), formSealed))) }
 }
+
+export async function draftOf(deps: Sealing, tx: Tx, family: Family, id: ApplicationId): Promise<Draft> {
+  return openDraft(deps, family, known((await sealedDrafts(tx, [id])).get(id), `application ${id} is not there`))
+}
+
+/** Where the form of a version is sealed to. */
+export const placeOfForm = (id: ApplicationId, version: number): string => `application_versions:form:${id}:${version}`
 
 /** Answers given now stand over those given before; a field that is not named keeps its answer. */
 export const mergeAnswers = (before: DraftAnswers, now: DraftAnswers): DraftAnswers =>

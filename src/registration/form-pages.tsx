@@ -279,7 +279,7 @@ async function submit(c: Context<Env>): Promise<Response> {
       draftVersion: asNumber(form.text('version')),
       undertaking: form.checked('undertaking'),
     }),
-    run: submitApplication,
+    run: (deps, caller, command) => submitApplication(deps, caller, command, 'wait'),
     answers: registrationRefusals,
     to: () => pathOf(c, '/receipt'),
     again: () => confirm(c),

@@ -46,7 +46,7 @@ export async function readApplication(deps: Deps, caller: Caller, { examId, appl
     const application = await loadApplication(tx, applicationId)
     if (!application || application.examId !== examId || !mayHandle(caller, application)) return refuse('application_unknown')
     const exam = known(await loadExam(tx, examId), `exam ${examId} of an application is not there`)
-    const draft = draftOf(deps, exam.family, application)
+    const draft = await draftOf(deps, tx, exam.family, application.id)
     const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
     const papers = await documentsOf(tx, applicationId)
     const slots = await slotsOf(tx, examId)

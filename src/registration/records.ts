@@ -6,7 +6,7 @@ import { exams, positions } from '../../db/schema/exam.ts'
 import { persons } from '../../db/schema/identity.ts'
 import { applicationCounts, applications, applicationVersions, documents } from '../../db/schema/registration.ts'
 import { type Exam, examsById } from '../exam/records.ts'
-import { PlainDateText } from '../foundation/clock.ts'
+import { PlainDateText, storedText } from '../foundation/clock.ts'
 import type { ApplicationId, ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import type { DocumentKind } from './rules/documents.ts'
@@ -45,13 +45,55 @@ export async function loadApplication(tx: Tx, id: ApplicationId): Promise<Applic
 /** An application under its lock, with its exam and its person as they were when the statement began. */
 export type Held = { readonly application: Application; readonly exam: Exam; readonly person: typeof persons.$inferSelect }
 
-/**
- * Whoever changes an application queues here: two submissions of one person become one version after the other. Of several, rows are
- * locked in the order of their ids, so that two batches never wait for each other in a circle.
- */
-export async function lockApplications(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, Held>> {
-  const rows = await tx
+/** Whoever changes an application queues here: two submissions of one person become one version after the other. */
+export async function lockApplication(tx: Tx, id: ApplicationId): Promise<Held | undefined> {
+  const [row] = await tx
     .select({ application: applications, person: persons })
+    .from(applications)
+    .innerJoin(persons, eq(persons.id, applications.personId))
+    .where(and(eq(applications.id, id), isNoStrangersDraft()))
+    .for('update', { of: applications })
+  if (!row) return undefined
+  const heldExams = await examsById(tx, [row.application.examId])
+  return { ...row, exam: known(heldExams.get(row.application.examId), `application ${id} of no exam`) }
+}
+
+const standing = {
+  id: applications.id,
+  examId: applications.examId,
+  personId: applications.personId,
+  number: applications.number,
+  positionId: applications.positionId,
+  enteredBy: applications.enteredBy,
+  state: applications.state,
+  version: applications.version,
+  draftVersion: applications.draftVersion,
+  photoFile: applications.photoFile,
+}
+/** An application without what is being filled in. */
+export type Standing = Pick<Application, keyof typeof standing>
+
+const judgedPerson = {
+  id: persons.id,
+  idNumberIndex: persons.idNumberIndex,
+  birthDateSealed: persons.birthDateSealed,
+  nationality: persons.nationality,
+}
+
+/** What a submission is judged by. */
+export type HeldForSubmission = {
+  readonly application: Standing
+  readonly exam: Exam
+  readonly person: Pick<Held['person'], keyof typeof judgedPerson>
+}
+
+/**
+ * The same lock for several, and of each what a submission is judged by. The first statement takes the locks, in the order of the ids, so
+ * that two batches never wait for each other in a circle.
+ */
+export async function holdForSubmission(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, HeldForSubmission>> {
+  const rows = await tx
+    .select({ application: standing, person: judgedPerson })
     .from(applications)
     .innerJoin(persons, eq(persons.id, applications.personId))
     .where(and(among(applications.id, ids), isNoStrangersDraft()))
@@ -69,7 +111,20 @@ export async function lockApplications(tx: Tx, ids: readonly ApplicationId[]): P
   )
 }
 
-export const lockApplication = async (tx: Tx, id: ApplicationId): Promise<Held | undefined> => (await lockApplications(tx, [id])).get(id)
+/** What is being filled in, still sealed; after a submission nothing but the form that was submitted. */
+export type SealedDraft = Pick<Application, 'id' | 'positionId' | 'version' | 'draftSealed'> & { readonly formSealed: Uint8Array | null }
+
+export async function sealedDrafts(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, SealedDraft>> {
+  if (ids.length === 0) return new Map()
+  const { id, positionId, version, draftSealed } = applications
+  const { formSealed } = applicationVersions
+  const rows = await tx
+    .select({ id, positionId, version, draftSealed, formSealed })
+    .from(applications)
+    .leftJoin(applicationVersions, and(eq(applicationVersions.applicationId, id), eq(applicationVersions.version, version)))
+    .where(among(id, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 type Changes = Partial<
   Pick<Application, 'state' | 'version' | 'draftVersion' | 'draftSealed' | 'photoFile' | 'positionId' | 'submittedAt' | 'withdrawnAt'>
@@ -87,50 +142,48 @@ export async function changeApplication(
   invariant(changed.length === 1, `application ${from.id} changed while its row was locked`)
 }
 
-export type NewVersion = typeof applicationVersions.$inferInsert
+/** The next version, and what is filled in further: nothing of its own, as a rule, since the version holds the form. */
+export type EnteredVersion = typeof applicationVersions.$inferInsert & Pick<Application, 'draftSealed'>
 
-/** One statement for any number of versions, prepared once. */
-export async function insertVersions(tx: Tx, rows: readonly NewVersion[]): Promise<void> {
-  const list = rows.map((row) => ({
-    ...row,
-    formSealed: base64(row.formSealed),
-    formSalt: base64(row.formSalt),
-    formHash: base64(row.formHash),
-    submittedAt: row.submittedAt.toString({ fractionalSecondDigits: 6 }),
-  }))
-  await tx.execute(sql`
-    insert into application_versions
-      (application_id, version, exam_id, position_id, form_sealed, form_salt, form_hash, submitted_by, submitted_at, receipt)
-    select "applicationId", version, "examId", "positionId", decode("formSealed", 'base64'), decode("formSalt", 'base64'),
-           decode("formHash", 'base64'), "submittedBy", "submittedAt", receipt
-      from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
-        as r("applicationId" uuid, version integer, "examId" uuid, "positionId" uuid, "formSealed" text, "formSalt" text, "formHash" text,
-             "submittedBy" uuid, "submittedAt" timestamptz, receipt text)`)
-}
-
-type Submission = Pick<NewVersion, 'applicationId' | 'version' | 'positionId' | 'submittedAt'> & { readonly draftSealed: Uint8Array }
-
-/** The locked applications now stand as their newest version says. */
-export async function markSubmitted(tx: Tx, submissions: readonly Submission[]): Promise<void> {
-  const list = submissions.map(({ applicationId, version, positionId, submittedAt, draftSealed }) => ({
-    applicationId,
-    version,
-    positionId,
-    draftSealed: base64(draftSealed),
-    submittedAt: submittedAt.toString({ fractionalSecondDigits: 6 }),
-  }))
+/**
+ * Enters the next version of locked applications, which now stand as it says. In the row of the application nothing changes that an index
+ * holds, and it is written in the page where it lies.
+ */
+export async function enterVersions(tx: Tx, rows: readonly EnteredVersion[]): Promise<void> {
+  const list = rows.map(
+    ({ applicationId, version, examId, positionId, formSealed, formSalt, formHash, submittedBy, submittedAt, receipt, draftSealed }) => ({
+      id: applicationId,
+      version,
+      exam: examId,
+      post: positionId,
+      form: base64(formSealed),
+      salt: base64(formSalt),
+      hash: base64(formHash),
+      by: submittedBy,
+      at: storedText(submittedAt),
+      receipt,
+      ...(draftSealed && { draft: base64(draftSealed) }),
+    }),
+  )
+  const ids = rows.map(({ applicationId }) => applicationId)
   const changed = await tx.execute(sql`
+    with r as materialized (
+      select * from json_to_recordset(${JSON.stringify(list)}::json)
+        as r(id uuid, version integer, exam uuid, post uuid, form text, salt text, hash text, by uuid, at timestamptz, receipt text, draft text)),
+    entered as (
+      insert into application_versions
+        (application_id, version, exam_id, position_id, form_sealed, form_salt, form_hash, submitted_by, submitted_at, receipt)
+      select id, version, exam, post, decode(form, 'base64'), decode(salt, 'base64'), decode(hash, 'base64'), by, at, receipt from r)
     update applications a
-       set state = 'submitted', version = r.version, draft_version = a.draft_version + 1, draft_sealed = decode(r."draftSealed", 'base64'),
-           position_id = r."positionId", submitted_at = r."submittedAt", withdrawn_at = null
-      from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
-        as r("applicationId" uuid, version integer, "positionId" uuid, "draftSealed" text, "submittedAt" timestamptz)
-     where a.id = r."applicationId" and a.version = r.version - 1
+       set state = 'submitted', version = r.version, draft_version = a.draft_version + 1, draft_sealed = decode(r.draft, 'base64'), position_id = r.post,
+           submitted_at = r.at, withdrawn_at = null
+      from r
+     where a.id = r.id and a.version = r.version - 1 and ${among(sql`a.id`, ids)}
     returning a.id`)
-  invariant(changed.length === submissions.length, 'an application changed while its row was locked')
+  invariant(changed.length === rows.length, 'an application changed while its row was locked')
 }
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
 export const versionsOf = (tx: Tx, id: ApplicationId): Promise<ApplicationVersion[]> =>
   tx.select().from(applicationVersions).where(eq(applicationVersions.applicationId, id)).orderBy(asc(applicationVersions.version))

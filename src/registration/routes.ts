@@ -100,7 +100,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
     },
     refusals,
   ),
-  command(`${one}/submissions`, 'Submit, or submit again', SubmitApplication, submitApplication, refusals),
+  command(`${one}/submissions`, 'Submit, or submit again', SubmitApplication, submitApplication, refusals, { keyed: true }),
   command(`${one}/id-number`, 'See the whole number of who applied; asks for a reason', SeeIdNumber, seeIdNumber, refusals),
   command(`${one}/withdrawal`, 'Withdraw', WithdrawApplication, withdrawApplication, refusals),
   publicEndpoint('get', '/public/exams/:examId/places', 'Places left of posts, sittings and test cities', OfExam, readFill, refusals),

@@ -42,7 +42,7 @@ export async function saveDraft(
       if (answers && answers.kind !== formKind(exam.family)) return refuse('form_of_other_family')
       if (positionId && !(await positionById(tx, examId, positionId))) return refuse('position_unknown')
       if (slotId && !(await slotsOf(tx, examId)).some(({ id }) => id === slotId)) return refuse('slot_unknown')
-      const before = draftOf(deps, exam.family, application)
+      const before = await draftOf(deps, tx, exam.family, application.id)
       const draft = {
         ...before,
         ...(slotId && { slotId }),

@@ -9,14 +9,13 @@ import { ApplicationId, ExamId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { birthDateOf } from '../identity/person.ts'
-import type { Outcome } from '../log/act.ts'
-import { actTogether, type CrowdedAttempt } from '../log/act-together.ts'
+import { actTogether, type CrowdedAttempt, type Meanwhile, type Outcome, type Worked } from '../log/act-together.ts'
 import { type AccessRefusal, databaseRoleOf, mayChange } from './access.ts'
-import { type Draft, draftOf } from './draft.ts'
+import { type Draft, openDraft } from './draft.ts'
 import { type SlotChoiceRefusal, takePlaces, type Wanted, wantedPlaces } from './places.ts'
-import { type Held, lockApplications } from './records.ts'
+import { type HeldForSubmission, holdForSubmission, type SealedDraft, sealedDrafts, versionOf } from './records.ts'
 import type { FullRefusal } from './rules/first-come.ts'
-import { ApplicationForm, completeForm, type FormRefusal } from './rules/form.ts'
+import { ApplicationForm, completeForm, type FormRefusal, fittingForm, formKind } from './rules/form.ts'
 import { judgeSubmission, type SubmissionRefusal } from './rules/submission.ts'
 import { type Intake, type Taken, takeInAll } from './take-in.ts'
 
@@ -44,58 +43,85 @@ export type SubmitRefusal =
   | 'already_applied'
 export type Submitted = Taken & { readonly number: string }
 
-/** Submits the application, or a new version of it, inside the window; judged by when the request arrived. */
+/**
+ * Submits the application, or a new version of it, inside the window; judged by when the request arrived. A browser whose person has
+ * clicked twice waits for the answer; a program is told that the first is in progress.
+ */
 export const submitApplication = (
   deps: Deps,
   caller: Caller,
   command: SubmitApplication,
-): Promise<Result<Submitted, SubmitRefusal | 'idempotency_key_reused'>> => submissions[databaseRoleOf(caller)](deps, caller, command)
+  meanwhile: Meanwhile = 'refuse',
+): Promise<Result<Submitted, SubmitRefusal | 'idempotency_key_reused' | 'in_progress'>> =>
+  submissions[databaseRoleOf(caller)](deps, caller, command, meanwhile)
 
 /** At nine o'clock thousands press the same button: their submissions are judged and written together. */
 const submissionsAs = (role: DatabaseRole) =>
-  actTogether<SubmitApplication, Submitted, SubmitRefusal>({
+  actTogether<SubmitApplication, Submitted, SubmitRefusal, AllHeld, Omit<Submitted, 'receipt'>>({
     event: 'application_submitted',
     role,
     about: ({ examId, applicationId }) => ({ examId, subject: applicationId }),
+    hold: (tx, attempts) =>
+      holdForSubmission(
+        tx,
+        attempts.map(({ command }) => command.applicationId),
+      ),
     work: submitAll,
+    keep: ({ receipt: _, ...kept }) => kept,
+    recall: async (tx, { applicationId }, kept) => {
+      const { receipt } = known(
+        await versionOf(tx, applicationId, kept.version),
+        `version ${kept.version} of ${applicationId} is not there`,
+      )
+      return { ...kept, receipt }
+    },
   })
 const submissions = { candidate: submissionsAs('candidate'), office: submissionsAs('office') }
 
+type AllHeld = ReadonlyMap<ApplicationId, HeldForSubmission>
 type Attempt = CrowdedAttempt<SubmitApplication>
+type Found = { readonly attempt: Attempt; readonly held: HeldForSubmission }
 /** A submission whose draft is at hand. */
-type Ready = { readonly attempt: Attempt; readonly held: Held; readonly draft: Draft }
+type Ready = Found & { readonly draft: Draft }
 
-async function submitAll(deps: Deps, tx: Tx, attempts: readonly Attempt[]): Promise<readonly Outcome<Submitted, SubmitRefusal>[]> {
-  const applications = await lockApplications(
-    tx,
-    attempts.map(({ command }) => command.applicationId),
-  )
-  const opened = attempts.map((attempt) => open(deps, attempt, applications.get(attempt.command.applicationId)))
-  const ready = opened.flatMap((one) => (one.ok ? one.value : []))
-  const [positions, slots, bans] = await Promise.all([
-    positionsById(
-      tx,
-      ready.map(({ draft }) => draft.positionId),
-    ),
+async function submitAll(
+  deps: Deps,
+  tx: Tx,
+  applications: AllHeld,
+  attempts: readonly Attempt[],
+): Promise<Worked<Submitted, SubmitRefusal>> {
+  const found = attempts.map((attempt) => find(attempt, applications.get(attempt.command.applicationId)))
+  const fresh = found.flatMap((one) => (one.ok ? one.value : []))
+  const [slots, bans] = await Promise.all([
     slotsOfAll(
       tx,
-      ready.map(({ held }) => held.exam.id),
+      fresh.map(({ held }) => held.exam.id),
     ),
     bansInForce(
       tx,
-      ready.map(({ held }) => held.person.idNumberIndex),
+      fresh.map(({ held }) => held.person.idNumberIndex),
     ),
   ])
+  const drafts = await sealedDrafts(
+    tx,
+    fresh.filter((one) => needsDraft(one, slots)).map(({ held }) => held.application.id),
+  )
+  const opened = found.map((one) => (one.ok ? accept(withDraft(deps, one.value, drafts)) : one))
+  const positions = await positionsById(tx, [...new Set(opened.flatMap((one) => (one.ok ? one.value.draft.positionId : [])))])
   const judged = opened.map((one) => (one.ok ? judge(deps, one.value, positions.get(one.value.draft.positionId), slots, bans) : one))
   const placed = await takePlaces(tx, judged)
-  const taken = await takeInAll(
+  const { taken, written } = await takeInAll(
     deps,
     tx,
     placed.flatMap((one) => (one.ok ? one.value : [])),
   )
   let next = 0
-  return placed.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} }))
+  return { written, outcomes: placed.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} })) }
 }
+
+/** Until something was submitted the row names the draft's post: with form and slot at hand there is nothing to open the draft for. */
+const needsDraft = ({ attempt: { command }, held: { application, exam } }: Found, slots: readonly ExamSlot[]): boolean =>
+  command.form === undefined || application.version > 0 || (command.slotId === undefined && slots.some(({ examId }) => examId === exam.id))
 
 function submitted({ application, position, places }: Intake, taken: Taken | undefined): Outcome<Submitted, SubmitRefusal> {
   const answer = known(taken, `application ${application.id} was taken in without an answer`)
@@ -109,18 +135,23 @@ function submitted({ application, position, places }: Intake, taken: Taken | und
   return { result: accept({ number: application.number, ...answer }), detail: { version, formHash, position: position.code, ...numbers } }
 }
 
-function open(deps: Deps, attempt: Attempt, held: Held | undefined): Result<Ready, AccessRefusal | 'stale_form' | 'already_applied'> {
+function find(attempt: Attempt, held: HeldForSubmission | undefined): Result<Found, AccessRefusal | 'stale_form' | 'already_applied'> {
   const { by, command, now } = attempt
   const may = mayChange(held, command.examId, by, now)
   if (!may.ok) return may
   const { number, version, draftVersion, state } = may.value.application
-  if (command.draftVersion === draftVersion) return accept({ attempt, held: may.value, draft: draftFor(deps, command, may.value) })
+  if (command.draftVersion === draftVersion) return accept({ attempt, held: may.value })
   return state === 'submitted' ? refuse('already_applied', { number, version }) : refuse('stale_form', { draftVersion })
 }
 
-/** Until something was submitted the row names the draft's post; with the whole form at hand nothing is left to open the draft for. */
-const draftFor = (deps: Deps, { form }: SubmitApplication, { application, exam }: Held): Draft =>
-  form && application.version === 0 ? { positionId: application.positionId, answers: form } : draftOf(deps, exam.family, application)
+function withDraft(deps: Deps, { attempt, held }: Found, drafts: ReadonlyMap<ApplicationId, SealedDraft>): Ready {
+  const { application, exam } = held
+  const sealed = drafts.get(application.id)
+  const draft = sealed
+    ? openDraft(deps, exam.family, sealed)
+    : { positionId: application.positionId, answers: { kind: formKind(exam.family) } }
+  return { attempt, held, draft }
+}
 
 function judge(
   deps: Deps,
@@ -135,7 +166,9 @@ function judge(
   const { by, command, now } = attempt
   const { application, exam, person } = held
   if (position?.examId !== exam.id) return refuse('position_unknown')
-  const form = completeForm(exam.family, person.nationality, command.form ?? draft.answers)
+  const form = command.form
+    ? fittingForm(exam.family, person.nationality, command.form)
+    : completeForm(exam.family, person.nationality, draft.answers)
   if (!form.ok) return form
   const banned = banFor(bans, person.idNumberIndex, exam, dateIn(deps.authority.timeZone, now))
   const applicant = { birthDate: birthDateOf(deps, person), banned, photo: application.photoFile !== null }
@@ -144,7 +177,6 @@ function judge(
   const allowed = judgeSubmission(applicant, post, form.value)
   if (!allowed.ok) return allowed
   const slots = allSlots.filter(({ examId }) => examId === exam.id)
-  const chosen = command.slotId ?? (slots.length > 0 ? draftOf(deps, exam.family, application).slotId : undefined)
-  const wanted = wantedPlaces(position, slots, chosen)
+  const wanted = wantedPlaces(position, slots, command.slotId ?? (slots.length > 0 ? draft.slotId : undefined))
   return wanted.ok ? accept({ application, position, form: allowed.value, wanted: wanted.value, by, now }) : wanted
 }

@@ -5,10 +5,10 @@ import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { type PositionId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
-import { sealDraft } from './draft.ts'
+import { placeOfForm, sealDraft } from './draft.ts'
 import { type HeldPlace, heldPlaces } from './place-records.ts'
-import { formHash, type Material, signReceipt } from './receipt.ts'
-import { type Application, documentsOfAll, insertVersions, markSubmitted, type NewVersion } from './records.ts'
+import { formHash, type Material, type Receipt, signReceipts } from './receipt.ts'
+import { documentsOfAll, type EnteredVersion, enterVersions, type Standing } from './records.ts'
 import type { ApplicationForm } from './rules/form.ts'
 
 export type Taken = {
@@ -21,7 +21,7 @@ export type Taken = {
 
 /** An application whose row the caller has locked and judged, the post applied for, and the form as it shall stand. */
 export type Intake = {
-  readonly application: Application
+  readonly application: Pick<Standing, 'id' | 'examId' | 'number' | 'version'>
   readonly position: Pick<Position, 'id' | 'code'>
   readonly form: ApplicationForm
   readonly places: readonly HeldPlace[]
@@ -30,26 +30,34 @@ export type Intake = {
 }
 
 /**
- * Makes the next version of applications: form, materials, receipt; one answer for each, in their order. Opinions name the version they
- * judged, so this voids them. The rows are locked by the caller, who has judged that it may be made (registration in its window, a
- * supplement in its time).
+ * Makes the next version of applications: form, materials, receipt; one answer for each, in their order, and the writing, which has been
+ * sent. Opinions name the version they judged, so this voids them. The rows are locked by the caller, who has judged that it may be made
+ * (registration in its window, a supplement in its time).
  */
-export async function takeInAll(deps: Deps, tx: Tx, intakes: readonly Intake[]): Promise<Taken[]> {
-  if (intakes.length === 0) return []
+export async function takeInAll(
+  deps: Deps,
+  tx: Tx,
+  intakes: readonly Intake[],
+): Promise<{ readonly taken: readonly Taken[]; readonly written: Promise<void> }> {
+  if (intakes.length === 0) return { taken: [], written: Promise.resolve() }
   const materials = await documentsOfAll(
     tx,
     intakes.map(({ application }) => application.id),
   )
   const made = intakes.map((intake) => versionOf(deps, intake, materials.get(intake.application.id) ?? []))
-  await insertVersions(
-    tx,
-    made.map(({ row }) => row),
+  const receipts = signReceipts(
+    deps,
+    made.map(({ statement }) => statement),
   )
-  await markSubmitted(
+  const signed = made.map((one, index) => ({ ...one, receipt: known(receipts[index], 'a receipt for each') }))
+  const written = enterVersions(
     tx,
-    made.map(({ row, draftSealed }) => ({ ...row, draftSealed })),
+    signed.map(({ row, receipt }) => ({ ...row, receipt })),
   )
-  return made.map(({ row, hex, places }) => ({ version: row.version, formHash: hex, receipt: row.receipt, places }))
+  return {
+    written,
+    taken: signed.map(({ statement: { version, formHash: hash }, receipt, places }) => ({ version, formHash: hash, receipt, places })),
+  }
 }
 
 /** The same for one, who applies for the post applied for before and holds the places held before. */
@@ -60,8 +68,9 @@ export async function takeIn(
 ): Promise<Taken> {
   const position = known(await positionById(tx, intake.application.examId, positionId), `position ${positionId} was judged and is gone`)
   const places = (await heldPlaces(tx, [intake.application.id])).get(intake.application.id) ?? []
-  const [taken] = await takeInAll(deps, tx, [{ ...intake, position, places }])
-  return known(taken, 'one was taken in')
+  const { taken, written } = await takeInAll(deps, tx, [{ ...intake, position, places }])
+  await written
+  return known(taken[0], 'one was taken in')
 }
 
 function versionOf(deps: Deps, { application, position, form, places, by, now }: Intake, materials: readonly Material[]) {
@@ -69,8 +78,7 @@ function versionOf(deps: Deps, { application, position, form, places, by, now }:
   const version = application.version + 1
   const salt = deps.newSecret()
   const hash = formHash(salt, position.id, form, materials)
-  const hex = Buffer.from(hash).toString('hex')
-  const receipt = signReceipt(deps, {
+  const statement: Receipt = {
     v: 1,
     iss: deps.authority.origin,
     exam: examId,
@@ -78,27 +86,23 @@ function versionOf(deps: Deps, { application, position, form, places, by, now }:
     number,
     version,
     position: position.code,
-    formHash: hex,
+    formHash: Buffer.from(hash).toString('hex'),
     receivedAt: now.toString(),
     ...(places.length === 0 ? {} : { places: places.map(({ kind, code, serial }) => ({ kind, code, serial })) }),
-  })
-  const row: NewVersion = {
+  }
+  const slot = places.find(({ kind }) => kind === 'slot')
+  const row: Omit<EnteredVersion, 'receipt'> = {
     applicationId: id,
     version,
     examId,
     positionId: position.id,
-    formSealed: deps.keyring.sealField(`application_versions:form:${id}:${version}`, JSON.stringify(form)),
+    formSealed: deps.keyring.sealField(placeOfForm(id, version), JSON.stringify(form)),
     formSalt: salt,
     formHash: hash,
     submittedBy: by.accountId,
     submittedAt: now,
-    receipt,
+    // Of what was submitted the version holds all but the slot, and only where there are slots the draft goes on by itself.
+    draftSealed: slot ? sealDraft(deps, id, { positionId: position.id, slotId: SlotId.parse(slot.id), answers: form }) : null,
   }
-  return { row, hex, places, draftSealed: sealDraft(deps, id, { positionId: position.id, ...slotOf(places), answers: form }) }
-}
-
-/** The draft goes on from the slot that was taken. */
-function slotOf(places: readonly HeldPlace[]): { slotId?: SlotId } {
-  const slot = places.find(({ kind }) => kind === 'slot')
-  return slot ? { slotId: SlotId.parse(slot.id) } : {}
+  return { row, statement, places }
 }

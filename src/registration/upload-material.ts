@@ -9,6 +9,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { askFirst } from '../log/ask-first.ts'
 import { type AccessRefusal, changeable, databaseRoleOf } from './access.ts'
+import { placeOfForm } from './draft.ts'
 import { DocumentId } from './ids.ts'
 import { changeApplication, putDocument, versionOf } from './records.ts'
 import { type DocumentKind, documentKinds } from './rules/documents.ts'
@@ -116,8 +117,8 @@ export async function uploadMaterial(
       if (application.state !== 'submitted') return accept({ documentId, version: application.version })
       const latest = await versionOf(tx, applicationId, application.version)
       invariant(latest, `application ${applicationId} has no version ${application.version}`)
-      const place = `application_versions:form:${applicationId}:${application.version}`
-      const form = ApplicationForm.parse(JSON.parse(deps.keyring.openField(place, latest.formSealed)))
+      const sealed = deps.keyring.openField(placeOfForm(applicationId, application.version), latest.formSealed)
+      const form = ApplicationForm.parse(JSON.parse(sealed))
       const version = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
       note({ version: version.version, formHash: version.formHash })
       return accept({ documentId, version: version.version })

@@ -249,5 +249,5 @@ export const receiptWords = {
   version: { zh: '第几次提交', en: 'Submission' },
   receivedAt: { zh: '收到时间', en: 'Received' },
   formHash: { zh: '报名表摘要', en: 'Hash of the form' },
-  key: { zh: '也可以用公钥和任何 JOSE 软件自行验证：', en: 'Or verify it with the public key and any JOSE library:' },
+  key: { zh: '也可以用公钥自行验证（格式见系统说明）：', en: 'Or verify it yourself with the public key, as the README says:' },
 } as const satisfies Record<string, Text>

@@ -1,15 +1,17 @@
+import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { compactVerify, importJWK } from 'jose'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import { createApp } from '../../src/app.ts'
 import type { Deps } from '../../src/deps.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { sessionCookie } from '../../src/http/requests.ts'
-import { type Client, clientOf } from '../../src/rehearsal/client.ts'
+import type { Client } from '../../src/rehearsal/client.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { begun, form, photograph, submitted, workerForm } from '../support/applications.ts'
 import { announcedRecruitment, officers, positionOf, text } from '../support/exams.ts'
+import { keyedClient } from '../support/keyed-client.ts'
 import { idNumber } from '../support/numbers.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 import { race, raceToInsert } from '../support/race.ts'
@@ -28,7 +30,7 @@ async function anotherProcess(person: TestPerson): Promise<Client> {
   const app = createApp({ authorities: [office.authority], depsFor: () => other, assets: await loadAssets() })
   const cookie = `${sessionCookie(office.authority.origin)}=${await office.sessionToken(person.accountId)}`
   const { origin } = office.authority
-  return clientOf((path, init) => app.request(new URL(path, origin).href, init), { origin, cookie: async () => cookie })
+  return keyedClient((path, init) => app.request(new URL(path, origin).href, init), { origin, cookie: async () => cookie })
 }
 const at = (path = '') => `/api/exams/${exam.examId}${path}`
 
@@ -45,9 +47,14 @@ describe('applying', () => {
     expect(reply.body).toMatchObject({ number: application.number, version: 1 })
     const receipt = text(reply.body, 'receipt')
     const key = await office.anyone.get<{ kid: string; jwk: Record<string, string> }>('/api/public/receipt-key')
-    const { payload, protectedHeader } = await compactVerify(receipt, await importJWK(key.body.jwk, 'EdDSA'))
-    expect(protectedHeader).toMatchObject({ alg: 'EdDSA', kid: key.body.kid, typ: 'gongyuan-receipt' })
-    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual({
+    // As a stranger does it, with a JOSE library and SHA-256: the last three parts are a JWS over a tree's head; alone in it is the statement.
+    const [statement = '', index, path, ...head] = receipt.split('.')
+    const { payload, protectedHeader } = await compactVerify(head.join('.'), await importJWK(key.body.jwk, 'EdDSA'))
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: key.body.kid, typ: 'gongyuan-receipts' })
+    const leaf = hash('sha256', Buffer.concat([Buffer.of(0), Buffer.from(statement, 'base64url')]), 'buffer')
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual({ root: leaf.toString('base64url'), size: 1 })
+    expect([index, path]).toEqual(['0', ''])
+    expect(JSON.parse(Buffer.from(statement, 'base64url').toString())).toEqual({
       v: 1,
       iss: office.authority.origin,
       exam: exam.examId,
@@ -94,6 +101,65 @@ describe('applying', () => {
       { idempotencyKey: 'submit-once-1' },
     )
     expect(other.code).toBe('idempotency_key_reused')
+  })
+
+  test('a submission without a key is malformed, and under a key that is used for something else it is refused', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const send = (key: string, more: object = {}) =>
+      person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true, ...more }, { headers: { 'idempotency-key': key } })
+    expect(await send('')).toMatchObject({ status: 400, code: 'idempotency_key_missing' })
+    expect(await send('short')).toMatchObject({ status: 400, code: 'idempotency_key_missing' })
+    expect((await send('submit-key-1')).status).toBe(201)
+    expect(await send('submit-key-1', { draftVersion: 2 })).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+    const other = { ...form, major: '会计学' }
+    expect(await send('submit-key-1', { form: other })).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+    expect((await person.get(path)).body).toMatchObject({ version: 1, answers: { major: form.major } })
+  })
+
+  test('while it is in progress, the same key is told so and nothing is done twice; afterwards it gets the first answer', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const send = () => person.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true }, { idempotencyKey: 'submit-slow-1' })
+    // The first is held at its row, so that it is under way for certain when the second comes.
+    const { first, second } = await office.admin.begin(async (held) => {
+      await held`select from applications for update`
+      const first = send()
+      await vi.waitFor(async () => {
+        const [row] = await office.admin`
+          select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+        expect(row?.waiting).toBe(1)
+      })
+      return { first: { answer: first }, second: await send() }
+    })
+    expect(second).toMatchObject({ status: 409, code: 'in_progress' })
+    const answer = await first.answer
+    expect(answer.status).toBe(201)
+    expect((await send()).body).toEqual(answer.body)
+    expect((await office.logged('application_submitted')).filter(({ actor }) => actor === person.accountId)).toHaveLength(1)
+  })
+
+  test('a browser whose person has clicked twice waits, and shows the one answer', async () => {
+    const person = await office.candidate()
+    const { path, applicationId } = await begun(person, exam)
+    await person.put(`${path}/draft`, { draftVersion: 1, answers: form })
+    const click = () =>
+      person.form(`/my/applications/${applicationId}/submissions`, { version: '2', undertaking: 'on', idempotencyKey: 'two-clicks-1' })
+    const replies = await Promise.all([click(), click()])
+    expect(replies.map(({ status, location }) => [status, location])).toEqual(
+      Array.from({ length: 2 }, () => [303, `/my/applications/${applicationId}/receipt`]),
+    )
+  })
+
+  test('what is filled in after a submission begins with what was submitted', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    expect((await person.put(`${path}/draft`, { draftVersion: 2, answers: { kind: 'general', major: '会计学' } })).body).toEqual({
+      draftVersion: 3,
+    })
+    expect((await person.get(path)).body).toMatchObject({ version: 1, answers: { ...form, major: '会计学' } })
+    expect((await person.post(`${path}/submissions`, { draftVersion: 3, undertaking: true })).body).toMatchObject({ version: 2 })
+    expect((await person.get(path)).body).toMatchObject({ version: 2, answers: { ...form, major: '会计学' } })
   })
 
   test('an edit before the deadline is a new version with its own receipt, and may change the post', async () => {
@@ -232,7 +298,14 @@ describe('one person, one application', () => {
       select count(distinct xmin::text)::int as transactions from application_versions
        where application_id in ${office.admin(drafts.map(({ applicationId }) => applicationId))}`
     expect(written?.transactions).toBeLessThan(4)
-    for (const receipt of receipts) expect((await office.anyone.post('/api/public/receipts/verification', { receipt })).status).toBe(201)
+    const check = (receipt: string) => office.anyone.post('/api/public/receipts/verification', { receipt })
+    for (const receipt of receipts) expect((await check(receipt)).status).toBe(201)
+    // They stand in one tree or a few: another's statement or place under the own signature is no receipt.
+    const [one = [], two = []] = receipts.map((receipt) => receipt.split('.'))
+    for (const at of [0, 1, 2]) {
+      const mixed = one.with(at, two[at] === one[at] ? '7' : (two[at] ?? ''))
+      expect(await check(mixed.join('.'))).toMatchObject({ status: 422, code: 'receipt_not_ours' })
+    }
   })
 
   test('two clicks of one moment are judged one after the other', async () => {

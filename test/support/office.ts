@@ -17,11 +17,12 @@ import type { Identify } from '../../src/identity/remembered-candidates.ts'
 import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { openSession } from '../../src/identity/sessions.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
-import { type Client, clientOf, type Reply } from '../../src/rehearsal/client.ts'
+import type { Client, Reply } from '../../src/rehearsal/client.ts'
 import { type SoftwareKey, signText, softwareKey } from '../../src/rehearsal/software-key.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { memoryFiles } from './files.ts'
+import { keyedClient } from './keyed-client.ts'
 import { idNumber } from './numbers.ts'
 
 /** Somebody with an open session; it is opened again when the clock was moved past its end. */
@@ -124,7 +125,7 @@ export async function openOffice({
   let people = 0
 
   const clientAt = (authority: Authority, cookie: () => Promise<string | undefined>): Client =>
-    clientOf(async (path, init) => app.request(new URL(path, authority.origin).href, init), { origin: authority.origin, cookie })
+    keyedClient(async (path, init) => app.request(new URL(path, authority.origin).href, init), { origin: authority.origin, cookie })
   const cookieOf = (authority: Authority, token: string) => `${sessionCookie(authority.origin)}=${token}`
   const tokenFor = (at: Deps, accountId: AccountId) => at.within('gate', (tx) => openSession(at, tx, accountId, now()))
 

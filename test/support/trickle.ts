@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sessionCookie } from '../../src/http/requests.ts'
 import type { Office, TestPerson } from './office.ts'
 
@@ -36,7 +37,12 @@ export async function trickle(office: Office, by: TestPerson | undefined, { meth
   )
   const { origin } = office.authority
   const cookie = by ? { cookie: `${sessionCookie(origin)}=${await office.sessionToken(by.accountId)}` } : {}
-  const init = { method, headers: { ...cookie, origin, 'content-type': type }, body: stream, duplex: 'half' }
+  const init = {
+    method,
+    headers: { ...cookie, origin, 'content-type': type, 'idempotency-key': randomUUID() },
+    body: stream,
+    duplex: 'half',
+  }
   const answered = office.app.request(new URL(path, origin).href, init)
   await waiting
   await meanwhile()

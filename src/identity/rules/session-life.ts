@@ -16,6 +16,6 @@ export function sessionLives(
   session: { readonly lastSeenAt: Temporal.Instant; readonly expiresAt: Temporal.Instant },
   now: Temporal.Instant,
 ): boolean {
-  const idleUntil = session.lastSeenAt.add({ minutes: idleMinutes[kind] })
-  return Temporal.Instant.compare(now, idleUntil) < 0 && Temporal.Instant.compare(now, session.expiresAt) < 0
+  const at = now.epochMilliseconds
+  return at < session.lastSeenAt.epochMilliseconds + idleMinutes[kind] * 60_000 && at < session.expiresAt.epochMilliseconds
 }

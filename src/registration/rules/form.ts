@@ -107,6 +107,13 @@ export function completeForm(family: Family, nationality: string, answers: Draft
   return accept(parsed.data)
 }
 
+/** The same for a form that is known to be filled in. */
+export function fittingForm(family: Family, nationality: string, form: ApplicationForm): Result<ApplicationForm, FormRefusal> {
+  if (form.kind !== formKind(family)) return refuse('form_of_other_family', { kind: formKind(family) })
+  const fields = missingByCase(nationality, form).sort()
+  return fields.length > 0 ? refuse('form_incomplete', { fields }) : accept(form)
+}
+
 /** Fields that only some applications need. */
 function missingByCase(nationality: string, answers: DraftAnswers): string[] {
   if (answers.kind === 'general') return nationality !== 'CN' && answers.foreignApproval === undefined ? ['foreignApproval'] : []
