@@ -12,5 +12,5 @@ export const amongBytes = (column: SQLWrapper, hashes: readonly Uint8Array[]): S
   sql<boolean>`${column} = any(${byteArray(hashes)}::bytea[])`
 
 /** As PostgreSQL reads an array of `bytea`. */
-export const byteArray = (values: readonly Uint8Array[]): string =>
+const byteArray = (values: readonly Uint8Array[]): string =>
   `{${values.map((value) => `"\\\\x${Buffer.from(value).toString('hex')}"`).join(',')}}`
