@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { Deps } from '../../src/deps.ts'
 import { sessionCookie } from '../../src/http/requests.ts'
-import { type Client, clientOf } from '../../src/rehearsal/client.ts'
+import type { Client } from '../../src/rehearsal/client.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { begun, form, submitted, workerForm } from '../support/applications.ts'
 import { officers, positionOf, text } from '../support/exams.ts'
+import { keyedClient } from '../support/keyed-client.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 import { announcedSittings, announcedWelfare, slotOf, type WithSlots } from '../support/places.ts'
 import { race } from '../support/race.ts'
@@ -47,7 +48,7 @@ const otherApp = createApp({ authorities: [office.authority], depsFor: () => els
 async function atAnotherProcess(person: TestPerson): Promise<Client> {
   const cookie = `${sessionCookie(office.authority.origin)}=${await office.sessionToken(person.accountId)}`
   const { origin } = office.authority
-  return clientOf((path, init) => otherApp.request(new URL(path, origin).href, init), { origin, cookie: async () => cookie })
+  return keyedClient((path, init) => otherApp.request(new URL(path, origin).href, init), { origin, cookie: async () => cookie })
 }
 
 beforeEach(() => office.moveClock(inside))
