@@ -60,6 +60,7 @@ export const requestRefusals = {
     status: 503,
     zh: '办理的人太多，您的操作等候太久，已经取消，没有生效。请稍候再试一次。',
     en: 'So many are using the service that yours waited too long; it was taken back and nothing was changed. Please try again in a moment.',
+  },
   idempotency_key_missing: {
     status: 400,
     zh: '请求缺少提交编号（Idempotency-Key，8 至 128 个字符）；重发同一请求时请使用同一编号。',
