@@ -7,6 +7,7 @@ import { identityPermissions } from './identity/permissions.ts'
 import { interviewPermissions } from './interview/permissions.ts'
 import { logPermissions } from './log/permissions.ts'
 import { markingPermissions } from './marking/permissions.ts'
+import { operationsPermissions } from './operations/permissions.ts'
 import { publicityPermissions } from './publicity/permissions.ts'
 import { qualificationPermissions } from './qualification/permissions.ts'
 import { registrationPermissions } from './registration/permissions.ts'
@@ -16,8 +17,8 @@ import { shortlistingPermissions } from './shortlisting/permissions.ts'
 import { sittingPermissions } from './sitting/permissions.ts'
 import { staffingPermissions } from './staffing/permissions.ts'
 
-/** Routes that name no exam and answer with the caller's own: a role held for one exam opens them too. */
-export const ofAnyExam: ReadonlySet<string> = new Set(['GET /exams', 'GET /api/exams'])
+/** Routes that name no exam and answer with the caller's own, or with what concerns all: a role held for one exam opens them too. */
+export const ofAnyExam: ReadonlySet<string> = new Set(['GET /exams', 'GET /api/exams', 'GET /board', 'GET /api/board'])
 
 /** The rows of each stage; two stages never name one route (test/permissions.test.ts). */
 export const permissionsByStage: readonly Permissions[] = [
@@ -38,6 +39,7 @@ export const permissionsByStage: readonly Permissions[] = [
   interviewPermissions,
   selectionPermissions,
   certificatePermissions,
+  operationsPermissions,
 ]
 
 /**

@@ -21,6 +21,8 @@ import { logPages } from './log/pages.tsx'
 import { logEndpoints } from './log/routes.ts'
 import { markingPages } from './marking/pages.tsx'
 import { markingEndpoints } from './marking/routes.ts'
+import { operationsPages } from './operations/pages.tsx'
+import { operationsEndpoints } from './operations/routes.ts'
 import { publicityPages } from './publicity/pages.tsx'
 import { publicityEndpoints } from './publicity/routes.ts'
 import { qualificationPages } from './qualification/pages.tsx'
@@ -58,6 +60,7 @@ export const endpoints: readonly Endpoint[] = [
   ...interviewEndpoints,
   ...selectionEndpoints,
   ...certificateEndpoints,
+  ...operationsEndpoints,
 ]
 /** What the stages show on a person's own page, in their order. */
 const homeParts: readonly HomePart[] = [officerPart, candidatePart]
@@ -80,5 +83,6 @@ export const pages: readonly Hono<Env>[] = [
   interviewPages(),
   selectionPages(),
   certificatePages(),
+  operationsPages(),
   homePages(),
 ]

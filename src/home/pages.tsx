@@ -138,6 +138,7 @@ async function desk(c: Context<Env>, caller: Caller) {
       title: words.officeTitle,
       acts: (
         <>
+          {c.get('opens')('GET /board') && <ButtonLink href="/board">{v.t(words.board)}</ButtonLink>}
           {c.get('opens')('GET /people') && <ButtonLink href="/people">{v.t(words.people)}</ButtonLink>}
           {c.get('opens')('GET /new-exam') && (
             <ButtonLink kind="primary" href="/new-exam">

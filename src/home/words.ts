@@ -48,6 +48,7 @@ export const homeWords = {
   nothingWaits: { zh: '没有等待我签署的文书', en: 'Nothing waits for my signature' },
   unread: { zh: '未读消息', en: 'Unread messages' },
   noOwn: { zh: '您目前没有参与任何考试的工作。', en: 'You serve in no examination at present.' },
+  board: { zh: '实时监看', en: 'Live board' },
   people: { zh: '人员与权限', en: 'People and roles' },
   newExam: { zh: '新建考试', en: 'New examination' },
 } as const satisfies Record<string, Text>

@@ -20,6 +20,8 @@ export type Shown = {
   readonly acts?: Child
   /** The page's browser code, e.g. 'seating-recompute' for src/seating/browser/recompute.ts. */
   readonly script?: string
+  /** How a browser without scripts renews a page whose script does. */
+  readonly refresh?: { readonly seconds: number; readonly href: string }
 }
 
 /** Language, zone and time of this request, for components. */
@@ -55,6 +57,7 @@ export async function show(c: Context<Env>, shown: Shown, content: Child): Promi
       navigation={shown.navigation ?? navigation(c)}
       problems={named(c, shownProblems(problem), written)}
       script={shown.script}
+      refresh={shown.refresh}
       acts={shown.acts}
     >
       {wrong ? raw(written) : body}

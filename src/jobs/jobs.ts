@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { forgetExpired, logFailedSignIns } from '../identity/failed-sign-ins.ts'
 import { publish, sequence } from '../log/sequence.ts'
+import { writeCounts } from '../operations/write-counts.ts'
 import { clearUploads } from '../registration/clear-uploads.ts'
 
 /** What runs by itself. Each job is a use case that anybody who cannot wait may call as well; the loop gives it no meaning of its own. */
 type Job = (deps: JobDeps) => Promise<unknown>
-type JobDeps = Pick<Deps, 'authority' | 'within' | 'clock' | 'newId' | 'keyring' | 'logger' | 'files'>
+type JobDeps = Pick<Deps, 'authority' | 'within' | 'clock' | 'newId' | 'keyring' | 'logger' | 'files' | 'meter'>
 
 const jobs: Readonly<Record<string, Job>> = {
   'sequence and publish the log': async (deps) => {
@@ -16,6 +17,7 @@ const jobs: Readonly<Record<string, Job>> = {
   'log failed sign-ins': logFailedSignIns,
   'forget expired sessions': forgetExpired,
   'clear uploads that are over': clearUploads,
+  'write counts for the board': writeCounts,
 }
 
 export type RunningJobs = {

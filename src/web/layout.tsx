@@ -65,6 +65,8 @@ type PageProps = {
   readonly problems?: readonly Problem[] | undefined
   /** Name of the page's browser code, if it has any. */
   readonly script?: string | undefined
+  /** A page that renews itself by its script says here how a browser without scripts does. */
+  readonly refresh?: { readonly seconds: number; readonly href: string } | undefined
   /** Buttons beside the title. */
   readonly acts?: Child
   readonly children?: Child
@@ -72,7 +74,7 @@ type PageProps = {
 
 /** A whole page. No inline script or style: the policy forbids both. */
 export function Page(props: PageProps) {
-  const { frame, kind, title, problems = [], script } = props
+  const { frame, kind, title, problems = [], script, refresh } = props
   const { view } = frame
   return (
     <>
@@ -86,6 +88,11 @@ export function Page(props: PageProps) {
           <link rel="icon" type="image/svg+xml" href={frame.icon} />
           <link rel="stylesheet" href={frame.stylesheet} />
           {script && <script type="module" src={frame.script(script)} />}
+          {refresh && (
+            <noscript>
+              <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.href}`} />
+            </noscript>
+          )}
         </head>
         <body class={kind}>
           <a class="skip" href="#content">

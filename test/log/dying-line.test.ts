@@ -3,6 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import { connect } from '../../db/connect.ts'
+import { noMeter } from '../../src/foundation/meter.ts'
 import { startJobs } from '../../src/jobs/jobs.ts'
 import { head } from '../../src/log/records.ts'
 import { awaitPublication, publish, sequence } from '../../src/log/sequence.ts'
@@ -129,7 +130,7 @@ describe('jobs', () => {
   const logger = pino({ level: 'silent' })
   test('sequence and publish by themselves, in several processes at once, for each authority', async () => {
     const south = logDeps(db, db.south)
-    const all = [deps, south].map((one) => ({ ...one, logger, files: memoryFiles() }))
+    const all = [deps, south].map((one) => ({ ...one, logger, meter: noMeter, files: memoryFiles() }))
     const running = [startJobs(all, 5), startJobs(all, 5)]
     await recordLeaves(south, 3)
     await recordLeaves(deps, 3)
@@ -157,6 +158,7 @@ describe('jobs', () => {
           within,
           logger: loud,
           files: memoryFiles(),
+          meter: noMeter,
         },
       ],
       1,

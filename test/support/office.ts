@@ -1,4 +1,4 @@
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { afterAll, afterEach, expect } from 'vitest'
 import { checkExam } from '../../db/check-exam.ts'
 import type { Authority } from '../../db/connect.ts'
@@ -7,6 +7,7 @@ import { bindDeps } from '../../src/bind-deps.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/foundation/clock.ts'
 import { AccountId, PersonId } from '../../src/foundation/ids.ts'
+import type { Meter } from '../../src/foundation/meter.ts'
 import { installationRoles, type Role } from '../../src/foundation/roles.ts'
 import { sessionCookie } from '../../src/http/requests.ts'
 import { enterKey } from '../../src/identity/key-records.ts'
@@ -89,6 +90,9 @@ type OfficeOptions = {
   readonly identify?: Identify
   /** As the service does it, where a test asks what is kept. */
   readonly keptSeconds?: number
+  /** Where a test asks what was counted, or what was told. */
+  readonly meterOf?: (authority: Authority) => Meter
+  readonly logger?: Logger
 }
 
 /**
@@ -100,6 +104,8 @@ export async function openOffice({
   checked = true,
   identify,
   keptSeconds = 0,
+  meterOf,
+  logger = pino({ level: 'silent' }),
 }: OfficeOptions = {}): Promise<Office> {
   const base = await openTestDatabase()
   afterAll(base.close)
@@ -114,8 +120,9 @@ export async function openOffice({
     clock: now,
     keyring: temporaryKeyring(),
     files: memoryFiles(),
-    logger: pino({ level: 'silent' }),
+    logger,
     rehearsal: false,
+    ...(meterOf && { meterOf }),
     keptSeconds,
   }
   const deps = bindDeps(shared, base.authority)
