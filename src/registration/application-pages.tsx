@@ -12,13 +12,15 @@ import { Digest, Proof } from '../web/components/proof.tsx'
 import { State } from '../web/components/state.tsx'
 import { Timeline } from '../web/components/timeline.tsx'
 import { Time } from '../web/format.tsx'
+import type { View } from '../web/locale.ts'
 import { formPages } from './form-pages.tsx'
-import { examOf, loadOwn, pathOf } from './own-application.tsx'
+import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
 import { PostFacts } from './post-facts.tsx'
 import { registrationRefusals } from './refusals.ts'
+import { slotName } from './slot-page.tsx'
 import { openImage } from './upload-material.ts'
 import { WithdrawApplication, withdrawApplication } from './withdraw-application.ts'
-import { applicationStates, hintNames, registrationWords as words } from './words.ts'
+import { applicationStates, hintNames, stepTitles, registrationWords as words } from './words.ts'
 
 const own = '/my/applications/:applicationId'
 const stateKinds = { draft: 'waiting', submitted: 'good', withdrawn: 'quiet' } as const
@@ -50,6 +52,7 @@ async function progress(c: Context<Env>): Promise<Response> {
       <Facts
         facts={[
           [v.t(words.number), <span class="number">{application.number}</span>],
+          ...placeFacts(v, application),
           [v.t(words.nextStep), <strong>{v.t(next)}</strong>],
           [v.t(words.application), <State kind={stateKinds[application.state]}>{v.t(applicationStates[application.state])}</State>],
         ]}
@@ -101,7 +104,7 @@ async function progress(c: Context<Env>): Promise<Response> {
       )}
       {open && application.state === 'submitted' && (
         <Section title={v.t(words.withdraw)}>
-          <p>{v.t(words.withdrawHint)}</p>
+          <p>{v.t(application.places.length > 0 ? words.withdrawPlace : words.withdrawHint)}</p>
           <Form action={pathOf(c, '/withdrawal')} idempotencyKey={formKey(c)} version={application.version}>
             <Button kind="danger">{v.t(words.withdraw)}</Button>
           </Form>
@@ -109,6 +112,15 @@ async function progress(c: Context<Env>): Promise<Response> {
       )}
     </>,
   )
+}
+
+/** What it holds of what there is only so much of, and under which number. */
+function placeFacts(v: View, { places, slots }: Loaded['application']): [string, string][] {
+  return places.map(({ kind, id, code, serial }) => {
+    const slot = slots.find((one) => one.id === id)
+    if (kind === 'post') return [v.t(words.serialOf), `${code} ${v.t(words.serial, { n: serial })}`]
+    return [v.t(stepTitles.slot), slot ? slotName(v, slot) : code]
+  })
 }
 
 async function receipt(c: Context<Env>): Promise<Response> {
@@ -132,6 +144,7 @@ async function receipt(c: Context<Env>): Promise<Response> {
       items={[
         { label: v.t(words.number), value: <span class="number">{application.number}</span> },
         { label: v.t(words.posts), value: `${application.position.code} ${application.position.title}` },
+        ...placeFacts(v, application).map(([label, value]) => ({ label, value })),
         { label: v.t(words.receivedAt), value: <Time view={v} at={latest.submittedAt} precision="second" relative={false} /> },
         { label: v.t(words.formHash), value: <Digest>{latest.formHash}</Digest> },
         { label: v.t(words.signed), value: <Digest>{latest.receipt}</Digest> },

@@ -10,7 +10,6 @@ import { Choice, Select, Tick } from '../web/components/choice.tsx'
 import { Facts } from '../web/components/facts.tsx'
 import { Field, FileField } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
-import { Steps } from '../web/components/navigation.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { listed } from '../web/format.tsx'
@@ -19,8 +18,8 @@ import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
 import { registrationRefusals } from './refusals.ts'
 import { RelativesFields, relativesFrom } from './relatives-fields.tsx'
 import type { DocumentKind } from './rules/documents.ts'
-import type { DraftAnswers } from './rules/form.ts'
 import { SaveDraft, saveDraft } from './save-draft.ts'
+import { FormSteps, slotName, slotPage } from './slot-page.tsx'
 import { fieldName, statedFacts, statedRelatives } from './stated-facts.ts'
 import { type Step, type StepField, stepsOf } from './steps.ts'
 import { SubmitApplication, submitApplication } from './submit-application.ts'
@@ -38,10 +37,10 @@ export function formPages() {
     .post(`${own}/materials`, saveMaterial)
     .get(`${own}/confirm`, (c) => confirm(c))
     .post(`${own}/submissions`, submit)
+    .route('/', slotPage())
 }
 
 const stepAt = (loaded: Loaded, number: number): Step | undefined => stepsOf[loaded.application.answers.kind][number - 1]
-const titles = (v: View, kind: DraftAnswers['kind']) => [...stepsOf[kind].map(({ key }) => v.t(stepTitles[key])), v.t(stepTitles.confirm)]
 
 async function question(c: Context<Env>, typed?: FormFields, number = Number(c.req.param('step'))): Promise<Response> {
   const loaded = await loadOwn(c)
@@ -49,6 +48,7 @@ async function question(c: Context<Env>, typed?: FormFields, number = Number(c.r
   if (!loaded || !step) return problemPage(c)
   const v = view(c)
   const { application } = loaded
+  if (number === 1 && application.slots.length > 0 && application.slotId === null) return c.redirect(pathOf(c, '/slot'), 303)
   const problems = shownProblems(c.get('problem'))
   const answers: Readonly<Record<string, unknown>> = application.answers
   const answered = (name: string) => typed?.text(`answers.${name}`) ?? (typeof answers[name] === 'string' ? answers[name] : undefined)
@@ -58,11 +58,14 @@ async function question(c: Context<Env>, typed?: FormFields, number = Number(c.r
     {
       kind: 'candidate',
       title: stepTitles[step.key],
-      back: { label: words.backStep, href: number > 1 ? pathOf(c, `/form/${number - 1}`) : pathOf(c) },
+      back: {
+        label: words.backStep,
+        href: number > 1 ? pathOf(c, `/form/${number - 1}`) : pathOf(c, application.slots.length > 0 ? '/slot' : ''),
+      },
       exam: examOf(loaded),
     },
     <>
-      <Steps view={v} labels={titles(v, application.answers.kind)} current={number} />
+      <FormSteps view={v} loaded={loaded} current={number} />
       {isLast ? (
         <Materials view={v} c={c} loaded={loaded} kind={step.key === 'photo' ? 'photo' : 'papers'} number={number} />
       ) : (
@@ -234,7 +237,8 @@ async function confirm(c: Context<Env>): Promise<Response> {
       exam: examOf(loaded),
     },
     <>
-      <Steps view={v} labels={titles(v, application.answers.kind)} current={steps.length + 1} />
+      <FormSteps view={v} loaded={loaded} current={steps.length + 1} />
+      {application.slots.length > 0 && <ChosenSlot c={c} loaded={loaded} />}
       {steps.map((step, index) => (
         <Section
           title={v.t(stepTitles[step.key])}
@@ -265,6 +269,24 @@ async function confirm(c: Context<Env>): Promise<Response> {
         <Button>{v.t(words.submit)}</Button>
       </Form>
     </>,
+  )
+}
+
+function ChosenSlot({ c, loaded: { application } }: { c: Context<Env>; loaded: Loaded }) {
+  const v = view(c)
+  const chosen = application.slots.find(({ id }) => id === application.slotId)
+  return (
+    <Section
+      title={v.t(stepTitles.slot)}
+      acts={
+        <ButtonLink kind="quiet" href={pathOf(c, '/slot')}>
+          {v.t(words.change1)}
+          <span class="sr-only"> {v.t(stepTitles.slot)}</span>
+        </ButtonLink>
+      }
+    >
+      <p>{chosen ? slotName(v, chosen) : v.t(words.missing)}</p>
+    </Section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { raw } from 'hono/html'
 import { examAnd } from '../exam/asked.tsx'
-import { announcedExams, type Exam, type Position, positionsOf } from '../exam/records.ts'
+import { announcedExams, type Exam, type Position, positionsOf, slotsOf } from '../exam/records.ts'
 import { shownCounts } from '../exam/rules/notice.ts'
 import { examWords } from '../exam/words.ts'
 import type { PositionId } from '../foundation/ids.ts'
@@ -24,11 +24,12 @@ import { Table } from '../web/components/table.tsx'
 import { inWindow } from './access.ts'
 import { applicationPages } from './application-pages.tsx'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
+import { fillOf } from './place-records.ts'
 import { PostFacts } from './post-facts.tsx'
 import { receiptPage } from './receipt-page.tsx'
 import { countsOf, ownApplications, statesOf, submittedByDay } from './records.ts'
 import { registrationRefusals } from './refusals.ts'
-import { RegistrationPictures } from './registration-pictures.tsx'
+import { FillPicture, RegistrationPictures } from './registration-pictures.tsx'
 import { applicationStates, registrationWords as words } from './words.ts'
 
 export function registrationPages() {
@@ -120,7 +121,13 @@ async function myExams(c: Context<Env>): Promise<Response> {
   )
 }
 
-type Choosable = { readonly exam: Exam; readonly positions: readonly Position[]; readonly facts: (position: Position) => Promise<string> }
+type Choosable = {
+  readonly exam: Exam
+  readonly positions: readonly Position[]
+  readonly facts: (position: Position) => Promise<string>
+  /** Of the posts that are filled in the order of registration. */
+  readonly left: ReadonlyMap<string, number>
+}
 const choosable = kept<Choosable | undefined>('posts to choose')
 
 /** The posts, read once for all who choose at the same moment, and each one's conditions as they are shown, written once. */
@@ -131,18 +138,20 @@ function postsToChoose(c: Context<Env>): Promise<Choosable | undefined> {
       positions: await positionsOf(tx, id),
       counts: new Map(shownCounts(notice).applied ? (await countsOf(tx, id)).map((one) => [one.positionId, one.submitted]) : []),
       shown: shownCounts(notice).applied,
+      left: new Map((await fillOf(tx, id)).map((one) => [one.id, one.left])),
     }))
     if (!asked) return undefined
-    const { exam, positions, counts, shown } = asked
+    const { exam, positions, counts, shown, left } = asked
     const written = new Map<PositionId, Promise<string>>()
     const facts = (position: Position) => {
       const applied = shown ? (counts.get(position.id) ?? 0) : undefined
       const made =
-        written.get(position.id) ?? (async () => String(await (<PostFacts view={v} position={position} applied={applied} />).toString()))()
+        written.get(position.id) ??
+        (async () => String(await (<PostFacts view={v} position={position} applied={applied} left={left.get(position.id)} />).toString()))()
       written.set(position.id, made)
       return made
     }
-    return { exam, positions, facts }
+    return { exam, positions, facts, left }
   })
 }
 
@@ -158,7 +167,7 @@ async function choosePost(c: Context<Env>): Promise<Response> {
   const v = view(c)
   const asked = await postsToChoose(c)
   if (!asked) return problemPage(c)
-  const { exam, positions, facts } = asked
+  const { exam, positions, facts, left } = asked
   const search = (c.req.query('q') ?? '').trim().toLowerCase()
   const found = positions.filter((position) => matches(position, search))
   const shown = await Promise.all(found.slice(0, shownPosts).map(async (position) => ({ position, conditions: await facts(position) })))
@@ -182,15 +191,20 @@ async function choosePost(c: Context<Env>): Promise<Response> {
           <Card
             level={2}
             title={`${position.code} ${position.title}`}
+            state={left.get(position.id) === 0 && <State kind="attention">{v.t(words.postFull)}</State>}
             foot={
-              <Form
-                action={`/my/exams/${exam.id}/applications`}
-                idempotencyKey={formKey(c)}
-                hidden={{ positionId: position.id }}
-                label={`${position.code} ${position.title}`}
-              >
-                <Button>{v.t(words.apply)}</Button>
-              </Form>
+              left.get(position.id) === 0 ? (
+                v.t(words.postFullHint)
+              ) : (
+                <Form
+                  action={`/my/exams/${exam.id}/applications`}
+                  idempotencyKey={formKey(c)}
+                  hidden={{ positionId: position.id }}
+                  label={`${position.code} ${position.title}`}
+                >
+                  <Button>{v.t(words.apply)}</Button>
+                </Form>
+              )
             }
           >
             {raw(conditions)}
@@ -208,9 +222,11 @@ async function officeView(c: Context<Env>): Promise<Response> {
     counts: await countsOf(tx, id),
     states: await statesOf(tx, id),
     days: await submittedByDay(tx, id, v.zone),
+    fill: await fillOf(tx, id),
+    slots: await slotsOf(tx, id),
   }))
   if (!asked) return problemPage(c)
-  const { exam, positions, counts, states, days } = asked
+  const { exam, positions, counts, states, days, fill, slots } = asked
   const problems = shownProblems(c.get('problem'))
   const atCounter =
     c.get('opens')('POST /exams/:examId/registration/on-site', exam.id) && inWindow(exam, known(c.get('caller'), 'an officer'), v.now).ok
@@ -236,6 +252,7 @@ async function officeView(c: Context<Env>): Promise<Response> {
       />
       {exam.registrationClosesAt && <Countdown view={v} until={exam.registrationClosesAt} label={v.t(words.closesAt)} />}
       <RegistrationPictures view={v} days={days} posts={posts} />
+      <FillPicture view={v} fill={fill} posts={positions} slots={slots} />
       {atCounter && (
         <Section title={v.t(words.onSiteEntry)}>
           <Form action={`/exams/${exam.id}/registration/on-site`} idempotencyKey={formKey(c)} inline>

@@ -28,6 +28,8 @@ export const registrationPermissions: Permissions = {
   'GET /my/applications/:applicationId/form/:step': ['candidate', 'exam_office'],
   'POST /my/applications/:applicationId/form/:step': ['candidate', 'exam_office'],
   'POST /my/applications/:applicationId/materials': ['candidate', 'exam_office'],
+  'GET /my/applications/:applicationId/slot': ['candidate', 'exam_office'],
+  'POST /my/applications/:applicationId/slot': ['candidate', 'exam_office'],
   'GET /my/applications/:applicationId/confirm': ['candidate', 'exam_office'],
   'POST /my/applications/:applicationId/submissions': ['candidate', 'exam_office'],
   'POST /my/applications/:applicationId/withdrawal': ['candidate', 'exam_office'],

@@ -2,10 +2,22 @@ import type { Position } from '../exam/records.ts'
 import { classNames, educationNames, examWords, gradeWords } from '../exam/words.ts'
 import { type Fact, Facts } from '../web/components/facts.tsx'
 import type { Text, View } from '../web/locale.ts'
+import { registrationWords as words } from './words.ts'
 
 /** A post's conditions in words. */
-export function PostFacts({ view: v, position, applied }: { view: View; position: Position; applied?: number | undefined }) {
-  const { ageMin, ageMax, grade, headcount, education, other } = position
+export function PostFacts({
+  view: v,
+  position,
+  applied,
+  left,
+}: {
+  view: View
+  position: Position
+  applied?: number | undefined
+  /** Places left, where it is filled in the order of registration. */
+  left?: number | undefined
+}) {
+  const { ageMin, ageMax, grade, headcount, education, other, places } = position
   const age = [ageMin === null ? '' : v.t(examWords.ageFrom, { n: ageMin }), ageMax === null ? '' : v.t(examWords.ageTo, { n: ageMax })]
   const named = (names: Readonly<Record<string | number, Text>>, key: string | number | null) => {
     const name = key === null ? undefined : names[key]
@@ -21,6 +33,7 @@ export function PostFacts({ view: v, position, applied }: { view: View; position
     [examWords.other, other],
     [examWords.subject, position.subject ?? v.t(examWords.exempt)],
     [examWords.applied, applied],
+    [words.placesAre, places === null || left === undefined ? null : v.t(words.placesOf, { places, left })],
   ]
   const facts = lines.flatMap(([term, value]): Fact[] =>
     value === null || value === undefined || value === '' ? [] : [[v.t(term), String(value)]],

@@ -1,6 +1,9 @@
+import type { ExamSlot } from '../exam/records.ts'
 import { formatDate } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { BarChart, LineChart } from '../web/pictures/chart.tsx'
+import type { Fill } from './place-records.ts'
+import { slotName } from './slot-page.tsx'
 import { registrationWords as words } from './words.ts'
 
 type Day = { readonly day: Temporal.PlainDate; readonly online: number; readonly onSite: number }
@@ -38,6 +41,34 @@ export function RegistrationPictures({ view: v, days, posts }: { view: View; day
         }))}
       />
     </div>
+  )
+}
+
+type FillProps = {
+  readonly view: View
+  readonly fill: readonly Fill[]
+  readonly posts: readonly { readonly id: string; readonly title: string }[]
+  readonly slots: readonly ExamSlot[]
+}
+
+/** How full posts, sittings and test cities are; what is full stands out. */
+export function FillPicture({ view: v, fill, posts, slots }: FillProps) {
+  if (fill.length === 0) return null
+  const nameOf = ({ id, code }: Fill) => {
+    const slot = slots.find((one) => one.id === id)
+    return slot ? slotName(v, slot) : `${code} ${posts.find((one) => one.id === id)?.title ?? ''}`
+  }
+  return (
+    <BarChart
+      view={v}
+      title={v.t(words.fill)}
+      bars={fill.map((one) => ({
+        label: nameOf(one),
+        value: one.places - one.left,
+        note: one.left === 0 ? `${v.t(words.ofPlaces, { n: one.places })} ${v.t(words.slotFull)}` : v.t(words.ofPlaces, { n: one.places }),
+        attention: one.left === 0,
+      }))}
+    />
   )
 }
 

@@ -156,6 +156,10 @@ export const registrationWords = {
   edit: { zh: '修改报名', en: 'Change the application' },
   withdraw: { zh: '撤回报名', en: 'Withdraw' },
   withdrawHint: { zh: '截止前可以重新提交。', en: 'You may submit again until the window closes.' },
+  withdrawPlace: {
+    zh: '撤回后名额和序号立即让出，重新提交须重新排号；名额已满的不能再报。',
+    en: 'Your place and its number are given up at once. Whoever submits again gets a new number, if a place is left.',
+  },
   fromStranger: { zh: '这份报名可能不是您本人填写的', en: 'You may not have written this application' },
   fromStrangerHint: {
     zh: '它提交于身份证号归还给您之前。请逐项核对后重新提交，或者撤回。',
@@ -215,6 +219,22 @@ export const registrationWords = {
   dayOfMonth: { zh: '{month}月{day}日', en: '{day}/{month}' },
   mostWanted: { zh: '报名最多的岗位', en: 'Posts most applied for' },
   plan: { zh: '/ 招 {n} 人', en: 'for {n}' },
+  slotLead: {
+    zh: '提交报名时才占用名额，先到先得；选满的场次（考区）不能再选。截止前可以更改，原来的名额随即让出。',
+    en: 'The place is taken when you submit, first come, first served. You may change it until the window closes; the former place is given back at once.',
+  },
+  fromTo: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  placesLeft: { zh: '剩余 {n} 个名额', en: '{n} places left' },
+  placesAre: { zh: '报名名额', en: 'Places' },
+  placesOf: { zh: '共 {places} 个，剩余 {left} 个，额满为止', en: '{left} of {places} left; registration ends when they are taken' },
+  slotFull: { zh: '已满', en: 'full' },
+  slotHeld: { zh: '您已占有名额', en: 'you hold a place' },
+  postFull: { zh: '名额已满', en: 'Full' },
+  postFullHint: { zh: '有人撤回报名时名额会重新开放。', en: 'If somebody withdraws, the place opens again.' },
+  serialOf: { zh: '按报名先后的序号', en: 'Number in the order of registration' },
+  serial: { zh: '第 {n} 号', en: 'No. {n}' },
+  fill: { zh: '名额使用情况', en: 'Places taken' },
+  ofPlaces: { zh: '/ {n}', en: 'of {n}' },
   onSiteEntry: { zh: '现场报名', en: 'Register on site' },
   idNumber: { zh: '身份证号码', en: 'ID number' },
   name: { zh: '姓名', en: 'Name' },
@@ -222,6 +242,7 @@ export const registrationWords = {
 } as const satisfies Record<string, Text>
 
 export const stepTitles = {
+  slot: { zh: '考试场次和考区', en: 'Sitting and test city' },
   schooling: { zh: '您的学历', en: 'Your education' },
   school: { zh: '毕业院校和专业', en: 'School and field of study' },
   status: { zh: '政治面貌', en: 'Political status' },
