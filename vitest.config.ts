@@ -22,7 +22,7 @@ export default defineConfig({
           isolate: false,
           // Beside the other checks of `npm run verify`, on two cores, a second of work may take five.
           testTimeout: 20_000,
-          include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'test/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'seating/**/*.test.ts', 'db/**/*.test.ts', 'load/**/*.test.ts', 'test/*.test.ts'],
           exclude: slower,
         },
       },

@@ -89,7 +89,7 @@ export async function readyCandidates(place: Place, exam: ReadyExam, many: numbe
   return made.map(({ submission }) => submission)
 }
 
-async function storedPhotograph({ keyring, filesFolder }: Place): Promise<string> {
+export async function storedPhotograph({ keyring, filesFolder }: Place): Promise<string> {
   const picture = await sharp({ create: { width: 295, height: 413, channels: 3, background: '#88a' } })
     .jpeg()
     .toBuffer()
@@ -99,7 +99,7 @@ async function storedPhotograph({ keyring, filesFolder }: Place): Promise<string
 }
 
 /** As long as people's answers are. */
-const formOf = (index: number): GeneralForm => ({
+export const formOf = (index: number): GeneralForm => ({
   kind: 'general',
   education: 'bachelor',
   degree: 'bachelor',

@@ -17,7 +17,13 @@ const Told = z.object({
 })
 export type Told = z.infer<typeof Told>
 
-export type K6 = (script: string, environment: Readonly<Record<string, string>>) => Promise<Told>
+type Environment = Readonly<Record<string, string>>
+
+/** Runs a script to its end and reads what it told: the common summary, or one of its own. */
+export type K6 = {
+  (script: string, environment: Environment): Promise<Told>
+  <T>(script: string, environment: Environment, told: z.ZodType<T>): Promise<T>
+}
 type Found = { readonly ok: true; readonly value: K6 } | { readonly ok: false; readonly otherwise: string }
 
 /** Looks on the path, then where Go puts what it installs; never downloads anything. */
@@ -31,13 +37,15 @@ export function findK6(): Found {
   const major = /k6(?:\.exe)? v(\d+)\./.exec(found.said.stdout)?.[1]
   if (major !== version.split('.')[0])
     return { ok: false, otherwise: `${found.program} is ${found.said.stdout.trim()}; the scripts need version ${version}:\n  ${get}` }
-  return { ok: true, value: (script, environment) => runScript(found.program, script, environment) }
+  const run = async (script: string, environment: Environment, told: z.ZodType = Told) =>
+    told.parse(await runScript(found.program, script, environment))
+  return { ok: true, value: run as K6 }
 }
 
 /** k6 ends with 99 when a threshold is crossed: that is a result, and the scenario tells it. Anything else is no measurement. */
 const thresholdCrossed = 99
 
-function runScript(program: string, script: string, environment: Readonly<Record<string, string>>): Promise<Told> {
+function runScript(program: string, script: string, environment: Environment): Promise<unknown> {
   const file = join(import.meta.dirname, 'scripts', `${script}.ts`)
   // An empty address: k6 would open a port of its own for remote control.
   const child = spawn(program, ['run', '--quiet', '--no-usage-report', '--address', '', file], {
@@ -50,7 +58,7 @@ function runScript(program: string, script: string, environment: Readonly<Record
     child.once('error', reject)
     child.once('close', (code) => {
       if (code !== 0 && code !== thresholdCrossed) return reject(new Error(`k6 ended with ${code}`))
-      resolve(Told.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))))
+      resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')))
     })
   })
 }

@@ -10,7 +10,7 @@ import { personById } from '../identity/people-records.ts'
 import { nameOf } from '../identity/person.ts'
 import { act } from '../log/act.ts'
 import { draftPublication } from '../publicity/draft-publication.ts'
-import { newestPublication } from '../publicity/records.ts'
+import { newestHead } from '../publicity/records.ts'
 import { maskName } from '../web/format.tsx'
 import { certifyingExam } from './certifying-exam.ts'
 import { insertFiling, lockFiling, receiveFiling, writtenResultsOf } from './pass-records.ts'
@@ -37,7 +37,7 @@ export async function draftPassList(
       const person = known(await personById(tx, personId), 'whoever passed exists')
       rows.push({ ticket, name: maskName(nameOf(deps, person)), trade: field, grade: gradeName(grade), result: '合格' })
     }
-    const published = await newestPublication(tx, examId, 'pass_list')
+    const published = await newestHead(tx, examId, 'pass_list')
     const drafted = await draftPublication(tx, {
       id: deps.newId(),
       examId,
@@ -71,7 +71,7 @@ export async function filePassList(
     if (!found.ok) return found
     const { exam, family } = found.value
     if (!receiversOf(family).includes(receiver)) return refuse('receiver_not_of_family')
-    const published = await newestPublication(tx, examId, 'pass_list')
+    const published = await newestHead(tx, examId, 'pass_list')
     if (!published) return refuse('pass_list_unpublished')
     const zone = deps.authority.timeZone
     const dueOn = filingDueOn(family, dateIn(zone, published.openedAt), zone, exam.notice.holidays)

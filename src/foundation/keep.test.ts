@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keepFor, kept } from './keep.ts'
+import { keepFor, kept, keptForGood } from './keep.ts'
 
 const start = Temporal.Instant.from('2026-03-09T01:00:00Z')
 const later = (milliseconds: number) => start.add({ milliseconds })
@@ -55,6 +55,37 @@ describe('what is kept for a second', () => {
     expect(made()).toBe(600)
     await keep(number, '0', later(0), make)
     expect(made()).toBe(601)
+  })
+})
+
+describe('what never changes', () => {
+  const list = keptForGood<number>('list')
+
+  test('is made once, however late one asks, and again when that failed', async () => {
+    const keep = keepFor(1)
+    const { make, made } = counter()
+    await expect(keep(list, 'a', start, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+    for (const milliseconds of [0, 5000, 86_400_000]) expect(await keep(list, 'a', later(milliseconds), make)).toBe(1)
+    expect(made()).toBe(1)
+  })
+
+  test('goes when eight others were asked for since', async () => {
+    const keep = keepFor(1)
+    const { make, made } = counter()
+    for (const of of ['a', '1', '2', '3', '4', '5', '6', '7']) await keep(list, of, start, make)
+    await keep(list, 'a', start, make)
+    await keep(list, '8', start, make)
+    expect(made()).toBe(9)
+    await keep(list, 'a', start, make)
+    expect(made()).toBe(9)
+    await keep(list, '1', start, make)
+    expect(made()).toBe(10)
+  })
+
+  test('is asked for each time where nothing is kept', async () => {
+    const keep = keepFor(0)
+    const { make } = counter()
+    expect([await keep(list, 'a', start, make), await keep(list, 'a', start, make)]).toEqual([1, 2])
   })
 })
 

@@ -3,8 +3,10 @@ import type { Instant } from './clock.ts'
 declare const made: unique symbol
 
 /** A kind of thing that is kept: the name it is kept under, and the type that comes back. */
-export type Kept<T> = { readonly name: string; readonly [made]?: T }
-export const kept = <T>(name: string): Kept<T> => ({ name })
+export type Kept<T> = { readonly name: string; readonly unchanging: boolean; readonly [made]?: T }
+export const kept = <T>(name: string): Kept<T> => ({ name, unchanging: false })
+/** What never changes once it is there, such as a published list: the few that were asked for last are kept as long as they are asked for. */
+export const keptForGood = <T>(name: string): Kept<T> => ({ name, unchanging: true })
 
 /**
  * What many ask for at the same moment is made once, and given to all of them while it is young. `now` is when the asker came: what comes
@@ -14,19 +16,35 @@ export type Keep = <T>(kind: Kept<T>, of: string, now: Instant, make: () => Prom
 
 type Held = { readonly at: Instant; readonly value: Promise<unknown> }
 
+/** So many unchanging things: each may be as large as the list of a whole exam. */
+const mostUnchanging = 8
+
 /** Past so many, what is no longer young is let go of; if that is not enough, all. */
 const mostHeld = 500
 
 /** Nothing is kept for zero seconds: then each asks for itself. What failed is not kept either. */
 export function keepFor(seconds: number): Keep {
   const held = new Map<string, Held>()
+  const unchanging = new Map<string, Promise<unknown>>()
   const isYoung = ({ at }: Held, now: Instant) => {
     const age = now.since(at).total('seconds')
     // Whoever waited in a queue came a little before it was made; a clock set back lets go of everything.
     return age < seconds && age > -60
   }
+  const forGood = <T>(place: string, make: () => Promise<T>): Promise<T> => {
+    const found = unchanging.get(place) as Promise<T> | undefined
+    const value = found ?? make()
+    // The one asked for last goes to the end.
+    unchanging.delete(place)
+    unchanging.set(place, value)
+    const [oldest = ''] = unchanging.keys()
+    if (unchanging.size > mostUnchanging) unchanging.delete(oldest)
+    value.catch(() => unchanging.get(place) === value && unchanging.delete(place))
+    return value
+  }
   return <T>(kind: Kept<T>, of: string, now: Instant, make: () => Promise<T>): Promise<T> => {
     const place = `${kind.name} ${of}`
+    if (kind.unchanging) return seconds === 0 ? make() : forGood(place, make)
     const found = held.get(place)
     if (found && isYoung(found, now)) return found.value as Promise<T>
     const value = make()

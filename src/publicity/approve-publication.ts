@@ -5,7 +5,7 @@ import { ExamId, PublicationId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { DraftId } from './ids.ts'
-import { examOfLists, insertPublication, lockDraft, lockLists, newestPublication, readSnapshot, settleDraft } from './records.ts'
+import { examOfLists, insertPublication, lockDraft, lockLists, newestHead, readSnapshot, settleDraft } from './records.ts'
 import type { PublicityRefusal } from './refusals.ts'
 import { judgeApproval } from './rules/hands.ts'
 import { lintList } from './rules/lint.ts'
@@ -32,7 +32,7 @@ export async function approvePublication(
     await lockLists(tx, examId)
     const draft = await lockDraft(tx, examId, draftId)
     if (!draft) return refuse('draft_unknown')
-    const newest = await newestPublication(tx, examId, draft.kind)
+    const newest = await newestHead(tx, examId, draft.kind)
     const approved = judgeApproval(
       {
         preparedBy: draft.preparedBy,

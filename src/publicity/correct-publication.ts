@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { draftPublication } from './draft-publication.ts'
 import type { DraftId } from './ids.ts'
-import { lockLists, newestPublication, publicationById, readSnapshot } from './records.ts'
+import { lockLists, newestHead, publicationById, readSnapshot } from './records.ts'
 import type { PublicityRefusal } from './refusals.ts'
 import { type Change, correctRows } from './rules/correction.ts'
 import { listColumns } from './rules/lists.ts'
@@ -37,7 +37,7 @@ export async function correctPublication(
       await lockLists(tx, examId)
       const published = await publicationById(tx, examId, publicationId)
       if (!published) return refuse('publication_unknown')
-      const newest = await newestPublication(tx, examId, published.kind)
+      const newest = await newestHead(tx, examId, published.kind)
       if (newest?.id !== publicationId) return refuse('newer_version_published')
       const { columns, rows } = readSnapshot(published.snapshot)
       const corrected = correctRows(columns, rows, changes, removals)

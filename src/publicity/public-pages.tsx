@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono'
+import { raw } from 'hono/html'
+import { keptForGood } from '../foundation/keep.ts'
 import type { Problem } from '../http/answer.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
 import { readForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { malformed } from '../http/malformed.ts'
+import { sharedPage } from '../http/shared-page.ts'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
 import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Card, CardList, Section } from '../web/components/card.tsx'
@@ -27,7 +30,7 @@ const list = '/public/exams/:examId/publicity/:publicationId'
 /** What anyone may open: the lists of an exam, each list with its proof, the objection form, and what became of an objection. */
 export function publicPublicityPages() {
   return new Hono<Env>()
-    .get('/public/exams/:examId/publicity', (c) => listsPage(c))
+    .get('/public/exams/:examId/publicity', (c) => sharedPage(c, () => listsPage(c)))
     .get('/public/objections', (c) => lookUpPage(c))
     .get(list, (c) => listPage(c))
     .get(`${list}/list.json`, (c) => download(c))
@@ -95,6 +98,33 @@ const PhoneLines = ({ view: { t }, phones }: { view: View; phones: Phones }) => 
   </Section>
 )
 
+type Shown = Extract<Awaited<ReturnType<typeof publicList>>, { readonly ok: true }>['value']
+const writtenList = keptForGood<string>('published list as a table')
+
+/** The rows as they are shown, written once: the list of a whole exam takes seconds to write, and never changes. */
+function listTable(c: Context<Env>, value: Shown): Promise<string> {
+  const shown = view(c)
+  const { t } = shown
+  return c.get('deps').keep(writtenList, `${value.publicationId} ${shown.locale}`, shown.now, async () => {
+    const written = (
+      <Table
+        view={shown}
+        caption={t(kindNames[value.kind])}
+        stacked
+        columns={value.columns.map((column) => ({
+          key: column,
+          head: t(columnNames[column]),
+          names: column === 'ticket',
+          numeric: /^(written|interview|practical|score|total|rank|plan)$/.test(column),
+          cell: (row: (typeof value.rows)[number]) => row[column] ?? '',
+        }))}
+        rows={value.rows}
+      />
+    )
+    return String(await written.toString())
+  })
+}
+
 async function listPage(c: Context<Env>) {
   const parsed = ReadList.safeParse(c.req.param())
   if (!parsed.success) return c.notFound()
@@ -107,6 +137,7 @@ async function listPage(c: Context<Env>) {
   const newest = value.newest === value.publicationId
   const running = newest && Temporal.Instant.compare(shown.now, instant(value.closesAt)) < 0
   const problems = shownProblems(c.get('problem'))
+  const rows = await listTable(c, value)
   return show(
     c,
     { kind: 'public', title: kindNames[value.kind], back: { label: words.publicLists, href: path } },
@@ -121,19 +152,7 @@ async function listPage(c: Context<Env>) {
       )}
       {value.reason && <Notice kind="info" title={t(words.corrects, { reason: value.reason })} />}
       <Countdown view={shown} until={instant(value.closesAt)} label={t(words.until)} />
-      <Table
-        view={shown}
-        caption={t(kindNames[value.kind])}
-        stacked
-        columns={value.columns.map((column) => ({
-          key: column,
-          head: t(columnNames[column]),
-          names: column === 'ticket',
-          numeric: /^(written|interview|practical|score|total|rank|plan)$/.test(column),
-          cell: (row: (typeof value.rows)[number]) => row[column] ?? '',
-        }))}
-        rows={value.rows}
-      />
+      {raw(rows)}
       <PhoneLines view={shown} phones={value.phones} />
       {running && (
         <Section title={t(words.object)} id="object">

@@ -7,7 +7,7 @@ import { ExamId, PublicationId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { ObjectionId, ObjectionNumber } from './ids.ts'
-import { examOfLists, insertObjection, newestPublication, objectionsSince, publicationById, readSnapshot } from './records.ts'
+import { examOfLists, insertObjection, newestHead, objectionsSince, publicationById, readSnapshot } from './records.ts'
 import type { PublicityRefusal } from './refusals.ts'
 import { judgeObjection } from './rules/hands.ts'
 import { objectionDueAt } from './rules/window.ts'
@@ -52,7 +52,7 @@ async function raise(
   const exam = await examOfLists(tx, examId)
   const published = exam && (await publicationById(tx, examId, publicationId))
   if (!published) return refuse('publication_unknown')
-  const newest = await newestPublication(tx, examId, published.kind)
+  const newest = await newestHead(tx, examId, published.kind)
   if (newest?.id !== publicationId) return refuse('newer_version_published')
   const may = judgeObjection(published.closesAt, await objectionsSince(tx, publicationId, now.subtract({ hours: 1 })), now)
   if (!may.ok) return may

@@ -5,18 +5,19 @@ import { type AccountId, ExamId, PublicationId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { DraftId, ObjectionId, ObjectionNumber } from './ids.ts'
+import { publishedList } from './published-list.ts'
 import {
   type Draft,
   draftById,
   examOfLists,
   findingsOn,
   lockObjection,
-  newestPublication,
+  newestHead,
   objectionByNumber,
   objectionsOfExam,
   openDrafts,
-  type Publication,
-  publicationById,
+  type PublicationHead,
+  publicationHead,
   publicationsOf,
   readSnapshot,
   sealedNames,
@@ -32,7 +33,7 @@ export const LookUpObjection = z.strictObject({ number: ObjectionNumber })
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-const publicFacts = (list: Publication) => ({
+const publicFacts = (list: PublicationHead) => ({
   publicationId: list.id,
   kind: list.kind,
   version: list.version,
@@ -58,10 +59,12 @@ export type Phones = { readonly advice: string | null; readonly complaint: strin
 export async function publicList(deps: Deps, { examId, publicationId }: z.infer<typeof ReadList>) {
   return deps.within('public', async (tx) => {
     const exam = await examOfLists(tx, examId)
-    const list = exam && (await publicationById(tx, examId, publicationId))
+    // Only what is there is asked of those that are kept: made-up ids must not drive a list out.
+    const head = exam && (await publicationHead(tx, examId, publicationId))
+    const list = head && (await publishedList(deps, tx, { examId, publicationId }))
     if (!exam || !list) return refuse<PublicityRefusal>('publication_unknown')
-    const newest = await newestPublication(tx, examId, list.kind)
-    const { columns, rows } = readSnapshot(list.snapshot)
+    const newest = await newestHead(tx, examId, list.kind)
+    const { columns, rows } = list
     const newestId = newest?.id ?? list.id
     return accept({
       ...publicFacts(list),
@@ -103,7 +106,7 @@ export async function publicityBoard(deps: Deps, _caller: Caller, { examId }: z.
     const exam = await examOfLists(tx, examId)
     if (!exam) return refuse<PublicityRefusal>('exam_unknown')
     const [drafts, lists, objections] = [await openDrafts(tx, examId), await publicationsOf(tx, examId), await objectionsOfExam(tx, examId)]
-    const statusOf = (list: Publication) => {
+    const statusOf = (list: PublicationHead) => {
       const open = objections.filter(({ kind, state }) => kind === list.kind && state === 'open').length
       return publicityStatus(list.closesAt, open, now)
     }

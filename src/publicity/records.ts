@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { exams } from '../../db/schema/exam.ts'
@@ -107,14 +107,36 @@ export async function newestPublication(tx: Tx, examId: ExamId, kind: Publicatio
   return row
 }
 
+/** Everything of a published list but the list itself, which may be that of a whole exam. */
+const { snapshot: _list, ...headColumns } = getTableColumns(publications)
+export type PublicationHead = Omit<Publication, 'snapshot'>
+
+export async function newestHead(tx: Tx, examId: ExamId, kind: PublicationKind): Promise<PublicationHead | undefined> {
+  const [row] = await tx
+    .select(headColumns)
+    .from(publications)
+    .where(and(eq(publications.examId, examId), eq(publications.kind, kind)))
+    .orderBy(desc(publications.version))
+    .limit(1)
+  return row
+}
+
+export async function publicationHead(tx: Tx, examId: ExamId, id: PublicationId): Promise<PublicationHead | undefined> {
+  const [row] = await tx
+    .select(headColumns)
+    .from(publications)
+    .where(and(eq(publications.id, id), eq(publications.examId, examId)))
+  return row
+}
+
 export async function insertPublication(tx: Tx, publication: Publication): Promise<void> {
   await tx.insert(publications).values(publication)
 }
 
 /** Newest first, every version: a corrected list stays visible. */
-export async function publicationsOf(tx: Tx, examId: ExamId): Promise<Publication[]> {
+export async function publicationsOf(tx: Tx, examId: ExamId): Promise<PublicationHead[]> {
   return tx
-    .select()
+    .select(headColumns)
     .from(publications)
     .where(eq(publications.examId, examId))
     .orderBy(desc(publications.openedAt), desc(publications.version))

@@ -6,6 +6,7 @@ import { problemOf } from '../http/answer.ts'
 import { sendProblem } from '../http/endpoint.ts'
 import type { Env } from '../http/env.ts'
 import { problemPage } from '../http/problem-page.tsx'
+import { sayWhen } from '../http/say-when.ts'
 import { show, view } from '../http/show.tsx'
 import { qrSvg } from '../print/qr.ts'
 import { ButtonLink, Buttons } from '../web/components/button.tsx'
@@ -186,9 +187,9 @@ async function ticketFile(c: Context<Env>): Promise<Response> {
   if (!parsed.success || !caller) return problemPage(c)
   const found = await ticketPdf(c.get('deps'), caller, parsed.data)
   if (!found.ok) {
-    c.set('problem', problemOf(seatingRefusals, found.refusal, c.get('locale')))
-    // Everybody came at once; whoever is told to come back comes at a moment of their own.
-    if (found.refusal === 'printing_busy') c.header('retry-after', String(2 + ((c.get('deps').newSecret()[0] ?? 0) % 6)))
+    const problem = problemOf(seatingRefusals, found.refusal, c.get('locale'))
+    c.set('problem', problem)
+    sayWhen(c, problem)
     return problemPage(c)
   }
   return c.body(Buffer.from(found.value), 200, {

@@ -8,7 +8,7 @@ import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import type { Role } from '../foundation/roles.ts'
 import { formatScore, roundScore } from '../foundation/score.ts'
-import { newestPublication } from '../publicity/records.ts'
+import { newestHead } from '../publicity/records.ts'
 import { announcedExam } from '../shortlisting/gates.ts'
 import { listNumbers, ownApplication, scoreOf } from '../shortlisting/records.ts'
 import { marksOf, weightsOf } from './compute-totals.ts'
@@ -191,7 +191,7 @@ export async function readMyTotal(
     if (!own) return refuse('application_unknown')
     const base = { examId, exam: exam.value.title, number: own.ticket ?? own.number }
     const row = await totalOfApplication(tx, own.applicationId)
-    if (!row || !(await newestPublication(tx, examId, 'total_scores')))
+    if (!row || !(await newestHead(tx, examId, 'total_scores')))
       return accept({ ...base, total: null, rank: null, state: null, reasons: [] })
     const post = known(await positionById(tx, examId, own.positionId), 'the post of an application')
     const held = await caseOf(tx, own.applicationId)

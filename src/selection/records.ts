@@ -16,7 +16,7 @@ import {
 import type { Instant } from '../foundation/clock.ts'
 import { ApplicationId, type DrawId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
-import { newestPublication, openDrafts } from '../publicity/records.ts'
+import { newestHead, openDrafts } from '../publicity/records.ts'
 import type { AppointeeState } from './rules/appointee.ts'
 import type { ListState, Vacancy } from './rules/backfill.ts'
 
@@ -202,7 +202,7 @@ export async function moveCase(
 
 /** Where the list of proposed appointees stands: its publication is what closes backfill. */
 export async function proposedList(tx: Tx, examId: ExamId): Promise<ListState> {
-  if (await newestPublication(tx, examId, 'proposed_appointees')) return 'published'
+  if (await newestHead(tx, examId, 'proposed_appointees')) return 'published'
   return (await openDrafts(tx, examId)).some(({ kind }) => kind === 'proposed_appointees') ? 'draft' : 'none'
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../foundation/clock.ts'
 import type { ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { publicationOver } from '../publicity/publicity-status.ts'
-import { newestPublication } from '../publicity/records.ts'
+import { newestHead } from '../publicity/records.ts'
 import type { PublicationKind } from '../publicity/rules/lists.ts'
 
 export type GateRefusal = 'exam_unknown' | 'not_public_yet' | 'publicity_running' | 'objection_open' | 'list_published'
@@ -24,5 +24,5 @@ export async function judgePublicity(tx: Tx, examId: ExamId, kind: PublicationKi
 
 /** What is public changes only by a correction with a reason, which publicity keeps. */
 export async function judgeUnpublished(tx: Tx, examId: ExamId, kind: PublicationKind): Promise<Result<true, GateRefusal>> {
-  return (await newestPublication(tx, examId, kind)) === undefined ? accept(true) : refuse('list_published', { list: kind })
+  return (await newestHead(tx, examId, kind)) === undefined ? accept(true) : refuse('list_published', { list: kind })
 }

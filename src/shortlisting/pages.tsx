@@ -8,7 +8,7 @@ import { answerForm, formTargets } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
-import { newestPublication } from '../publicity/records.ts'
+import { newestHead } from '../publicity/records.ts'
 import { Button, Buttons } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Empty } from '../web/components/facts.tsx'
@@ -93,8 +93,8 @@ async function overview(c: Context<Env>): Promise<Response> {
   const { bands, published } = await c.get('deps').within('office', async (tx) => ({
     bands: await scoreBands(tx, exam.id, maximum),
     published: {
-      written: (await newestPublication(tx, exam.id, 'written_scores')) !== undefined,
-      reReview: (await newestPublication(tx, exam.id, 're_review')) !== undefined,
+      written: (await newestHead(tx, exam.id, 'written_scores')) !== undefined,
+      reReview: (await newestHead(tx, exam.id, 're_review')) !== undefined,
     },
   }))
   const sum = (of: 'called' | 'passed' | 'failed' | 'gaveUp' | 'backfilled') => posts.reduce((total, post) => total + post[of], 0)

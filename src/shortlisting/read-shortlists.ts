@@ -7,6 +7,7 @@ import { type ApplicationId, ExamId, PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { formatScore, roundScore } from '../foundation/score.ts'
+import { publishedLine } from '../publicity/published-list.ts'
 import { announcedExam } from './gates.ts'
 import {
   backfillsOf,
@@ -15,7 +16,6 @@ import {
   ownApplication,
   placeOf,
   placesOfPosition,
-  publishedLine,
   rankOf,
   ranksOfPosition,
   type ShortlistRow,
@@ -225,7 +225,7 @@ export async function readMyPlace(
     const own = await ownApplication(tx, examId, caller.personId)
     if (!own) return refuse('application_unknown')
     const { decimals } = exam.value.notice
-    const line = own.ticket === null ? undefined : await publishedLine(tx, examId, 'written_scores', own.ticket)
+    const line = own.ticket === null ? undefined : await publishedLine(deps, tx, { examId, kind: 'written_scores', ticket: own.ticket })
     const list = await shortlistOfPosition(tx, examId, own.positionId)
     const base = { examId, exam: exam.value.title, number: own.ticket ?? own.number }
     if (!list)

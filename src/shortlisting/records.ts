@@ -259,22 +259,6 @@ export async function ownApplication(tx: Tx, examId: ExamId, personId: PersonId)
   return z.array(Own).parse(rows)[0]
 }
 
-const PublishedLine = z.object({ score: z.string().optional(), rank: z.string().optional(), total: z.string().optional() })
-
-/** One's own line of the newest published list, as everybody sees it. */
-export async function publishedLine(
-  tx: Tx,
-  examId: ExamId,
-  kind: string,
-  ticket: string,
-): Promise<z.infer<typeof PublishedLine> | undefined> {
-  const rows = await tx.execute(sql`
-    select line from (select snapshot from publications where exam_id = ${examId} and kind = ${kind} order by version desc limit 1) p,
-           jsonb_array_elements((p.snapshot::jsonb)->'rows') as line
-     where line->>'ticket' = ${ticket}`)
-  return z.array(z.object({ line: PublishedLine })).parse(rows)[0]?.line
-}
-
 /** Applications of a post by every name an officer may write: id, application number, ticket number. */
 export async function applicationsByName(tx: Tx, positionId: PositionId): Promise<Map<string, ApplicationId>> {
   const rows = await tx.execute(sql`

@@ -7,20 +7,13 @@ import { z } from 'zod'
 import { type Authority, connect } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
-import { commit } from '../../seating/commitment.ts'
 import { bindDeps } from '../../src/bind-deps.ts'
-import type { Caller } from '../../src/foundation/caller.ts'
-import { AccountId, DrawId, ExamId, PersonId } from '../../src/foundation/ids.ts'
-import { known } from '../../src/foundation/invariant.ts'
-import type { Result } from '../../src/foundation/result.ts'
+import { ExamId } from '../../src/foundation/ids.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
-import { commitToDraw } from '../../src/seating/commit-to-draw.ts'
-import { freezeSeatDraw, runSeatDraw } from '../../src/seating/draw-seats.ts'
-import { revealToDraw } from '../../src/seating/reveal-to-draw.ts'
-import type { DrawParty } from '../../src/seating/rules/draw-steps.ts'
-import { witnessPublicValue } from '../../src/seating/witness-public-value.ts'
-import { arrangeList, officersOf } from '../support/arrange-list.ts'
+import { runSeatDraw } from '../../src/seating/draw-seats.ts'
+import { arrangeList } from '../support/arrange-list.ts'
 import { memoryFiles } from '../support/files.ts'
+import { done, openDraw } from '../support/open-draw.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -40,7 +33,6 @@ const authority: Authority = {
   complaintLine: null,
 }
 const places = { sites: 40, subjects: ['综合类', '教育类', '卫生类', '工程类', '财会类'] }
-const publicValue = '03 09 14 21 27 33 + 08'
 
 export async function measure(options: Options): Promise<Figures> {
   const { candidates } = Given.parse(options)
@@ -71,37 +63,11 @@ export async function measure(options: Options): Promise<Figures> {
     const examId = ExamId.parse(deps.newId())
     await arrangeList(admin, { examId, at: now, candidates, ...places }, told)
     await admin`checkpoint`
-    const parties: readonly DrawParty[] = ['exam_office', 'discipline_inspector', 'section_head']
-    const callers = (await officersOf(admin)).map(
-      (officer, at): Caller => ({
-        accountId: AccountId.parse(officer.accountId),
-        personId: PersonId.parse(officer.personId),
-        kind: 'officer',
-        name: '考务',
-        appointments: [{ role: known(parties[at], 'a party'), examId, siteId: undefined, unit: undefined }],
-        idempotencyKey: undefined,
-      }),
-    )
-    const [office, inspector] = [known(callers[0], 'the office'), known(callers[1], 'the inspector')]
-
     const from = performance.now()
-    const terms = {
-      parties: [...parties],
-      revealBy: now.add({ hours: 2 }),
-      source: { name: '中国福利彩票双色球 2026134', due: now.add({ hours: 3 }) },
+    const hoursOn = () => {
+      now = now.add({ hours: 3, minutes: 1 })
     }
-    const frozen = done(await freezeSeatDraw(deps, office, { examId, ...terms }))
-    told('frozen')
-    const drawId = DrawId.parse(frozen.drawId)
-    const secretOf = (at: number) => new Uint8Array(32).fill(at + 1)
-    for (const [at, caller] of callers.entries()) {
-      const party = known(parties[at], 'a party')
-      done(await commitToDraw(deps, caller, { examId, drawId, party, commitment: commit(frozen.freezeHash, party, secretOf(at)) }))
-    }
-    for (const [at, caller] of callers.entries()) done(await revealToDraw(deps, caller, { examId, drawId, value: hex(secretOf(at)) }))
-    now = now.add({ hours: 3, minutes: 1 })
-    done(await witnessPublicValue(deps, inspector, { examId, drawId, publicValue }))
-    told('committed, revealed, public value read')
+    const { drawId, office, publicValue } = await openDraw(deps, admin, { examId, hoursOn, told })
     const watch = watched(server.adminUrl, told)
     const run = done(await runSeatDraw(deps, office, { examId, drawId, publicValue }))
     const seconds = (performance.now() - from) / 1000
@@ -166,10 +132,4 @@ function watched(url: string, told: (step: string) => void): { end: () => Promis
   }
 }
 
-function done<T>(result: Result<T, string>): T {
-  if (!result.ok) throw new Error(`refused: ${result.refusal}`)
-  return result.value
-}
-
-const hex = (value: Uint8Array): string => Buffer.from(value).toString('hex')
 const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
 import { press } from '../../src/print/press.ts'
+import { sampleData } from '../../src/print/sample-data.ts'
 import { sealImage, storeImage } from '../../src/registration/upload-material.ts'
 import { photograph } from '../support/applications.ts'
 import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
@@ -59,7 +60,9 @@ test('while too many wait, a printed page is declined with a time to come back; 
   const [one] = exam.candidates
   const { applicationId, person } = known(one, 'a candidate')
   await office.admin`update tickets set issued_at = issued_at + interval '1 day' where application_id = ${applicationId}`
-  const waiting = Array.from({ length: 500 }, (_, index) => press({ code: `${index} ${'A'.repeat(900)}` }))
+  const data = JSON.stringify({ ...sampleData.list, rows: [] })
+  const order = { sheet: { template: 'list', data, at: office.now().toString(), pictures: {} } }
+  const waiting = Array.from({ length: 400 }, () => press(order))
   const declined = await person.get(`${page(applicationId)}.pdf`)
   expect([declined.status, declined.code]).toEqual([503, 'printing_busy'])
   expect(Number(declined.headers.get('retry-after'))).toBeGreaterThanOrEqual(2)

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { type Ended, missed, summaryOf } from './summary.ts'
+
+const ended: Ended = {
+  state: { testRunDurationMs: 61_234 },
+  metrics: {
+    step_list: { values: { count: 240, 'p(50)': 12.345, 'p(99)': 98.76 } },
+    wrong_answers: { values: { count: 0 } },
+    came_again: { values: { count: 7 } },
+    http_reqs: { values: { count: 999 } },
+  },
+}
+const told = { seconds: 61.2, errors: 0, dropped: 0, cameAgain: 7, steps: { list: { answered: 240, p50Ms: 12.3, p99Ms: 98.8 } } }
+
+describe('what k6 measured', () => {
+  test('is read by step', () => expect(summaryOf(ended, ['list'])).toEqual(told))
+
+  test('where nothing happened, is nothing', () => {
+    expect(summaryOf({ state: { testRunDurationMs: 0 }, metrics: {} }, ['list'])).toEqual({
+      ...told,
+      seconds: 0,
+      cameAgain: 0,
+      steps: { list: { answered: 0, p50Ms: 0, p99Ms: 0 } },
+    })
+  })
+
+  test.each([
+    { summary: told, limits: { list: 98.8 }, says: [], because: 'at the limit' },
+    { summary: told, limits: { list: 98.7 }, says: ['list: p99 98.8 ms > 98.7 ms'], because: 'past it' },
+    { summary: told, limits: { list: 100, submit: 100 }, says: ['submit: nothing was answered'], because: 'a step nobody reached' },
+    { summary: { ...told, errors: 2 }, limits: {}, says: ['2 wrong answers'], because: 'an error is never within limits' },
+    {
+      summary: { ...told, dropped: 1 },
+      limits: {},
+      says: ['1 arrivals dropped: the run is void'],
+      because: 'a dropped arrival voids the run',
+    },
+  ])('$because: $says', ({ summary, limits, says }) => expect(missed(summary, limits)).toEqual(says))
+})

@@ -1,0 +1,54 @@
+/** What k6 hands a script at its end, as far as we read it. */
+type Values = { readonly values: Readonly<Record<string, number | undefined>> }
+export type Ended = {
+  readonly state: { readonly testRunDurationMs: number }
+  readonly metrics: Readonly<Record<string, Values | undefined>>
+}
+
+/** One kind of request: how often it was answered as it should be, and how long that took. */
+export type Step = { readonly answered: number; readonly p50Ms: number; readonly p99Ms: number }
+export type Summary = {
+  readonly seconds: number
+  /** Answers that were neither what was asked for nor a word when to come again. */
+  readonly errors: number
+  /** Arrivals for which k6 had nobody left: then the run says nothing. */
+  readonly dropped: number
+  /** Times somebody was told to come again, and came. */
+  readonly cameAgain: number
+  readonly steps: Readonly<Record<string, Step>>
+}
+
+/** The names of what the scripts count themselves. */
+export const counters = { errors: 'wrong_answers', cameAgain: 'came_again' } as const
+export const trendOf = (step: string): string => `step_${step}`
+
+/** These must be in `summaryTrendStats` of every script that uses this summary. */
+export const trendStats = ['count', 'p(50)', 'p(99)'] as const
+
+export function summaryOf({ state, metrics }: Ended, steps: readonly string[]): Summary {
+  const counted = (name: string) => metrics[name]?.values.count ?? 0
+  const rounded = (milliseconds: number | undefined) => Math.round((milliseconds ?? 0) * 10) / 10
+  return {
+    seconds: Math.round(state.testRunDurationMs / 100) / 10,
+    errors: counted(counters.errors),
+    dropped: counted('dropped_iterations'),
+    cameAgain: counted(counters.cameAgain),
+    steps: Object.fromEntries(
+      steps.map((step) => {
+        const values = metrics[trendOf(step)]?.values
+        return [step, { answered: values?.count ?? 0, p50Ms: rounded(values?.['p(50)']), p99Ms: rounded(values?.['p(99)']) }]
+      }),
+    ),
+  }
+}
+
+/** The limits that were missed, in words: by step, the longest time that 99 of 100 may take. */
+export const missed = (summary: Summary, p99Ms: Readonly<Record<string, number>>): string[] => [
+  ...(summary.errors > 0 ? [`${summary.errors} wrong answers`] : []),
+  ...(summary.dropped > 0 ? [`${summary.dropped} arrivals dropped: the run is void`] : []),
+  ...Object.entries(p99Ms).flatMap(([step, limit]) => {
+    const told = summary.steps[step]
+    if (!told || told.answered === 0) return [`${step}: nothing was answered`]
+    return told.p99Ms > limit ? [`${step}: p99 ${told.p99Ms} ms > ${limit} ms`] : []
+  }),
+]
