@@ -35,7 +35,7 @@ export function judgeOrder({ people, circles, apart, limit }: Case, taken: reado
         if (!permitted(hall, c, begun, earlier)) continue
         const field = `${nth(circles, c).field}.people[${s}].label`
         const name = nth(line, earlier).label
-        const verdict = canFinish({ ...hall, free: without(hall.free, earlier) }, c, [...begun, earlier], { steps: limit })
+        const verdict = canFinish({ ...hall, free: without(hall.free, [earlier]) }, c, [...begun, earlier], { steps: limit })
         if (verdict === 'yes') disagree(`${field} is “${label}”, but “${name}” comes earlier and the rest can still be filled`)
         if (verdict === 'unknown') disagree(`${field}: whether “${name}” could stand there is not decided within rules.searchLimit`)
       }
@@ -45,9 +45,9 @@ export function judgeOrder({ people, circles, apart, limit }: Case, taken: reado
   }
 }
 
-const without = (free: ReadonlySet<number>, one: number): Set<number> => {
+const without = (free: ReadonlySet<number>, some: Iterable<number>): Set<number> => {
   const rest = new Set(free)
-  rest.delete(one)
+  for (const one of some) rest.delete(one)
   return rest
 }
 
@@ -75,7 +75,7 @@ function canFinish(hall: Hall, c: number, begun: readonly number[], budget: { st
   for (const next of choices) {
     budget.steps--
     if (budget.steps < 0) return 'unknown'
-    const verdict = canFinish({ ...hall, free: without(free, next) }, c, [...begun, next], budget)
+    const verdict = canFinish({ ...hall, free: without(free, [next]) }, c, [...begun, next], budget)
     if (verdict !== 'no') return verdict
   }
   return 'no'
@@ -91,68 +91,56 @@ function crowdsOf({ line, free }: Hall): Map<string, number> {
 }
 
 type Open = { circle: Circle; must: boolean }
+/** People on no place yet. */
+type Spare = { traited: Set<number>; plain: Set<number> }
+type Held = { place: Map<number, Open>; person: Map<Open, number> }
 
-/** A necessary condition: units aside, each open place can have a person of its own. Traited places are counted last. */
+/** A necessary condition: units and leaders aside, each open place can have a person of its own. Traited places are counted last. */
 function matchable({ line, circles, free }: Hall, from: number, begun: readonly number[]): boolean {
   const open: Open[] = []
   for (const [later, circle] of circles.slice(from).entries()) {
     const already = later === 0 ? begun : []
-    const leading = circle.leader && already.length === 0 ? 1 : 0
     const having = already.filter((one) => nth(line, one).trait).length
-    for (let s = already.length; s < circle.size; s++) open.push({ circle, must: circle.size - s <= circle.quota - having - leading })
+    for (let s = already.length; s < circle.size; s++) open.push({ circle, must: circle.size - s <= circle.quota - having })
   }
+  const traited = new Set([...free].filter((one) => nth(line, one).trait))
+  const spare: Spare = { traited, plain: without(free, traited) }
+  const held: Held = { place: new Map(), person: new Map() }
   const suits = ({ circle, must }: Open, one: number): boolean => {
     const person = nth(line, one)
     return (person.trait || !must) && person.mayJoin(circle)
   }
-  // The demanding places first, then the others with the people they do not need; few are left for the search.
-  const spare = new Set([...free].sort((a, b) => Number(nth(line, a).trait) - Number(nth(line, b).trait)))
-  const wanted = [...open.keys()].sort((a, b) => Number(nth(open, b).must) - Number(nth(open, a).must))
-  const holder = new Map<number, number>()
-  const traited = new Set([...free].filter((one) => nth(line, one).trait))
-  return wanted.every((place) => {
-    const one = nth(open, place)
-    for (const person of one.must ? traited : spare) {
-      if (holder.has(person) || !suits(one, person)) continue
-      holder.set(person, place)
-      spare.delete(person)
-      traited.delete(person)
-      return true
-    }
-    return moved(open, suits, free, holder, spare, place)
-  })
+  // The demanding places first, then the others with the people they do not need: few are sent elsewhere.
+  return [...open.filter(({ must }) => must), ...open.filter(({ must }) => !must)].every((place) => moved(suits, held, spare, place))
 }
 
 /** Finds the place a person by sending others elsewhere, shortest chain first. */
-function moved(
-  open: readonly Open[],
-  suits: (place: Open, person: number) => boolean,
-  free: ReadonlySet<number>,
-  holder: Map<number, number>,
-  spare: Set<number>,
-  start: number,
-): boolean {
-  const reached = new Map<number, number>()
+function moved(suits: (place: Open, person: number) => boolean, held: Held, { traited, plain }: Spare, start: Open): boolean {
+  const loose = (place: Open, people: ReadonlySet<number>): number | undefined => {
+    for (const person of people) if (suits(place, person)) return person
+    return undefined
+  }
+  const reached = new Map<number, Open>()
   const queue = [start]
   for (const place of queue) {
-    const one = nth(open, place)
-    const loose = [...spare].find((person) => suits(one, person))
-    if (loose !== undefined) {
-      spare.delete(loose)
-      let [given, at] = [loose, place]
+    const first = (place.must ? undefined : loose(place, plain)) ?? loose(place, traited)
+    if (first !== undefined) {
+      traited.delete(first)
+      plain.delete(first)
+      let [given, at] = [first, place]
       for (;;) {
-        const before = [...holder].find(([, held]) => held === at)?.[0]
-        holder.set(given, at)
+        const before = held.person.get(at)
+        held.place.set(given, at)
+        held.person.set(at, given)
         if (before === undefined) return true
         given = before
         at = under(reached, before)
       }
     }
-    for (const person of free) {
-      const held = holder.get(person)
-      if (held === undefined || reached.has(person) || !suits(one, person)) continue
+    for (const [person, at] of held.place) {
+      if (reached.has(person) || !suits(place, person)) continue
       reached.set(person, place)
-      queue.push(held)
+      queue.push(at)
     }
   }
   return false
@@ -167,18 +155,15 @@ function varied(hall: Hall, from: number, begun: readonly number[]): boolean {
   if (!apart) return true
   const present = new Set(begun.map((one) => nth(line, one).unit))
   const crowds = [...crowdsOf(hall)]
-  const open = nth(circles, from).size - begun.length
-  const sizes = circles
-    .slice(from + 1)
-    .map(({ size }) => size)
-    .sort((a, b) => b - a)
-  let wanted = open
-  for (let groups = 0; groups <= sizes.length; groups++) {
-    if (groups > 0) wanted += nth(sizes, groups - 1)
-    // Groups of one size only tighten the condition together: it is enough to look where the next one is smaller.
-    if (groups > 0 && groups < sizes.length && sizes[groups] === sizes[groups - 1]) continue
+  const often = new Map<number, number>()
+  for (const { size } of circles.slice(from + 1)) often.set(size, (often.get(size) ?? 0) + 1)
+  let [groups, wanted] = [0, nth(circles, from).size - begun.length]
+  // Groups of one size only tighten the condition together: it is enough to look after all of them.
+  for (const [size, more] of [[0, 0] as const, ...[...often].sort(([a], [b]) => b - a)]) {
+    groups += more
+    wanted += size * more
     let sendable = 0
-    for (const [unit, number] of crowds) sendable += Math.min(number, groups + (open > 0 && !present.has(unit) ? 1 : 0))
+    for (const [unit, number] of crowds) sendable += Math.min(number, groups + Number(!present.has(unit)))
     if (sendable < wanted) return false
   }
   return true
