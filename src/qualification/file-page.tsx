@@ -6,6 +6,7 @@ import { answerForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, view } from '../http/show.tsx'
+import { FaceOutline } from '../registration/face-outline.tsx'
 import { statedForm } from '../registration/stated-facts.ts'
 import { Button } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
@@ -220,6 +221,31 @@ const Application = ({ c, view: shown, desk }: Part) => {
             </li>
           ))}
         </ul>
+        {desk.documents
+          .filter(({ kind }) => kind === 'photo')
+          .map(({ documentId, plain }) => (
+            <>
+              {plain === false && (
+                <Notice kind="attention" title={t(words.photoNotPlain)}>
+                  {t(words.photoNotPlainHint)}
+                </Notice>
+              )}
+              <details>
+                <summary>{t(words.photoUnderOutline)}</summary>
+                <div class="photo-frame">
+                  {/* Fetched when it is opened, and each time somebody opens it stands in the log. */}
+                  <img
+                    src={`${fileOf(c)}/documents/${documentId}`}
+                    alt={t(documentNames.photo ?? words.documents)}
+                    width="272"
+                    height="381"
+                    loading="lazy"
+                  />
+                  <FaceOutline />
+                </div>
+              </details>
+            </>
+          ))}
       </Section>
     </>
   )

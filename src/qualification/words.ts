@@ -110,6 +110,12 @@ export const qualificationWords = {
   confirm: { zh: '确认', en: 'Confirm' },
   form: { zh: '报名表', en: 'Application form' },
   documents: { zh: '材料', en: 'Documents' },
+  photoUnderOutline: { zh: '对照轮廓查看照片', en: 'The photograph under the outline' },
+  photoNotPlain: { zh: '照片背景看起来不是浅色纯色', en: 'The background of the photograph does not look plain and light' },
+  photoNotPlainHint: {
+    zh: '这是系统按边缘像素给出的提示，公告没有规定底色，不能单凭此项退回。',
+    en: 'A remark made from the pixels along the border. No document asks for a colour: it is no ground to refuse anybody.',
+  },
   noDocuments: { zh: '没有上传材料', en: 'No documents were uploaded' },
   originalSeen: { zh: '已核对原件', en: 'Original compared' },
   asked: { zh: '文件要求的条件', en: 'What the document asks' },

@@ -4,20 +4,19 @@ import { answerForm, asNumber } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { problemPage } from '../http/problem-page.tsx'
 import { formKey, show, shownProblems, view } from '../http/show.tsx'
-import { Button, ButtonLink, Buttons } from '../web/components/button.tsx'
+import { Button, ButtonLink } from '../web/components/button.tsx'
 import { Section } from '../web/components/card.tsx'
 import { Choice, Select, Tick } from '../web/components/choice.tsx'
 import { Facts } from '../web/components/facts.tsx'
-import { Field, FileField } from '../web/components/field.tsx'
+import { Field } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
-import { Notice } from '../web/components/notice.tsx'
 import { State } from '../web/components/state.tsx'
 import { listed } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
+import { Materials } from './material-step.tsx'
 import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
 import { registrationRefusals } from './refusals.ts'
 import { RelativesFields, relativesFrom } from './relatives-fields.tsx'
-import type { DocumentKind } from './rules/documents.ts'
 import { SaveDraft, saveDraft } from './save-draft.ts'
 import { FormSteps, slotName, slotPage } from './slot-page.tsx'
 import { fieldName, statedFacts, statedRelatives } from './stated-facts.ts'
@@ -63,6 +62,7 @@ async function question(c: Context<Env>, typed?: FormFields, number = Number(c.r
         href: number > 1 ? pathOf(c, `/form/${number - 1}`) : pathOf(c, application.slots.length > 0 ? '/slot' : ''),
       },
       exam: examOf(loaded),
+      ...(isLast ? { script: 'registration-material' } : {}),
     },
     <>
       <FormSteps view={v} loaded={loaded} current={number} />
@@ -130,70 +130,6 @@ async function saveStep(c: Context<Env>): Promise<Response> {
     to: () => pathOf(c, `/form/${number + 1}`),
     again: (_, form) => question(c, form),
   })
-}
-
-type MaterialsProps = { view: View; c: Context<Env>; loaded: Loaded; kind: 'photo' | 'papers'; number: number }
-
-function Materials({ view: v, c, loaded, kind, number }: MaterialsProps) {
-  const { application } = loaded
-  const problems = shownProblems(c.get('problem'))
-  const asked = application.documentsAsked
-  const held = (one: DocumentKind) => application.documents.some((document) => document.kind === one)
-  const onwards = kind === 'photo' ? pathOf(c, `/form/${number + 1}`) : pathOf(c, '/confirm')
-  return (
-    <>
-      <p>{v.t(kind === 'photo' ? words.photoHint : words.papersHint)}</p>
-      {kind === 'photo' && application.photo && (
-        <img class="photo" src={pathOf(c, '/photo')} alt={v.t(words.photo)} width="120" height="168" />
-      )}
-      {kind === 'photo' && application.photoPlain === false && (
-        <Notice kind="attention" title={v.t(words.photoNotPlain)}>
-          {v.t(words.photoNotPlainHint)}
-        </Notice>
-      )}
-      {kind === 'papers' && (
-        <Facts
-          facts={asked.map((one) => [
-            v.t(documentNames[one]),
-            <State kind={held(one) ? 'good' : 'quiet'}>{v.t(held(one) ? words.uploaded : words.notUploaded)}</State>,
-          ])}
-        />
-      )}
-      <Form
-        action={pathOf(c, '/materials')}
-        idempotencyKey={formKey(c)}
-        hidden={{ step: number, ...(kind === 'photo' ? { kind: 'photo' } : {}) }}
-        upload
-      >
-        {kind === 'papers' && (
-          <Select
-            view={v}
-            name="kind"
-            label={v.t(words.paperKind)}
-            problems={problems}
-            options={[...asked, 'other' as const].map((one) => ({ value: one, label: v.t(documentNames[one]) }))}
-          />
-        )}
-        <FileField
-          view={v}
-          name="file"
-          label={v.t(kind === 'photo' ? words.photo : words.paperFile)}
-          accept="image/jpeg,image/png"
-          types="JPG、PNG"
-          size={kind === 'photo' ? '2 MB' : '4 MB'}
-          problems={problems}
-        />
-        <Button kind={kind === 'photo' && !application.photo ? 'primary' : 'secondary'}>{v.t(words.upload)}</Button>
-      </Form>
-      {(kind === 'papers' || application.photo) && (
-        <Buttons>
-          <ButtonLink kind="primary" href={onwards}>
-            {v.t(kind === 'papers' ? words.toConfirm : words.saveNext)}
-          </ButtonLink>
-        </Buttons>
-      )}
-    </>
-  )
 }
 
 async function saveMaterial(c: Context<Env>): Promise<Response> {

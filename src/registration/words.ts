@@ -272,3 +272,39 @@ export const receiptWords = {
   formHash: { zh: '报名表摘要', en: 'Hash of the form' },
   key: { zh: '也可以用公钥自行验证（格式见系统说明）：', en: 'Or verify it yourself with the public key, as the README says:' },
 } as const satisfies Record<string, Text>
+
+/** What the page says while a photograph is cut and something is sent. */
+export const uploadWords = {
+  howTo: {
+    zh: '把脸移到轮廓内：拖动、双指缩放，或按方向键移动、按 + 和 - 缩放。',
+    en: 'Bring the face into the outline: drag it, pinch it, or use the arrow keys and + and -.',
+  },
+  frame: { zh: '照片裁剪框', en: 'Frame of the photograph' },
+  controls: { zh: '移动和缩放照片', en: 'Move and zoom the photograph' },
+  left: { zh: '左移', en: 'Left' },
+  right: { zh: '右移', en: 'Right' },
+  up: { zh: '上移', en: 'Up' },
+  down: { zh: '下移', en: 'Down' },
+  larger: { zh: '放大', en: 'Larger' },
+  smaller: { zh: '缩小', en: 'Smaller' },
+  zoom: { zh: '缩放', en: 'Zoom' },
+  looksGood: { zh: '大小合适，背景为浅色纯色。', en: 'Large enough, before a plain light background.' },
+  notPlain: {
+    zh: '背景看起来不是浅色纯色。可以上传，审核人员会看到这一提示。',
+    en: 'The background does not look plain and light. You may upload it; the reviewers see this remark.',
+  },
+  tooSmall: {
+    zh: '照片太小，至少需要宽 295、高 413 像素。请换一张。',
+    en: 'The photograph is too small: at least 295 × 413 pixels. Choose another.',
+  },
+  unreadable: { zh: '无法读取这张图片，请选择 JPG 或 PNG。', en: 'This picture cannot be read. Choose a JPG or PNG.' },
+  sending: { zh: '正在上传', en: 'Uploading' },
+  waiting: {
+    zh: '连接中断，正在自动续传，已传的部分不会丢失。',
+    en: 'The connection was lost. It goes on by itself; what has arrived is kept.',
+  },
+  lost: {
+    zh: '暂时无法连接。已传的部分保留 24 小时：稍后再按一次“上传”，或重新打开本页选择同一文件，即可续传。',
+    en: 'There is no connection. What has arrived is kept for 24 hours: press Upload again later, or open this page anew and choose the same file, and it goes on.',
+  },
+} as const satisfies Record<string, { readonly zh: string; readonly en: string }>

@@ -51,6 +51,10 @@ describe('the reviewer, without script', () => {
     const shown = await anna.get(desk())
     expect(shown.text).toContain(file.candidate.name)
     expect(shown.text).not.toContain(file.candidate.idNumber)
+    expect(shown.text).toContain('class="face-outline"')
+    expect(shown.text).not.toContain('不是浅色纯色')
+    await office.admin`update documents set border_plain = 849 where application_id = ${file.applicationId} and kind = 'photo'`
+    expect((await anna.get(desk())).text).toContain('不是浅色纯色')
     const { field: _, ...nine } = ticked
     const refused = await anna.form(desk('/opinions'), nine)
     expect(refused).toMatchObject({ status: 422, code: 'checklist_incomplete' })

@@ -5,7 +5,7 @@
  *
  * Regulation: 《公益性岗位面向社会公开招用和及时补员实施办法》第十三条、第十四条 (R-PW-07) 「近期免冠小二寸照片」.
  */
-const photoShape = {
+export const photoShape = {
   /** One inch, 25 × 35 mm, at 300 dots an inch. */
   leastWidth: 295,
   leastHeight: 413,
