@@ -221,31 +221,27 @@ const Application = ({ c, view: shown, desk }: Part) => {
             </li>
           ))}
         </ul>
-        {desk.documents
-          .filter(({ kind }) => kind === 'photo')
-          .map(({ documentId, plain }) => (
-            <>
-              {plain === false && (
-                <Notice kind="attention" title={t(words.photoNotPlain)}>
-                  {t(words.photoNotPlainHint)}
-                </Notice>
-              )}
-              <details>
-                <summary>{t(words.photoUnderOutline)}</summary>
-                <div class="photo-frame">
-                  {/* Fetched when it is opened, and each time somebody opens it stands in the log. */}
-                  <img
-                    src={`${fileOf(c)}/documents/${documentId}`}
-                    alt={t(documentNames.photo ?? words.documents)}
-                    width="272"
-                    height="381"
-                    loading="lazy"
-                  />
-                  <FaceOutline />
-                </div>
-              </details>
-            </>
-          ))}
+        {desk.photo?.plain === false && (
+          <Notice kind="attention" title={t(words.photoNotPlain)}>
+            {t(words.photoNotPlainHint)}
+          </Notice>
+        )}
+        {desk.photo && (
+          <details>
+            <summary>{t(words.photoUnderOutline)}</summary>
+            <div class="photo-frame">
+              {/* Fetched when it is opened, and each time somebody opens it stands in the log. */}
+              <img
+                src={`${fileOf(c)}/documents/${desk.photo.documentId}`}
+                alt={t(documentNames.photo ?? words.documents)}
+                width="272"
+                height="381"
+                loading="lazy"
+              />
+              <FaceOutline />
+            </div>
+          </details>
+        )}
       </Section>
     </>
   )

@@ -8,7 +8,7 @@ import { act } from '../log/act.ts'
 import { DocumentId } from '../registration/ids.ts'
 import { openImage } from '../registration/upload-material.ts'
 import { readCase } from './case-records.ts'
-import { documentsOf, opinionsOn } from './records.ts'
+import { documentsOf, opinionsOn, photoOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { announcedExam, reviewedCase, reviewerOf } from './reviewer-of.ts'
 import { phases } from './rules/case-state.ts'
@@ -29,7 +29,8 @@ export async function readDocument(
     const [reviewer, given] = await Promise.all([reviewerOf(tx, caller, exam), opinionsOn(tx, file, file.version)])
     const may = judgeReach(reviewer, reviewedCase(deps, exam, file, given), dateIn(deps.authority.timeZone, now))
     if (!may.ok) return refuse<QualificationRefusal>(may.refusal)
-    const paper = (await documentsOf(tx, applicationId)).find(({ id }) => id === documentId)
+    const held = [...(await documentsOf(tx, applicationId)), await photoOf(tx, applicationId)]
+    const paper = held.find((one) => one?.id === documentId)
     return paper ? accept({ file: paper.file, contentType: paper.contentType }) : refuse<QualificationRefusal>('case_unknown')
   })
   if (!found.ok) return found

@@ -11,7 +11,17 @@ import { plainnessOf } from '../registration/photo-sign.ts'
 import { type CaseFile, catchUp, lockCase, phaseOpenedAt } from './case-records.ts'
 import { formUnderReview, judgeWorker } from './grade-finding.ts'
 import { casesInState, casesWithin, type ListedCase, stateCounts } from './pile-records.ts'
-import { decisionOn, documentsOf, type OpinionRow, openReversal, opinionsOn, referralsOf, sealedPerson, supplementOf } from './records.ts'
+import {
+  decisionOn,
+  documentsOf,
+  type OpinionRow,
+  openReversal,
+  opinionsOn,
+  photoOf,
+  referralsOf,
+  sealedPerson,
+  supplementOf,
+} from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { type AnnouncedExam, announcedExam, askedOf, leads, reviewedCase, reviewerOf, unitsOf } from './reviewer-of.ts'
 import { type CaseState, caseStates, phases } from './rules/case-state.ts'
@@ -100,9 +110,10 @@ export async function readReview(deps: Deps, caller: Caller, { examId, phase, ap
 const deskFile = async (tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile) => {
   const { applicationId, phase, version, number, position } = file
   // Sent together: the answers come back in one go.
-  const [row, papers, supplement, asked, form, worker] = await Promise.all([
+  const [row, papers, photo, supplement, asked, form, worker] = await Promise.all([
     sealedPerson(tx, file.personId),
     documentsOf(tx, applicationId),
+    photoOf(tx, applicationId),
     supplementOf(tx, file),
     referralsOf(tx, file),
     formUnderReview(tx, deps, file),
@@ -124,13 +135,8 @@ const deskFile = async (tx: Tx, deps: Deps, exam: AnnouncedExam, file: CaseFile)
       sex: person.sex,
     },
     form,
-    documents: papers.map((paper) => ({
-      documentId: paper.id,
-      kind: paper.kind,
-      contentType: paper.contentType,
-      bytes: paper.bytes,
-      plain: plainnessOf(paper),
-    })),
+    documents: papers.map(({ id, kind, contentType, bytes }) => ({ documentId: id, kind, contentType, bytes })),
+    photo: photo ? { documentId: photo.id, plain: plainnessOf(photo) } : null,
     asked: askedOf(exam, file),
     grade:
       worker &&

@@ -272,6 +272,15 @@ export async function documentsOf(tx: Tx, applicationId: ApplicationId): Promise
   return rows.filter(({ kind }) => kind !== 'photo')
 }
 
+/** The photograph as it is now: no paper that has an original to compare it with. */
+export async function photoOf(tx: Tx, applicationId: ApplicationId): Promise<DocumentRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(documents)
+    .where(and(eq(documents.applicationId, applicationId), eq(documents.kind, 'photo'), isNull(documents.replacedAt)))
+  return row
+}
+
 export async function sealedPerson(tx: Tx, personId: PersonId) {
   const [row] = await tx.select().from(persons).where(eq(persons.id, personId))
   return row
