@@ -30,8 +30,9 @@ export type Submission = {
 /**
  * Candidates who are signed in and have filled in everything: persons, accounts, sessions and drafts with a photograph, written into the
  * tables as the use cases write them, in bulk. They share one stored photograph, since nobody looks at it when they submit.
+ * `from`: so many were made before.
  */
-export async function readyCandidates(place: Place, exam: ReadyExam, many: number): Promise<Submission[]> {
+export async function readyCandidates(place: Place, exam: ReadyExam, many: number, from = 0): Promise<Submission[]> {
   const { authority, keyring } = place
   const client = postgres(place.ownerUrl, { max: 1, onnotice: () => {}, connection: { search_path: authority.schema, TimeZone: 'UTC' } })
   const tx = drizzle(client)
@@ -42,8 +43,8 @@ export async function readyCandidates(place: Place, exam: ReadyExam, many: numbe
   const made = Array.from({ length: many }, (_, index) => {
     const [personId, accountId, id] = [PersonId.parse(randomUUID()), AccountId.parse(randomUUID()), ApplicationId.parse(randomUUID())]
     const token = randomBytes(32).toString('base64url')
-    const form = formOf(index)
-    const resident = residentNumber(index, bornFrom)
+    const form = formOf(from + index)
+    const resident = residentNumber(from + index, bornFrom)
     const account = { id: accountId, personId, kind: 'candidate', unit: null, onEstablishment: false, createdBy: null } as const
     return {
       person: sealPerson(

@@ -1,0 +1,199 @@
+import { randomInt } from 'node:crypto'
+import { Agent } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import postgres from 'postgres'
+import { checkExam } from '../../db/check-exam.ts'
+import { connect } from '../../db/connect.ts'
+import type { Submission } from '../../load/candidates.ts'
+import { verifyLog } from '../../src/log/verify-log.ts'
+import { ask, type RunningService, runService } from '../support/running-service.ts'
+import type { RushGround } from '../support/rush-ground.ts'
+
+/**
+ * Candidates submit, each repeating under one key until answered, while the service and PostgreSQL are killed again and again. Then the database
+ * is asked what became of every submission that was acknowledged.
+ */
+export type Killed = {
+  readonly serviceKills: number
+  readonly postgresKills: number
+  readonly acknowledged: number
+  /** Requests that were refused, cut off or not answered and sent again. */
+  readonly repeated: number
+  /** Acknowledged, and not there as it was acknowledged. */
+  readonly lost: number
+  /** There more than once: versions, log entries or applications of one person. */
+  readonly duplicates: number
+  /** Another answer to the same request. */
+  readonly changed: number
+  /** What else does not hold: invariants, the log, unexpected answers. */
+  readonly broken: readonly string[]
+}
+
+type Plan = {
+  readonly serviceKills: number
+  readonly postgresKills: number
+  readonly processes: number
+  readonly clients: number
+  /** A kill comes after so many acknowledgements since the last one, at random in between. */
+  readonly between: readonly [number, number]
+  readonly say: (line: string) => void
+}
+
+type Acknowledged = { readonly submission: Submission; readonly answer: unknown }
+
+/** A machine that is busy with other things may need long to start a process; one that never answers must not hold the run for ever. */
+const patienceMilliseconds = 120_000
+
+export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Killed> {
+  const settings = { ...ground.settings, PROCESSES: String(plan.processes), LOG_LEVEL: 'info' }
+  let service: RunningService = runService(settings)
+  const acknowledged: Acknowledged[] = []
+  const broken: string[] = []
+  const agent = new Agent({ keepAlive: true, maxSockets: plan.clients })
+  let [repeated, changed, over] = [0, 0, false]
+
+  /** As a browser's script would: again and again under the same key until there is an answer. */
+  const untilAnswered = async ({ path, body, cookie, key }: Submission): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json', cookie, 'idempotency-key': key, origin: ground.place.authority.origin }
+    for (const began = performance.now(); ; repeated += 1) {
+      const reply = await ask({ port: ground.port, path, method: 'POST', headers, body, agent }).catch(() => undefined)
+      if (reply?.status === 201) return JSON.parse(reply.text)
+      if (reply && reply.status !== 503 && reply.status !== 429) {
+        broken.push(`answered ${reply.status}: ${reply.text.slice(0, 200)}`)
+        return undefined
+      }
+      if (performance.now() - began > patienceMilliseconds) throw new Error('a submission was not answered in two minutes')
+      await pause(20)
+    }
+  }
+  /** New ones while there are any; in between, and afterwards, what was acknowledged before is sent again. */
+  const client = async () => {
+    while (!over) {
+      const again = randomInt(4) === 0 ? acknowledged[randomInt(Math.max(1, acknowledged.length))] : undefined
+      const submission = again?.submission ?? ground.next()
+      if (!submission) {
+        await pause(20)
+        continue
+      }
+      const answer = await untilAnswered(submission)
+      if (answer === undefined) continue
+      if (again === undefined) acknowledged.push({ submission, answer })
+      else if (!isDeepStrictEqual(again.answer, answer)) changed += 1
+    }
+  }
+  const acknowledgedMore = async () => {
+    const until = acknowledged.length + randomInt(plan.between[0], plan.between[1] + 1)
+    for (const began = performance.now(); acknowledged.length < until; await pause(2))
+      if (performance.now() - began > patienceMilliseconds) throw new Error('nothing was acknowledged in two minutes')
+  }
+
+  const most = plan.between[1] * 4
+  await ground.provide(most)
+  const clients = Array.from({ length: plan.clients }, client)
+  const failed = Promise.all(clients)
+  const kills = shuffled([...Array(plan.serviceKills).fill('service'), ...Array(plan.postgresKills).fill('postgres')])
+  const work = async () => {
+    for (const [index, what] of kills.entries()) {
+      await ground.provide(most)
+      await acknowledgedMore()
+      if (what === 'postgres') {
+        await ground.postgres.kill()
+        await ground.postgres.start()
+      } else {
+        const one = service.serving().at(randomInt(2) - 1)
+        // The whole service, or one of its processes, which the parent then replaces.
+        if (index % 2 === 0 || one === undefined) {
+          await service.kill()
+          service = runService(settings)
+        } else killIfThere(one)
+      }
+      if ((index + 1) % 10 === 0)
+        plan.say(`${index + 1} of ${kills.length} kills, ${acknowledged.length} acknowledged, ${repeated} sent again`)
+    }
+    await acknowledgedMore()
+  }
+  try {
+    await Promise.race([work(), failed])
+    over = true
+    await failed
+    const code = await service.stop()
+    if (code !== 0) broken.push(`the service ended with ${code} when it was told to stop`)
+  } finally {
+    over = true
+    agent.destroy()
+    await service.kill()
+  }
+  plan.say('asking the database what became of them')
+  const found = await whatBecame(ground, acknowledged)
+  const { broken: invariants } = await checkExam(ground.place.ownerUrl, ground.place.authority)
+  return {
+    serviceKills: plan.serviceKills,
+    postgresKills: plan.postgresKills,
+    acknowledged: acknowledged.length,
+    repeated,
+    lost: found.lost,
+    duplicates: found.duplicates,
+    changed: changed + found.changed,
+    broken: [...new Set([...broken, ...invariants.map(({ invariant }) => invariant), ...(await faultsOfLog(ground))])],
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself in between, with its parent.
+  }
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const left = [...items]
+  return Array.from(items, () => left.splice(randomInt(left.length), 1)).flat()
+}
+
+/** Each acknowledged submission stands there as it was acknowledged: once, with one version, one log entry, and the same answer kept. */
+async function whatBecame(ground: RushGround, acknowledged: readonly Acknowledged[]) {
+  const admin = postgres(ground.adminUrl, { max: 1, onnotice: () => {} })
+  const schema = admin(ground.place.authority.schema)
+  try {
+    const ids = acknowledged.map(({ submission }) => submission.applicationId)
+    const rows = await admin<{ id: string; versions: number; entries: number; kept: unknown; keptTimes: number }[]>`
+      select a.id,
+             (select count(*)::int from ${schema}.application_versions v where v.application_id = a.id) as versions,
+             (select count(*)::int from ${schema}.log_leaves l
+               where l.event_name = 'application_submitted' and l.subject = a.id::text and l.event::jsonb ->> 'outcome' = 'accepted') as entries,
+             k.answer as kept, k.times as "keptTimes"
+        from ${schema}.applications a
+        join ${schema}.application_versions v on v.application_id = a.id and v.version = a.version
+        left join lateral (
+          select min(answer::text)::jsonb as answer, count(*)::int as times from ${schema}.idempotent_answers where actor = v.submitted_by
+        ) k on true
+       where a.id = any (${ids}::uuid[]) and a.state = 'submitted' and a.version = 1`
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const [twice] = await admin<{ many: number }[]>`
+      select count(*)::int as many from (select from ${schema}.applications group by exam_id, person_id having count(*) > 1) as several`
+    const judged = acknowledged.map(({ submission, answer }) => ({ row: byId.get(submission.applicationId), answer }))
+    return {
+      lost: judged.filter(({ row }) => !row || row.versions === 0 || row.entries === 0).length,
+      duplicates: judged.filter(({ row }) => row && (row.versions > 1 || row.entries > 1 || row.keptTimes > 1)).length + (twice?.many ?? 0),
+      changed: judged.filter(({ row, answer }) => row && !holds(row.kept, answer)).length,
+    }
+  } finally {
+    await admin.end({ timeout: 5 })
+  }
+}
+
+/** The kept outcome is an accepted one and holds what was answered. */
+const holds = (kept: unknown, answer: unknown): boolean =>
+  typeof kept === 'object' && kept !== null && 'value' in kept && isDeepStrictEqual(kept.value, answer)
+
+async function faultsOfLog({ place: { authority, keyring, serviceUrl } }: RushGround): Promise<string[]> {
+  const database = connect(serviceUrl, { max: 1 })
+  try {
+    const { faults } = await verifyLog({ authority, keyring, within: (role, work) => database.inAuthority(authority, role, work) })
+    return faults.map(({ code, where }) => `log: ${code} ${where}`)
+  } finally {
+    await database.close()
+  }
+}
