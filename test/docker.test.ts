@@ -6,6 +6,7 @@ import { configOf } from '../src/config.ts'
 
 const dockerfile = readFileSync('docker/Dockerfile', 'utf8')
 const compose = readFileSync('docker/compose.yaml', 'utf8')
+const scaleOut = readFileSync('docker/compose.scale-out.yaml', 'utf8')
 const commands: readonly string[] = Object.values(packageFile.scripts)
 
 test('what the containers run are commands of package.json', () => {
@@ -29,8 +30,10 @@ test('the service does not run as root, and only the migrating step knows the ow
 
 test('every setting the containers are given is one the configuration knows', () => {
   const known = readFileSync('src/config.ts', 'utf8')
-  const given = [...compose.matchAll(/^\s+([A-Z][A-Z_]+): /gm), ...dockerfile.matchAll(/([A-Z][A-Z_]+)=\//g)].map(([, name = '']) => name)
-  const ofDatabase = ['POSTGRES_PASSWORD', 'OWNER_PASSWORD', 'SERVICE_PASSWORD']
+  const given = [...`${compose}\n${scaleOut}`.matchAll(/^\s+([A-Z][A-Z_]+): /gm), ...dockerfile.matchAll(/([A-Z][A-Z_]+)=\//g)].map(
+    ([, name = '']) => name,
+  )
+  const ofDatabase = ['POSTGRES_PASSWORD', 'OWNER_PASSWORD', 'SERVICE_PASSWORD', 'SERVER_ONE', 'SERVER_TWO']
   expect(given.length).toBeGreaterThan(6)
   expect(given.filter((name) => !ofDatabase.includes(name) && !known.includes(`  ${name}: `))).toEqual([])
   const settings = {
@@ -40,4 +43,18 @@ test('every setting the containers are given is one the configuration knows', ()
     COMPLAINT_LINE: '',
   }
   expect(configOf(settings).authority.host).toBe('exam.example.cn')
+})
+
+test('HAProxy is given the servers its configuration names, checks readiness, and drains for longer than it looks', () => {
+  const haproxy = readFileSync('docker/haproxy.cfg', 'utf8')
+  const named = new Set([...haproxy.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name))
+  expect(named).toEqual(new Set([...scaleOut.matchAll(/^\s+(SERVER_\w+): \S+:3000$/gm)].map(([, name]) => name)))
+  expect(haproxy).toContain('http-check send meth GET uri /health/ready')
+  const [, inter] = /inter (\d+)ms fall 1 /.exec(haproxy) ?? []
+  const [, drain] = /DRAIN_SECONDS: "(\d+)"/.exec(scaleOut) ?? []
+  expect(Number(drain) * 1000).toBeGreaterThanOrEqual(2 * Number(inter))
+  // Only what was never sent is sent to another process.
+  expect(haproxy.match(/^\s+retry-on .*$/gm)?.map((line) => line.trim())).toEqual(['retry-on conn-failure'])
+  const [, proxy] = /TRUSTED_PROXY: (\S+)/.exec(scaleOut) ?? []
+  expect(scaleOut).toContain(`ipv4_address: ${proxy}\n`)
 })

@@ -7,7 +7,7 @@ import { boundedKey, identifyHashed, tokenHash, withKey } from './sessions.ts'
 export type Identify = (deps: Deps, token: string, idempotencyKey: string | undefined, afresh: boolean) => Promise<Caller | undefined>
 type Remembered = { readonly caller: Caller; readonly until: Instant }
 
-/** So many are remembered at once; past that all are forgotten and asked for again. */
+/** So many are remembered at once; past that all are forgotten and asked for again. Whose seconds are over is forgotten with the next one. */
 const mostRemembered = 50_000
 
 /**
@@ -27,6 +27,11 @@ export function rememberCandidates(seconds: number): Identify {
     remembered.delete(place)
     const caller = await identifyHashed(deps, hashed, idempotencyKey)
     if (caller?.kind !== 'candidate') return caller
+    // In the order of their ends: in a rush nobody comes twice, and fifty thousand strangers would lie here for nothing.
+    for (const [earlier, { until }] of remembered) {
+      if (Temporal.Instant.compare(now, until) < 0) break
+      remembered.delete(earlier)
+    }
     if (remembered.size >= mostRemembered) remembered.clear()
     remembered.set(place, { caller, until: now.add({ seconds }) })
     return caller

@@ -21,6 +21,8 @@ type Options = {
   /** What a new process is told; asked for each anew. */
   readonly order: () => Promise<ServeOrder>
   readonly logger: Logger
+  /** A folder for compiled code. */
+  readonly compileCache: string
   /** How long one that was told to stop may take. */
   readonly patienceSeconds: number
 }
@@ -36,7 +38,7 @@ type Member = {
   readonly ended: Promise<void>
 }
 
-export function startFamily({ processes, order, logger, patienceSeconds }: Options): Family {
+export function startFamily({ processes, order, logger, compileCache, patienceSeconds }: Options): Family {
   // One queue of connections that outlives any process; whoever is free takes the next (DECISIONS.md 59).
   cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./serving-process.ts', import.meta.url)), args: [] })
@@ -44,7 +46,7 @@ export function startFamily({ processes, order, logger, patienceSeconds }: Optio
   const ended = new AbortController()
 
   const fork = (): Member => {
-    const worker = cluster.fork()
+    const worker = cluster.fork({ NODE_COMPILE_CACHE: compileCache })
     const member: Member = {
       worker,
       served: false,

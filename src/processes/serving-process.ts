@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../foundation/clock.ts'
 import { openKeyringFile } from '../keys/keyring.ts'
@@ -51,6 +52,8 @@ process.on('message', (said) => {
   service.then(({ authorities }) => {
     const serving: Serving = { serving: authorities.map(({ name, origin }) => ({ name, origin })) }
     process.send?.(serving)
+    // Not at the end, which may come at any moment.
+    flushCompileCache()
   }, fail)
 })
 // The terminal's Ctrl-C and a service manager reach all processes; the parent says what is meant.

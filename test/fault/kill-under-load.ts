@@ -48,6 +48,15 @@ const patienceMilliseconds = 120_000
 export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Killed> {
   const settings = { ...ground.settings, PROCESSES: String(plan.processes), LOG_LEVEL: 'info' }
   let service: RunningService = runService(settings)
+  /** As a service manager would: a start that fails, because PostgreSQL is away at that moment, is tried again. */
+  const keep = async () => {
+    while (!over) {
+      const ended = await service.ended
+      if (over) return ended
+      service = runService(settings)
+    }
+    return service.ended
+  }
   const acknowledged: Acknowledged[] = []
   const broken: string[] = []
   const agent = new Agent({ keepAlive: true, maxSockets: plan.clients })
@@ -64,7 +73,7 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
         return undefined
       }
       if (performance.now() - began > patienceMilliseconds) throw new Error('a submission was not answered in two minutes')
-      await pause(20)
+      await pause(50)
     }
   }
   /** New ones while there are any; in between, and afterwards, what was acknowledged before is sent again. */
@@ -90,6 +99,7 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
 
   const most = plan.between[1] * 4
   await ground.provide(most)
+  const kept = keep()
   const clients = Array.from({ length: plan.clients }, client)
   const failed = Promise.all(clients)
   const kills = shuffled([...Array(plan.serviceKills).fill('service'), ...Array(plan.postgresKills).fill('postgres')])
@@ -103,10 +113,8 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
       } else {
         const one = service.serving().at(randomInt(2) - 1)
         // The whole service, or one of its processes, which the parent then replaces.
-        if (index % 2 === 0 || one === undefined) {
-          await service.kill()
-          service = runService(settings)
-        } else killIfThere(one)
+        if (index % 2 === 0 || one === undefined) await service.kill()
+        else killIfThere(one)
       }
       if ((index + 1) % 10 === 0)
         plan.say(`${index + 1} of ${kills.length} kills, ${acknowledged.length} acknowledged, ${repeated} sent again`)
@@ -117,7 +125,8 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
     await Promise.race([work(), failed])
     over = true
     await failed
-    const code = await service.stop()
+    await service.stop()
+    const code = await kept
     if (code !== 0) broken.push(`the service ended with ${code} when it was told to stop`)
   } finally {
     over = true
