@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import postgres from 'postgres'
 import { z } from 'zod'
 import { type Authority, connect } from '../db/connect.ts'
@@ -9,6 +9,7 @@ import { diskStore } from '../src/files/store.ts'
 import { systemClock } from '../src/foundation/clock.ts'
 import { AccountId, PersonId } from '../src/foundation/ids.ts'
 import { accept, refuse } from '../src/foundation/result.ts'
+import { openFrontDoor } from '../src/front-door.ts'
 import { command, type Endpoint } from '../src/http/endpoint.ts'
 import type { Identify } from '../src/identity/remembered-candidates.ts'
 import { boundedKey, tokenHash } from '../src/identity/sessions.ts'
@@ -22,7 +23,7 @@ import { loadAssets } from '../src/web/assets.ts'
 
 /**
  * A server of its own process. `accepted` is the real service with everything on. The other two are what it is measured against: the same
- * app, middleware, schema and HTTP server with one route. `bare` parses the body and answers; `naive` does what one writes in an afternoon: it
+ * app, front door, middleware, schema and HTTP server with one route. `bare` parses the body and answers; `naive` does what one writes in an afternoon: it
  * asks for the session, inserts the body unless it is there, and answers, each statement by itself on a pool of 32.
  */
 const Order = z.object({
@@ -45,20 +46,23 @@ const startReal = (order: Order) =>
   startService({ ...order, keyring: keyringOf(order), logger: openLogger('error', process.stderr), local: true })
 
 async function startOther(order: Order): Promise<Running> {
+  const logger = openLogger('error', process.stderr)
   const database = connect(order.databaseUrl, { max: 1 })
   const authorities = await database.authorities()
+  const door = await openFrontDoor({ databaseUrl: order.databaseUrl, authorities, connections: 1, logger })
   const shared = {
     database,
     keyring: keyringOf(order),
     clock: systemClock,
     files: diskStore(order.filesFolder, randomUUID),
-    logger: openLogger('error', process.stderr),
+    logger,
     rehearsal: false,
+    meterOf: door.meterOf,
   }
   const one = order.server === 'bare' ? bare() : naive(order, authorities)
   const depsFor = (authority: Authority) => bindDeps(shared, authority)
   const app = createApp({ authorities, depsFor, assets: await loadAssets(), identify: one.identify, api: [one.route] })
-  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
+  const server = door.serverFor(getRequestListener((request) => app.fetch(request)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port: order.port, host: 'localhost' }, resolve)
@@ -66,7 +70,7 @@ async function startOther(order: Order): Promise<Running> {
   return {
     stop: async () => {
       await new Promise((resolve) => server.close(resolve))
-      await Promise.all([database.close(), one.close()])
+      await Promise.all([database.close(), door.close(), one.close()])
     },
   }
 }

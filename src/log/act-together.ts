@@ -43,11 +43,15 @@ type Waiting<C, T, R extends string> = CrowdedAttempt<C> & {
 type Queue<C, T, R extends string> = {
   readonly waiting: Waiting<C, T, R>[]
   readonly underWay: Map<string, number>
-  running: boolean
+  /** Batches under way. */
+  running: number
 }
 
 /** So many in one transaction: past this a batch gains little and the first in it only waits longer. */
 const most = 200
+
+/** While one batch waits for the database, as many as this are worth a second: what it costs the processor is then done meanwhile. */
+const worthASecond = 64
 
 /**
  * Group commit: acts that come while a transaction is under way wait for its end and then go together in the next one, each with its own
@@ -57,7 +61,7 @@ export function actTogether<C, T, R extends string, H, K>(kind: Crowded<C, T, R,
   // By database and authority: `within` is bound to both.
   const queues = new WeakMap<Deps['within'], Queue<C, T, R>>()
   const queueOf = (within: Deps['within']): Queue<C, T, R> => {
-    const found = queues.get(within) ?? { waiting: [], underWay: new Map(), running: false }
+    const found = queues.get(within) ?? { waiting: [], underWay: new Map(), running: 0 }
     queues.set(within, found)
     return found
   }
@@ -68,7 +72,7 @@ export function actTogether<C, T, R extends string, H, K>(kind: Crowded<C, T, R,
     const answered = new Promise<Result<T, R | CrowdRefusal>>((settle, fail) => {
       queue.waiting.push({ by, command, now: deps.clock(), ...kind.about(command), settle, fail })
     })
-    if (!queue.running) void drain(deps, kind, queue)
+    if (isWorthABatch(queue)) void drain(deps, kind, queue)
     return place === undefined ? answered : counted(queue.underWay, place, answered)
   }
 }
@@ -84,14 +88,18 @@ async function counted<A>(underWay: Map<string, number>, place: string, answered
   }
 }
 
+/** Two go side by side at most. Their locks are taken in one order, so that they never wait for each other in a circle. */
+const isWorthABatch = <C, T, R extends string>({ waiting, running }: Queue<C, T, R>): boolean =>
+  running === 0 ? waiting.length > 0 : running === 1 && waiting.length >= worthASecond
+
 async function drain<C, T, R extends string, H, K>(deps: Deps, kind: Crowded<C, T, R, H, K>, queue: Queue<C, T, R>): Promise<void> {
-  queue.running = true
-  while (queue.waiting.length > 0) {
+  while (isWorthABatch(queue)) {
+    queue.running += 1
     const batch = nextBatch(queue.waiting)
     deps.meter.batch(kind.event, batch.length, queue.waiting.length)
     await carry(deps, kind, batch)
+    queue.running -= 1
   }
-  queue.running = false
 }
 
 /** From the front, without a second act of one person or about one subject: that one waits for the next batch. */

@@ -101,6 +101,6 @@ export async function keepAnswers(tx: Tx, event: string, answers: readonly Answe
     insert into idempotent_answers (actor, key, event, command_hash, answer, claimed_at)
     select a, k, ${event}, decode(h, 'base64'), r, t from json_to_recordset(${list}::json) as r(a uuid, k text, h text, t timestamptz, r jsonb)
      order by a, k
-    on conflict (actor, key) do nothing returning actor`)
-  invariant(taken.length === answers.length, 'an idempotency key was taken by another act of the same moment')
+    on conflict (actor, key) do nothing`)
+  invariant(taken.count === answers.length, 'an idempotency key was taken by another act of the same moment')
 }

@@ -178,9 +178,8 @@ export async function enterVersions(tx: Tx, rows: readonly EnteredVersion[]): Pr
        set state = 'submitted', version = r.version, draft_version = a.draft_version + 1, draft_sealed = decode(r.draft, 'base64'), position_id = r.post,
            submitted_at = r.at, withdrawn_at = null
       from r
-     where a.id = r.id and a.version = r.version - 1 and ${among(sql`a.id`, ids)}
-    returning a.id`)
-  invariant(changed.length === rows.length, 'an application changed while its row was locked')
+     where a.id = r.id and a.version = r.version - 1 and ${among(sql`a.id`, ids)}`)
+  invariant(changed.count === rows.length, 'an application changed while its row was locked')
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
