@@ -18,11 +18,11 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   let running = false
   const ask = async (batch: readonly Waiting[]) => {
     try {
-      const rows = await client<{ token: Uint8Array }[]>`
-        select token, account_id as "accountId", person_id as "personId", kind, name_sealed as "nameSealed", last_seen_at as "lastSeenAt",
+      const rows = await client<{ token: string }[]>`
+        select encode(token, 'hex') as token, account_id as "accountId", person_id as "personId", kind, name_sealed as "nameSealed", last_seen_at as "lastSeenAt",
                expires_at as "expiresAt", appointments
           from ${client(schema)}.sessions_of(${`{${batch.map(({ token }) => `"\\\\x${token}"`).join(',')}}`}::bytea[])`
-      const found = new Map(rows.map((row) => [hex(row.token), row]))
+      const found = new Map(rows.map((row) => [row.token, row]))
       for (const { token, settle } of batch) settle(found.get(token))
     } catch (error) {
       for (const { fail } of batch) fail(error)

@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
-import type { Instant } from '../foundation/clock.ts'
 import { boundedKey, identifyHashed, tokenHash, withKey } from './sessions.ts'
 
 /** `afresh`: whatever is remembered, the session is looked up now. */
 export type Identify = (deps: Deps, token: string, idempotencyKey: string | undefined, afresh: boolean) => Promise<Caller | undefined>
-type Remembered = { readonly caller: Caller; readonly until: Instant }
+/** `until` in milliseconds of the epoch. */
+type Remembered = { readonly caller: Caller; readonly until: number }
 
 /** So many are remembered at once; past that all are forgotten and asked for again. Whose seconds are over is forgotten with the next one. */
 const mostRemembered = 50_000
@@ -19,11 +19,11 @@ const mostRemembered = 50_000
 export function rememberCandidates(seconds: number): Identify {
   const remembered = new Map<string, Remembered>()
   return async (deps, token, idempotencyKey, afresh) => {
-    const now = deps.clock()
+    const now = deps.clock().epochMilliseconds
     const hashed = tokenHash(token)
     const place = `${deps.authority.schema} ${Buffer.from(hashed.buffer, hashed.byteOffset, hashed.byteLength).toString('base64')}`
     const known = remembered.get(place)
-    if (!afresh && known && Temporal.Instant.compare(now, known.until) < 0) return withKey(known.caller, boundedKey(idempotencyKey))
+    if (!afresh && known && now < known.until) return withKey(known.caller, boundedKey(idempotencyKey))
     remembered.delete(place)
     const caller = await identifyHashed(deps, hashed, idempotencyKey)
     if (caller?.kind !== 'candidate') return caller
@@ -33,7 +33,7 @@ export function rememberCandidates(seconds: number): Identify {
       remembered.delete(earlier)
     }
     if (remembered.size >= mostRemembered) remembered.clear()
-    remembered.set(place, { caller, until: now.add({ seconds }) })
+    remembered.set(place, { caller, until: now + seconds * 1000 })
     return caller
   }
 }

@@ -51,7 +51,7 @@ type Queue<C, T, R extends string> = {
 const most = 200
 
 /** While one batch waits for the database, as many as this are worth a second: what it costs the processor is then done meanwhile. */
-const worthASecond = 64
+const worthASecond = 100
 
 /**
  * Group commit: acts that come while a transaction is under way wait for its end and then go together in the next one, each with its own

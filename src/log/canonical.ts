@@ -5,7 +5,7 @@ import { invariant } from '../foundation/invariant.ts'
  * is not NFC (two byte forms of one name), lone surrogates (no UTF-8 form), whole numbers that a double does not hold exactly.
  */
 export function canonicalJson(value: unknown): string {
-  const text = inOrder(value)
+  const text = inOrder(value, true)
   invariant(text !== undefined, 'a value without JSON form was to be hashed')
   // Looked at after the fact, so that what toJSON gives is judged and not what it was made from.
   if (!isPlain(text)) judge(JSON.parse(text))
@@ -17,37 +17,78 @@ export function canonicalJson(value: unknown): string {
  * refuses nothing: each lone surrogate counts as U+FFFD.
  */
 export function comparableJson(value: unknown): string {
-  const text = inOrder(value) ?? 'null'
+  const text = inOrder(value, false) ?? 'null'
   // JSON.stringify escapes lone surrogates and no others.
-  return text.includes('\\ud') ? (inOrder(wellFormed(JSON.parse(text))) ?? 'null') : text
+  return text.includes('\\ud') ? (inOrder(wellFormed(JSON.parse(text)), false) ?? 'null') : text
 }
 
+type Members = Readonly<Record<string, unknown>>
+const hasMembers = (value: object): value is Members => !Array.isArray(value)
+
 /** As JSON.stringify writes it, with the members of objects in the order of their UTF-16 units; undefined for what has no JSON form. */
-function inOrder(value: unknown): string | undefined {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value)
+const inOrder = (value: unknown, exact: boolean): string | undefined => {
+  const sorted = ordered(value, exact)
+  return sorted === byHand ? written(value) : JSON.stringify(sorted)
+}
+
+/** An object has its members under names like 10 and 9 in the order of the numbers, whatever one does, and a copy none under `__proto__`. */
+const byHand = Symbol('to be written member by member')
+
+/** The value itself where its members are in order, else a copy in which they are. */
+function ordered(value: unknown, exact: boolean): unknown {
   if (typeof value === 'number') {
     invariant(Number.isFinite(value), 'a number without JSON form was to be hashed')
-    return JSON.stringify(value)
+    invariant(!exact || !Number.isInteger(value) || Number.isSafeInteger(value), `${value} is not held exactly by a double`)
   }
-  invariant(typeof value !== 'bigint', 'a bigint without JSON form was to be hashed')
-  if (typeof value !== 'object') return undefined
-  if ('toJSON' in value && typeof value.toJSON === 'function') return inOrder(value.toJSON())
-  if (Array.isArray(value)) return `[${value.map((item) => inOrder(item) ?? 'null').join(',')}]`
-  const members: Readonly<Record<string, unknown>> = { ...value }
-  let text = ''
-  for (const key of Object.keys(members).sort()) {
-    const member = inOrder(members[key])
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${member}`
+  if (typeof value !== 'object' || value === null) return value
+  if ('toJSON' in value && typeof value.toJSON === 'function') return ordered(value.toJSON(), exact)
+  if (!hasMembers(value)) return orderedList(Object.values(value), exact)
+  const keys = Object.keys(value)
+  let same = true
+  let former = ''
+  for (const key of keys) {
+    const first = key.charCodeAt(0)
+    if ((first >= 48 && first <= 57) || key === '__proto__') return byHand
+    if (key < former) same = false
+    former = key
   }
-  return `{${text}}`
+  const copy: Record<string, unknown> = {}
+  for (const key of same ? keys : keys.sort()) {
+    const member = value[key]
+    const sorted = ordered(member, exact)
+    if (sorted === byHand) return byHand
+    if (sorted !== member) same = false
+    copy[key] = sorted
+  }
+  return same ? value : copy
+}
+
+function orderedList(items: readonly unknown[], exact: boolean): unknown {
+  const sorted = items.map((item) => ordered(item, exact))
+  return sorted.includes(byHand) ? byHand : sorted
+}
+
+function written(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON())
+  if (!hasMembers(value))
+    return `[${Object.values(value)
+      .map((item) => written(item) ?? 'null')
+      .join(',')}]`
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((key) => {
+      const member = written(value[key])
+      return member === undefined ? [] : `${JSON.stringify(key)}:${member}`
+    })
+  return `{${members.join(',')}}`
 }
 
 /**
- * Whether the text as a whole shows that all in it is well: nothing escaped, hence no lone surrogate; NFC, hence each part of it; no number
- * of sixteen digits or with a positive exponent. Most texts are so, and need not be read again value by value.
+ * Whether the text as a whole shows that all in it is well: nothing escaped, hence no lone surrogate; NFC, hence each part of it. Most texts
+ * are so, and need not be read again value by value.
  */
-const isPlain = (text: string): boolean =>
-  !text.includes('\\') && text.isWellFormed() && text.normalize('NFC') === text && !/[0-9]{16}|[0-9]e\+/.test(text)
+const isPlain = (text: string): boolean => !text.includes('\\') && text.isWellFormed() && text.normalize('NFC') === text
 
 function judge(value: unknown): void {
   if (typeof value === 'string') judgeText(value)

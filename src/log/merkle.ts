@@ -20,7 +20,13 @@ export const emptyTree: Tree = { size: 0, frontier: [] }
 export const leafHash = (hash: Hash, entry: Uint8Array): Uint8Array => hash(joined(0, entry))
 
 /** SHA-256(0x01 || left || right). */
-export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => hash(joined(1, left, right))
+export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(1 + left.length + right.length)
+  bytes[0] = 1
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return hash(bytes)
+}
 
 /** `completed` is told each subtree of more than one leaf that this leaf completes. */
 export function append(

@@ -5,7 +5,7 @@ import { logCheckpoints, logEntries, logHead, logLeaves, logPending, logSubtrees
 import { type Instant, InstantText } from '../foundation/clock.ts'
 import { invariant, known } from '../foundation/invariant.ts'
 import { fromHex, toHex } from './base64.ts'
-import type { Span, Subtree, Tree } from './merkle.ts'
+import { hashLength, type Span, type Subtree, type Tree } from './merkle.ts'
 
 /** Roots of smaller subtrees are cheaper to compute than to keep. */
 export const lowestKeptLevel = 8
@@ -48,18 +48,20 @@ export async function placePendingLeaves(tx: Tx, size: number, most: number, at:
       insert into log_entries (index, leaf_id, sequenced_at)
       select ${size}::bigint - 1 + place, id, ${at.toString()}::timestamptz from chosen
       returning index)
-    select ${size}::bigint - 1 + place as index, encode(leaf_hash, 'hex') as hash, (select count(*) from taken) as taken,
-           (select count(*) from placed) as placed
-      from chosen order by place`)
-  const placed = z.array(z.object({ index: Count, hash: Hex, taken: Count, placed: Count })).parse(rows)
-  invariant(
-    placed.every((row) => row.taken === placed.length && row.placed === placed.length),
-    'what waited for a place is not what was given one',
-  )
-  for (const [place, { index }] of placed.entries())
-    invariant(index === size + place, `leaf ${place} after ${size} was given index ${index}`)
-  return placed.map(({ hash }) => hash)
+    select min(place) as first, max(place) as last, count(*) as chosen, (select count(*) from taken) as taken, (select count(*) from placed) as placed,
+           encode(coalesce(string_agg(leaf_hash, ''::bytea order by place), ''::bytea), 'base64') as hashes
+      from chosen`)
+  const { first, last, chosen, taken, placed, hashes } = known(Placed.parse(rows)[0], 'an aggregate has a row')
+  invariant(taken === chosen && placed === chosen, 'what waited for a place is not what was given one')
+  const bytes = Buffer.from(hashes, 'base64')
+  invariant(bytes.length === chosen * hashLength, `${chosen} leaves have ${bytes.length} bytes of hashes`)
+  invariant(chosen === 0 || (first === 1 && last === chosen), `of ${chosen} leaves the places run from ${first} to ${last}`)
+  return Array.from({ length: chosen }, (_, at) => bytes.subarray(at * hashLength, (at + 1) * hashLength))
 }
+
+const Placed = z.array(
+  z.object({ first: Count.nullable(), last: Count.nullable(), chosen: Count, taken: Count, placed: Count, hashes: z.string() }),
+)
 
 /** Needs the head's lock; `from` is the size it was read with. */
 export async function moveHead(tx: Tx, from: number, to: Head): Promise<void> {

@@ -13,7 +13,7 @@ import { actTogether, type CrowdedAttempt, type Meanwhile, type Outcome, type Wo
 import { type AccessRefusal, databaseRoleOf, mayChange } from './access.ts'
 import { type Draft, openDraft } from './draft.ts'
 import { type SlotChoiceRefusal, takePlaces, type Wanted, wantedPlaces } from './places.ts'
-import { type HeldForSubmission, holdForSubmission, type SealedDraft, sealedDrafts, versionOf } from './records.ts'
+import { documentsOfAll, type HeldForSubmission, holdForSubmission, type SealedDraft, sealedDrafts, versionOf } from './records.ts'
 import type { FullRefusal } from './rules/first-come.ts'
 import { ApplicationForm, completeForm, type FormRefusal, fittingForm, formKind } from './rules/form.ts'
 import { judgeSubmission, type SubmissionRefusal } from './rules/submission.ts'
@@ -92,7 +92,9 @@ async function submitAll(
 ): Promise<Worked<Submitted, SubmitRefusal>> {
   const found = attempts.map((attempt) => find(attempt, applications.get(attempt.command.applicationId)))
   const fresh = found.flatMap((one) => (one.ok ? one.value : []))
-  const [slots, bans] = await Promise.all([
+  const ids = fresh.map(({ held }) => held.application.id)
+  // Asked together: nearly everybody applies for the post of the row and needs no draft.
+  const [slots, bans, named, materials] = await Promise.all([
     slotsOfAll(
       tx,
       fresh.map(({ held }) => held.exam.id),
@@ -101,19 +103,23 @@ async function submitAll(
       tx,
       fresh.map(({ held }) => held.person.idNumberIndex),
     ),
+    positionsById(tx, [...new Set(fresh.map(({ held }) => held.application.positionId))]),
+    documentsOfAll(tx, ids),
   ])
   const drafts = await sealedDrafts(
     tx,
     fresh.filter((one) => needsDraft(one, slots)).map(({ held }) => held.application.id),
   )
   const opened = found.map((one) => (one.ok ? accept(withDraft(deps, one.value, drafts)) : one))
-  const positions = await positionsById(tx, [...new Set(opened.flatMap((one) => (one.ok ? one.value.draft.positionId : [])))])
+  const others = new Set(opened.flatMap((one) => (one.ok && !named.has(one.value.draft.positionId) ? one.value.draft.positionId : [])))
+  const positions = others.size > 0 ? new Map([...named, ...(await positionsById(tx, [...others]))]) : named
   const judged = opened.map((one) => (one.ok ? judge(deps, one.value, positions.get(one.value.draft.positionId), slots, bans) : one))
   const placed = await takePlaces(tx, judged)
-  const { taken, written } = await takeInAll(
+  const { taken, written } = takeInAll(
     deps,
     tx,
     placed.flatMap((one) => (one.ok ? one.value : [])),
+    materials,
   )
   let next = 0
   return { written, outcomes: placed.map((one) => (one.ok ? submitted(one.value, taken[next++]) : { result: one, detail: {} })) }
@@ -170,7 +176,7 @@ function judge(
     ? fittingForm(exam.family, person.nationality, command.form)
     : completeForm(exam.family, person.nationality, draft.answers)
   if (!form.ok) return form
-  const banned = banFor(bans, person.idNumberIndex, exam, dateIn(deps.authority.timeZone, now))
+  const banned = bans.length > 0 ? banFor(bans, person.idNumberIndex, exam, dateIn(deps.authority.timeZone, now)) : undefined
   const applicant = { birthDate: birthDateOf(deps, person), banned, photo: application.photoFile !== null }
   const age = { from: position.ageMin, to: position.ageMax }
   const post = { kind: position.kind, age, ageCutoff: Temporal.PlainDate.from(exam.notice.ageCutoff) }

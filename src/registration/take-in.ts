@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { type Position, positionById } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
-import { type PositionId, SlotId } from '../foundation/ids.ts'
+import { type ApplicationId, type PositionId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { placeOfForm, sealDraft } from './draft.ts'
 import { type HeldPlace, heldPlaces } from './place-records.ts'
@@ -32,18 +32,15 @@ export type Intake = {
 /**
  * Makes the next version of applications: form, materials, receipt; one answer for each, in their order, and the writing, which has been
  * sent. Opinions name the version they judged, so this voids them. The rows are locked by the caller, who has judged that it may be made
- * (registration in its window, a supplement in its time).
+ * (registration in its window, a supplement in its time), and who has read their papers under the lock.
  */
-export async function takeInAll(
+export function takeInAll(
   deps: Deps,
   tx: Tx,
   intakes: readonly Intake[],
-): Promise<{ readonly taken: readonly Taken[]; readonly written: Promise<void> }> {
+  materials: ReadonlyMap<ApplicationId, readonly Material[]>,
+): { readonly taken: readonly Taken[]; readonly written: Promise<void> } {
   if (intakes.length === 0) return { taken: [], written: Promise.resolve() }
-  const materials = await documentsOfAll(
-    tx,
-    intakes.map(({ application }) => application.id),
-  )
   const made = intakes.map((intake) => versionOf(deps, intake, materials.get(intake.application.id) ?? []))
   const receipts = signReceipts(
     deps,
@@ -68,7 +65,8 @@ export async function takeIn(
 ): Promise<Taken> {
   const position = known(await positionById(tx, intake.application.examId, positionId), `position ${positionId} was judged and is gone`)
   const places = (await heldPlaces(tx, [intake.application.id])).get(intake.application.id) ?? []
-  const { taken, written } = await takeInAll(deps, tx, [{ ...intake, position, places }])
+  const materials = await documentsOfAll(tx, [intake.application.id])
+  const { taken, written } = takeInAll(deps, tx, [{ ...intake, position, places }], materials)
   await written
   return known(taken[0], 'one was taken in')
 }

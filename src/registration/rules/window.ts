@@ -1,3 +1,4 @@
+import { isBefore } from '../../foundation/clock.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
 
 /**
@@ -28,7 +29,7 @@ export function judgeWindow(window: Window, way: 'online' | 'on_site', now: Temp
   if (state === 'draft' || opensAt === null || closesAt === null) return refuse('exam_unknown')
   if (mode === 'on_site' && way === 'online') return refuse('registration_on_site_only')
   if (mode === 'online' && way === 'on_site') return refuse('registration_online_only')
-  if (Temporal.Instant.compare(now, opensAt) < 0) return refuse('window_not_open', { opensAt: opensAt.toString() })
-  if (Temporal.Instant.compare(now, closesAt) >= 0) return refuse('window_closed', { closedAt: closesAt.toString() })
+  if (isBefore(now, opensAt)) return refuse('window_not_open', { opensAt: opensAt.toString() })
+  if (!isBefore(now, closesAt)) return refuse('window_closed', { closedAt: closesAt.toString() })
   return accept(undefined)
 }
