@@ -29,7 +29,7 @@ export function rememberCandidates(seconds: number): Identify {
     if (caller?.kind !== 'candidate') return caller
     // In the order of their ends: in a rush nobody comes twice, and fifty thousand strangers would lie here for nothing.
     for (const [earlier, { until }] of remembered) {
-      if (Temporal.Instant.compare(now, until) < 0) break
+      if (now < until) break
       remembered.delete(earlier)
     }
     if (remembered.size >= mostRemembered) remembered.clear()

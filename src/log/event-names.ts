@@ -34,6 +34,7 @@ export const eventNames: Readonly<Record<string, Text>> = {
   quotas_entered: { zh: '登记名额', en: 'Quotas entered' },
   trades_listed: { zh: '登记工种', en: 'Trades listed' },
   session_set: { zh: '设置考试场次', en: 'Session set' },
+  first_come_set: { zh: '设置按报名顺序录取名额', en: 'Places in the order of registration set' },
   site_added: { zh: '登记考点', en: 'Site added' },
   slots_set: { zh: '设置场次和考点城市', en: 'Sittings and test cities set' },
   rooms_added: { zh: '登记考场', en: 'Rooms added' },
