@@ -144,7 +144,7 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
       const request = sent ? submissionOf(ground, sent) : { port: ground.port, path: asked % 4 === 1 ? '/' : '/public/exams' }
       requests += 1
       const status = await ask({ ...request, agent }).then(
-        (answer) => answer.status,
+        ({ status: of, text }) => (of < 400 ? of : `${of} ${/"code":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 80)}`),
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       )
       if (status !== (sent ? 201 : 200)) failures.push(`${sent ? 'submission' : request.path}: ${status}`)
