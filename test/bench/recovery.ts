@@ -136,8 +136,9 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   const failures: string[] = []
   let [requests, over] = [0, false]
-  const acknowledged: Submission[] = []
   const client = async (turn: number) => {
+    // Each repeats their own alone: of two at once with one key the second is told that the first is in progress.
+    const acknowledged: Submission[] = []
     for (let asked = turn; !over; asked += 1) {
       const fresh = asked % 16 === 0 ? ground.next() : undefined
       const sent = fresh ?? (asked % 2 === 0 ? acknowledged.at(asked % Math.max(1, acknowledged.length)) : undefined)

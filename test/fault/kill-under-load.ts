@@ -68,7 +68,9 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
     for (const began = performance.now(); ; repeated += 1) {
       const reply = await ask({ port: ground.port, path, method: 'POST', headers, body, agent }).catch(() => undefined)
       if (reply?.status === 201) return JSON.parse(reply.text)
-      if (reply && reply.status !== 503 && reply.status !== 429) {
+      // The one before may still be on its way: at a process that was not killed, or with somebody else who sends it again.
+      const underWay = reply?.status === 409 && reply.text.includes('"in_progress"')
+      if (reply && reply.status !== 503 && reply.status !== 429 && !underWay) {
         broken.push(`answered ${reply.status}: ${reply.text.slice(0, 200)}`)
         return undefined
       }
