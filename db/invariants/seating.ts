@@ -26,6 +26,12 @@ export const seatingInvariants: Invariants = {
     union select a.id from tickets a join tickets b on b.application_id = a.application_id and b.id <> a.id
       join exam_sessions sa on sa.id = a.exam_session_id join exam_sessions sb on sb.id = b.exam_session_id
      where sa.starts_at < sb.ends_at and sb.starts_at < sa.ends_at`,
+  '3. whoever holds a place in a sitting or test city sits at its time, and by the first draw in the city': sql`
+    select t.id from tickets t join draws d on d.id = t.draw_id
+      join places_taken p on p.application_id = t.application_id and p.kind = 'slot' and p.released_at is null join exam_slots x on x.id = p.counter_id
+      join exam_sessions s on s.id = t.exam_session_id join rooms r on r.id = t.room_id join sites si on si.id = r.site_id
+     where (x.starts_at is not null and (x.starts_at, x.ends_at) <> (s.starts_at, s.ends_at))
+        or (x.city is not null and d.kind = 'seats' and x.city is distinct from si.city)`,
   '4. every ticket is what its draw says, and every drawn seat has its ticket': sql`
     select coalesce(drawn.label, t.label) as label, drawn.seat as drawn, t.seat as ticket from (${drawnSeats}) as drawn
       full join (select t.*, r.number as room, si.code as site, es.subject from tickets t join rooms r on r.id = t.room_id join sites si on si.id = r.site_id

@@ -21,6 +21,7 @@ export const listedCandidates = pgTable('listed_candidates', {
   needs: text().array().$type<Need[]>().notNull(),
   groups: text().array().notNull(),
   label: text().notNull(),
+  wish: text(),
   lateIn: uuid('late_in').$type<DrawId>(),
 })
 

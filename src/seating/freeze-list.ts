@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { closePlaces, type Exam, lockExam, positionsOf, sessionsOf } from '../exam/records.ts'
+import { closePlaces, type Exam, lockExam, positionsOf, sessionsOf, slotsOf } from '../exam/records.ts'
+import { subjectAt } from '../exam/rules/slots.ts'
 import type { Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { ExamId } from '../foundation/ids.ts'
@@ -13,10 +14,11 @@ import { canonicalJson } from '../log/canonical.ts'
 import { accessNeeds } from '../registration/rules/form.ts'
 import { allowTime } from './draw-records.ts'
 import { type Eligible, eligibleOf } from './eligible-records.ts'
-import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms } from './records.ts'
+import { daysNotClosed, freezeOf, insertList, type ListedCandidate, openBeforeExam, sealedForms, slotsHeld } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { judgeListFreeze } from './rules/list-freeze.ts'
-import { groupsOf, needsOf } from './rules/seat-input.ts'
+import { districtOf, groupsOf, needsOf } from './rules/seat-input.ts'
+import { citiesHold } from './seat-plan.ts'
 
 export const FreezeList = z.strictObject({ examId: ExamId })
 export type FreezeList = z.infer<typeof FreezeList>
@@ -51,6 +53,8 @@ export async function freezeList(
       now,
     )
     if (!judged.ok) return judged
+    const seatable = await citiesHold(tx, exam, listed)
+    if (!seatable.ok) return seatable
     const listHash = hashOf(listed)
     await insertList(tx, { examId, frozenBy: caller.accountId, frozenAt: now, candidates: listed.length, listHash }, listed)
     await closePlaces(tx, examId, now satisfies Instant)
@@ -78,6 +82,8 @@ export async function candidatesOf(
 ): Promise<ListedCandidate[]> {
   const positions = new Map((await positionsOf(tx, examId)).map((position) => [position.id, position]))
   const forms = await sealedForms(tx, examId)
+  const slots = await slotsOf(tx, examId)
+  const held = slots.length > 0 ? await slotsHeld(tx, examId) : new Map<string, string>()
   const blinded = (place: string, text: string): string =>
     Buffer.from(keyring.digest(`${place}:${examId}`, text))
       .toString('hex')
@@ -88,29 +94,38 @@ export async function candidatesOf(
   }
   return found.map(({ applicationId, positionId, version }) => {
     const form = stated(applicationId, version)
+    const { subject } = known(positions.get(positionId), `position ${positionId}`)
+    const slot = slots.find(({ id }) => id === held.get(applicationId))
     return {
       examId,
       applicationId,
       positionId,
       version,
-      subject: known(positions.get(positionId), `position ${positionId}`).subject,
+      subject: subject === null ? null : subjectAt(subject, slots, slot),
       needs: needsOf(form.accessNeeds),
       groups: groupsOf({ employer: form.unit ?? form.employment, school: form.school, position: positionId })
         .map((group) => blinded('draw-group', group))
         .sort(),
       label: blinded('draw-label', applicationId),
+      wish: subject !== null && slot?.city ? districtOf(slot.city) : null,
       lateIn: null,
     }
   })
 }
 
-/** Over labels, subjects, needs and groups in label order: what the draw will be fed with, before anyone can know a random value. */
+/** Over labels, subjects, needs, groups and wishes in label order: what the draw will be fed with, before anyone can know a random value. */
 const hashOf = (listed: readonly ListedCandidate[]): Buffer =>
   createHash('sha256')
     .update(
       canonicalJson(
         listed
-          .map(({ label, subject, needs, groups }) => ({ label, subject, needs: [...needs], groups: [...groups] }))
+          .map(({ label, subject, needs, groups, wish }) => ({
+            label,
+            subject,
+            needs: [...needs],
+            groups: [...groups],
+            ...(wish === null ? {} : { wish }),
+          }))
           .sort((a, b) => (a.label < b.label ? -1 : 1)),
       ),
     )

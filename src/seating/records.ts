@@ -5,7 +5,8 @@ import { applications, applicationVersions } from '../../db/schema/registration.
 import { listedCandidates, listFreezes, type sessionRooms, type tickets } from '../../db/schema/seating.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
-import { AccountId, ApplicationId, ExamId, type PersonId, RoomId } from '../foundation/ids.ts'
+import { AccountId, ApplicationId, ExamId, type PersonId, RoomId, SlotId } from '../foundation/ids.ts'
+import type { CityCrowd } from './rules/city-rooms.ts'
 import type { PlacedRoom } from './rules/seat-input.ts'
 
 export type ListFreeze = typeof listFreezes.$inferSelect
@@ -43,6 +44,15 @@ export async function daysNotClosed(tx: Tx, examId: ExamId, zone: string): Promi
   return row?.days ?? 0
 }
 
+/** The sitting or test city in which each application of an exam holds its place. */
+export async function slotsHeld(tx: Tx, examId: ExamId): Promise<ReadonlyMap<ApplicationId, SlotId>> {
+  const rows = await tx.execute(sql`
+    select application_id as "applicationId", counter_id as "slotId" from places_taken
+     where exam_id = ${examId} and kind = 'slot' and released_at is null`)
+  const held = z.array(z.object({ applicationId: ApplicationId, slotId: SlotId })).parse(rows)
+  return new Map(held.map(({ applicationId, slotId }) => [applicationId, slotId]))
+}
+
 /** The submitted forms of an exam, sealed: for what they say of access needs. */
 export async function sealedForms(tx: Tx, examId: ExamId): Promise<Map<string, Uint8Array>> {
   const rows = await tx
@@ -65,10 +75,10 @@ export async function freezeOf(tx: Tx, examId: ExamId): Promise<ListFreeze | und
 export async function insertList(tx: Tx, freeze: ListFreeze, listed: readonly ListedCandidate[]): Promise<void> {
   await tx.insert(listFreezes).values(freeze)
   await tx.execute(sql`
-    insert into listed_candidates (exam_id, application_id, position_id, version, subject, needs, groups, label)
-    select ${freeze.examId}, "applicationId", "positionId", version, subject, needs, groups, label
+    insert into listed_candidates (exam_id, application_id, position_id, version, subject, needs, groups, label, wish)
+    select ${freeze.examId}, "applicationId", "positionId", version, subject, needs, groups, label, wish
       from json_to_recordset(${JSON.stringify(listed)}::json)
-        as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], groups text[], label text)`)
+        as one ("applicationId" uuid, "positionId" uuid, version integer, subject text, needs text[], groups text[], label text, wish text)`)
 }
 
 /** Who is on the list by label, late ones included, for a draw of few. */
@@ -91,6 +101,15 @@ export async function listedSubjects(tx: Tx, examId: ExamId): Promise<Set<string
       .parse(rows)
       .map(({ subject }) => subject),
   )
+}
+
+/** How many on the frozen list hold a place in which test city, by subject and needs. */
+export async function cityCrowds(tx: Tx, examId: ExamId): Promise<CityCrowd[]> {
+  const rows = await tx.execute(sql`
+    select subject, wish as district, needs, count(*)::int as people from listed_candidates
+     where exam_id = ${examId} and subject is not null and wish is not null and late_in is null group by subject, wish, needs`)
+  const needs = z.array(z.enum(['extra-time', 'ground-floor', 'separate-room']))
+  return z.array(z.object({ subject: z.string(), district: z.string(), needs, people: z.int() })).parse(rows)
 }
 
 /** So many of a list are one statement. */
@@ -121,7 +140,7 @@ async function pagesOf(
 /** The list as the draw is fed with it, in parts: canonical JSON, which PostgreSQL writes with the same escapes. */
 export const listedEntries = (tx: Tx, examId: ExamId, size = pageSize): Promise<string[]> => {
   const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
-    || ',"subjects":[' || to_json(subject) || ']}'`
+    || ',"subjects":[' || to_json(subject) || ']' || coalesce(',"wish":' || to_json(wish), '') || '}'`
   return pagesOf(tx, examId, size, { entry, between: ',' })
 }
 
@@ -171,11 +190,12 @@ export async function roomsInOrder(tx: Tx, examId: ExamId): Promise<SeatingRoom[
     capacity: z.number(),
     kind: z.enum(['written', 'computer', 'single_large']),
     separate: z.boolean(),
+    city: z.string().nullable(),
   })
   return z.array(Row).parse(
     await tx.execute(sql`
       select r.id, s.code as site, s.name as "siteName", r.number, r.name as "roomName", r.floor, r.seat_rows as rows, r.seat_columns as columns,
-             r.capacity, r.kind, r.separate
+             r.capacity, r.kind, r.separate, s.city
         from rooms r join sites s on s.id = r.site_id where r.exam_id = ${examId} order by s.code collate "C", r.number`),
   )
 }

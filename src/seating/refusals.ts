@@ -9,6 +9,7 @@ export type SeatingRefusal =
   | ListRefusal
   | RoomsRefusal
   | SupplementRefusal
+  | 'city_rooms_short'
   | 'seats_not_drawn'
   | 'exam_unknown'
   | 'list_not_frozen'
@@ -139,6 +140,11 @@ export const seatingRefusals = {
     status: 422,
     zh: '有考场超过本类考试的人数上限。',
     en: 'A room is above the limit of this kind of examination.',
+  },
+  city_rooms_short: {
+    status: 409,
+    zh: '有考区的座位不够已占该考区名额的考生，请先在该考区增加考场，再冻结名单。',
+    en: 'A test city has fewer seats than people who hold a place in it. Add rooms there, then freeze the list.',
   },
   seats_not_drawn: { status: 409, zh: '座位尚未抽定，不能补充抽签。', en: 'Seats are not drawn yet; there is nothing to supplement.' },
   nobody_to_seat: { status: 409, zh: '没有需要补排座位的考生。', en: 'Nobody needs another seat.' },

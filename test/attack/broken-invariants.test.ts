@@ -122,6 +122,12 @@ const breaks: readonly Break[] = [
     names: '2. whoever has submitted for what runs out holds a place',
   },
   {
+    because: 'somebody sits in another city than they hold a place in',
+    tables: ['exam_slots', 'place_counters', 'places_taken'],
+    by: [...slotWith({ taken: 1, last: 1 }), held(1, 0)],
+    names: '3. whoever holds a place in a sitting or test city sits at its time, and by the first draw in the city',
+  },
+  {
     because: 'a test city is announced anew',
     tables: ['exam_slots'],
     by: slotWith({ taken: 0, last: 0 }).slice(0, 1),

@@ -2,6 +2,7 @@ import type { Need, Room, SeatRules, Session } from '../../../seating/input-seat
 import { type RoomKind, roomLimit } from '../../exam/rules/room-limit.ts'
 import type { Family } from '../../foundation/family.ts'
 import { accept, type Result, refuse } from '../../foundation/result.ts'
+import { type CityCrowd, roomsByCity } from './city-rooms.ts'
 
 /**
  * What the draw of seats is fed with: who sits what, and which rooms offer what.
@@ -18,6 +19,8 @@ export type PlacedRoom = {
   readonly columns: number
   readonly kind: RoomKind
   readonly separate: boolean
+  /** The test city its site lies in. */
+  readonly city?: string | null | undefined
 }
 
 export type AccessNeed = 'none' | 'wheelchair' | 'large_print' | 'separate_room' | 'other'
@@ -46,10 +49,13 @@ export function groupsOf({
 const nothing = /^\s*(无|无业|待业|none|-*)\s*$/i
 
 /** A room kept for one person alone offers one seat, whatever stands in it. */
-export function seatRoom({ site, number, floor, capacity, columns, separate }: PlacedRoom): Room {
+export function seatRoom({ site, number, floor, capacity, columns, separate, city }: PlacedRoom): Room {
   const offers: Need[] = [...(floor === 1 ? (['ground-floor'] as const) : []), ...(separate ? (['separate-room'] as const) : [])]
-  return { site, number, capacity: separate ? 1 : capacity, columns, offers }
+  return { site, number, capacity: separate ? 1 : capacity, columns, offers, ...(city ? { district: districtOf(city) } : {}) }
 }
+
+/** A test city as the draw knows it: never the code of a site, which has no colon. */
+export const districtOf = (city: string): string => `city:${city}`
 
 /** One subject and when it is sat. */
 export type PlacedSession = { readonly subject: string; readonly startsAt: Temporal.Instant; readonly endsAt: Temporal.Instant }
@@ -92,6 +98,8 @@ export function seatsBody(
   rooms: readonly PlacedRoom[],
   sat: ReadonlySet<string>,
   placed: readonly PlacedSession[],
+  /** Who holds places in test cities; nobody where the notice offers none. */
+  crowds: readonly CityCrowd[] = [],
 ): Result<SeatsBody, RoomsRefusal> {
   if (rooms.length === 0) return refuse('no_rooms')
   const limits = rooms.map((room) => roomLimit(family, room.kind, ofNotice) ?? 0)
@@ -101,5 +109,5 @@ export function seatsBody(
   // Gap: every subject has one paper; once papers have two variants, this is where the notice says so.
   // The engine's own limit is one number; that each kind of room keeps its own was judged just now.
   const rules = { family, roomLimit: Math.min(ofNotice, 30), largerRooms: rooms.some(({ kind }) => kind !== 'written'), variants: 1 }
-  return accept({ kind: 'seats', sessions, candidates: [], rooms: rooms.map(seatRoom), rules })
+  return accept({ kind: 'seats', sessions, candidates: [], rooms: roomsByCity(rooms.map(seatRoom), crowds), rules })
 }

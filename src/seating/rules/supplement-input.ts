@@ -9,6 +9,7 @@ import { type PlacedRoom, seatRoom } from './seat-input.ts'
  * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) a forced change is a new record beside the first draw and moves nobody else;
  * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01) rooms that are begun are filled before another is opened.
  */
+/** Gap: a supplementary draw knows no test cities, so that whoever loses a room may be seated in another city of the same session. */
 export type Taken = RoomInSession & { readonly seat: number; readonly label: string; readonly subject: string }
 export type SupplementRefusal = 'nobody_to_seat' | 'room_not_in_use' | 'session_begun'
 
