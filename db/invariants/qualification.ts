@@ -39,8 +39,19 @@ export const qualificationInvariants: Invariants = {
   '1. an application waits for completion exactly while its one notice is open': sql`
     select c.application_id from review_cases c left join supplements s on s.application_id = c.application_id and s.phase = c.phase
      where c.state = 'supplement_asked' and (s.id is null or s.answered_at is not null)`,
-  '1. a day is closed on the number that were submitted on it': sql`
-    select r.exam_id, r.day from daily_reconciliations r where r.submitted <> r.confirmed + r.returned + jsonb_array_length(r.pending_names)`,
+  '1. a day is closed on the number that were submitted on it, each counted by name': sql`
+    select r.exam_id, r.day from daily_reconciliations r
+     where r.submitted <> r.confirmed + r.returned + jsonb_array_length(r.pending_names)
+        or r.submitted <> (select count(*) from reconciled_applications k where k.exam_id = r.exam_id and k.day = r.day)
+        or exists (select from jsonb_array_elements_text(r.pending_names) as pending(id)
+                    where not exists (select from reconciled_applications k where k.application_id = pending.id::uuid and k.day = r.day))`,
+  '1. nobody was counted before they applied, or is on the frozen list of a reviewed exam and was never counted': sql`
+    select k.application_id from reconciled_applications k join application_versions v on v.application_id = k.application_id and v.version = 1
+     where (v.submitted_at at time zone (select time_zone from public.authorities where schema = current_schema()))::date > k.day
+    union all
+    select l.application_id from listed_candidates l join exams e on e.id = l.exam_id
+     where e.notice ->> 'reviewMode' = 'before'
+       and not exists (select from reconciled_applications k where k.application_id = l.application_id)`,
   '9. every opinion is in the log': sql`
     select o.id from opinions o
      where not exists (select from log_leaves l where l.event_name = 'opinion_given' and l.subject = o.application_id::text and l.actor = o.reviewer

@@ -188,6 +188,12 @@ export const dailyReconciliations = pgTable(
   (table) => [primaryKey({ columns: [table.examId, table.day] })],
 )
 
+export const reconciledApplications = pgTable('reconciled_applications', {
+  applicationId: uuid('application_id').$type<ApplicationId>().primaryKey(),
+  examId: uuid('exam_id').$type<ExamId>().notNull(),
+  day: plainDate().notNull(),
+})
+
 export const exceptionUses = pgTable(
   'exception_uses',
   {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { dateIn, endOfDay, startOfDay } from '../foundation/calendar.ts'
+import { dateIn } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
 import { act } from '../log/act.ts'
 import { catchUp } from './case-records.ts'
-import { insertReconciliation, reconciliationsOf, submittedWithin } from './records.ts'
+import { applicationsOfDay, insertReconciliation, leftOut, reconciliationsOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { type AnnouncedExam, announcedExam } from './reviewer-of.ts'
 import { countDay, judgeDay } from './rules/reconciliation.ts'
@@ -40,10 +41,11 @@ export async function closeDay(
       if (!exam) return refuse('exam_unknown')
       const zone = deps.authority.timeZone
       const day = Temporal.PlainDate.from(command.day)
-      if (!registrationDays(zone, exam).some((one) => one.equals(day))) return refuse('day_outside_registration')
+      if (!(await daysToClose(tx, zone, exam)).some((one) => one.equals(day))) return refuse('day_outside_registration')
       await catchUp(tx, examId, 'before', now)
       const closed = await reconciliationsOf(tx, examId)
-      const recorded = countDay(await submittedWithin(tx, examId, startOfDay(zone, day), endOfDay(zone, day)))
+      const applications = await applicationsOfDay(tx, examId, zone, day)
+      const recorded = countDay(applications)
       const registrationClosesAt = known(exam.registrationClosesAt, 'an announced exam has a window')
       const closedAlready = closed.some((one) => one.day.equals(day))
       const judged = judgeDay({ submitted, confirmed, returned, pending }, recorded, {
@@ -65,18 +67,29 @@ export async function closeDay(
         closedBy: caller.accountId,
         closedAt: now,
       }
-      if (!(await insertReconciliation(tx, row))) return refuse('day_closed_already')
+      const counted = applications.filter(({ state }) => state !== 'withdrawn').map(({ applicationId }) => applicationId)
+      if (!(await insertReconciliation(tx, row, counted))) return refuse('day_closed_already')
       note({ submitted, confirmed, returned, pending: pending.length })
       return accept({ day: command.day })
     },
   )
 }
 
+/**
+ * The days of the registration window; the one after them only where somebody was left out of the days before, so that nobody is left
+ * unconfirmed.
+ */
+export async function daysToClose(tx: Tx, zone: string, exam: AnnouncedExam): Promise<Temporal.PlainDate[]> {
+  const days = registrationDays(zone, exam)
+  const last = days.at(-1)
+  const after = last?.add({ days: 1 })
+  const closed = await reconciliationsOf(tx, exam.id)
+  const isClosed = (day: Temporal.PlainDate | undefined) => day !== undefined && closed.some((one) => one.day.equals(day))
+  return after && (isClosed(after) || (isClosed(last) && (await leftOut(tx, exam.id, zone)))) ? [...days, after] : days
+}
+
 /** Every day of the registration window, in the authority's zone. */
-export function registrationDays(
-  zone: string,
-  exam: Pick<AnnouncedExam, 'registrationOpensAt' | 'registrationClosesAt'>,
-): Temporal.PlainDate[] {
+function registrationDays(zone: string, exam: Pick<AnnouncedExam, 'registrationOpensAt' | 'registrationClosesAt'>): Temporal.PlainDate[] {
   if (!exam.registrationOpensAt || !exam.registrationClosesAt) return []
   const last = dateIn(zone, exam.registrationClosesAt.subtract({ nanoseconds: 1 }))
   const days: Temporal.PlainDate[] = []

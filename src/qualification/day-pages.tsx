@@ -12,7 +12,7 @@ import { Form } from '../web/components/form.tsx'
 import { Notice } from '../web/components/notice.tsx'
 import { State, type StateKind } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
-import { dateText, PlainDate } from '../web/format.tsx'
+import { dateText, PlainDate, Time } from '../web/format.tsx'
 import { CloseDay, closeDay } from './close-day.ts'
 import { ReadDay, ReadDays, readDay, readDays } from './read-days.ts'
 import { qualificationRefusals as answers } from './refusals.ts'
@@ -119,7 +119,11 @@ async function dayPage(c: Context<Env>, form: FormFields) {
       back: { label: words.days, href: daysPath(c) },
     },
     <>
-      {value.closedAt && <Notice kind="good" title={t(words.closedDay)} />}
+      {value.closedAt && (
+        <Notice kind="good" title={t(words.closedDay)}>
+          {value.closedBy} <Time view={shown} at={Temporal.Instant.from(value.closedAt)} />
+        </Notice>
+      )}
       <Section title={t(words.byRecords)}>
         <Balance
           view={shown}
@@ -131,6 +135,18 @@ async function dayPage(c: Context<Env>, form: FormFields) {
           ]}
         />
       </Section>
+      <Table
+        view={shown}
+        caption={t(words.bySubject)}
+        columns={[
+          { key: 'subject', head: t(words.subject), names: true, cell: (row) => row.subject ?? t(words.noWritten) },
+          { key: 'submitted', head: t(words.submitted), numeric: true, cell: (row) => row.submitted },
+          { key: 'confirmed', head: t(words.confirmed), numeric: true, cell: (row) => row.confirmed },
+          { key: 'returned', head: t(words.returnedCount), numeric: true, cell: (row) => row.returned },
+          { key: 'pending', head: t(words.pending), numeric: true, cell: (row) => row.pending.length },
+        ]}
+        rows={value.bySubject}
+      />
       {!Number.isNaN(counted.submitted) && (
         <Section title={t(words.byCount)}>
           <Balance
@@ -158,7 +174,12 @@ async function dayPage(c: Context<Env>, form: FormFields) {
             }
           : {})}
         columns={[
-          { key: 'number', head: t(words.number), names: true, cell: (row) => row.number },
+          {
+            key: 'number',
+            head: t(words.number),
+            names: true,
+            cell: (row) => (row.carried ? `${row.number} · ${t(words.carried)}` : row.number),
+          },
           { key: 'position', head: t(words.position), cell: (row) => row.position },
           { key: 'state', head: t(words.state), cell: (row) => <Standing view={shown} state={row.state} /> },
         ]}

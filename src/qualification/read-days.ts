@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
-import { endOfDay, startOfDay } from '../foundation/calendar.ts'
+import { endOfDay } from '../foundation/calendar.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { accept, refuse } from '../foundation/result.ts'
+import { personOfAccount } from '../identity/people-records.ts'
+import { nameOf } from '../identity/person.ts'
 import { catchUp } from './case-records.ts'
-import { registrationDays } from './close-day.ts'
-import { reconciliationsOf, submittedWithin } from './records.ts'
+import { daysToClose } from './close-day.ts'
+import { applicationsOfDay, reconciliationsOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 import { announcedExam } from './reviewer-of.ts'
-import { countDay } from './rules/reconciliation.ts'
+import { countBySubject, countDay } from './rules/reconciliation.ts'
 
 export const ReadDays = z.strictObject({ examId: ExamId })
 export const ReadDay = z.strictObject({ examId: ExamId, day: z.iso.date() })
@@ -22,7 +24,7 @@ export async function readDays(deps: Deps, _caller: Caller, { examId }: z.infer<
     const exam = await announcedExam(tx, examId)
     if (!exam) return refuse<QualificationRefusal>('exam_unknown')
     const closed = await reconciliationsOf(tx, examId)
-    const days = registrationDays(zone, exam).map((day) => {
+    const days = (await daysToClose(tx, zone, exam)).map((day) => {
       const row = closed.find((one) => one.day.equals(day))
       const over =
         Temporal.Instant.compare(now, endOfDay(zone, day)) >= 0 ||
@@ -49,16 +51,21 @@ export async function readDay(deps: Deps, _caller: Caller, command: z.infer<type
     const exam = await announcedExam(tx, examId)
     if (!exam) return refuse<QualificationRefusal>('exam_unknown')
     const day = Temporal.PlainDate.from(command.day)
-    if (!registrationDays(zone, exam).some((one) => one.equals(day))) return refuse<QualificationRefusal>('day_outside_registration')
+    if (!(await daysToClose(tx, zone, exam)).some((one) => one.equals(day))) return refuse<QualificationRefusal>('day_outside_registration')
     await catchUp(tx, examId, 'before', now)
-    const applications = await submittedWithin(tx, examId, startOfDay(zone, day), endOfDay(zone, day))
+    const applications = await applicationsOfDay(tx, examId, zone, day)
     const closed = (await reconciliationsOf(tx, examId)).find((one) => one.day.equals(day))
+    const by = closed && (await personOfAccount(tx, closed.closedBy))
     return accept({
       title: exam.title,
       day: command.day,
-      recorded: countDay(applications),
+      recorded: closed
+        ? { submitted: closed.submitted, confirmed: closed.confirmed, returned: closed.returned, pending: closed.pendingNames }
+        : countDay(applications),
+      bySubject: countBySubject(applications),
       applications,
       closedAt: closed?.closedAt.toString(),
+      closedBy: by && nameOf(deps, by.person),
     })
   })
 }

@@ -31,15 +31,14 @@ export async function openBeforeExam(tx: Tx, examId: ExamId, now: Instant): Prom
   return row?.open ?? 0
 }
 
-/** Days on which somebody applied and whose numbers nobody has confirmed. */
+/** Days on which somebody applied who was counted on no closed day. */
 export async function daysNotClosed(tx: Tx, examId: ExamId, zone: string): Promise<number> {
   const [row] = z.array(z.object({ days: z.number() })).parse(
     await tx.execute(sql`
-      select count(distinct day)::int as days from (
-        select (v.submitted_at at time zone ${zone})::date as day from applications a
-          join application_versions v on v.application_id = a.id and v.version = 1
-         where a.exam_id = ${examId} and a.state = 'submitted') as applied
-       where not exists (select from daily_reconciliations r where r.exam_id = ${examId} and r.day = applied.day)`),
+      select count(distinct (v.submitted_at at time zone ${zone})::date)::int as days from applications a
+        join application_versions v on v.application_id = a.id and v.version = 1
+       where a.exam_id = ${examId} and a.state = 'submitted'
+         and not exists (select from reconciled_applications k where k.application_id = a.id)`),
   )
   return row?.days ?? 0
 }

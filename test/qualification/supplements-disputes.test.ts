@@ -193,10 +193,52 @@ describe('第二条: the day', () => {
     expect(await close(anna, right)).toMatchObject({ status: 403 })
     expect((await close(lead, right)).status).toBe(201)
     expect(await close(lead, right)).toMatchObject({ status: 409, code: 'day_closed_already' })
+    const [head] = await office.admin<
+      { name: number }[]
+    >`select count(*)::int as name from reconciled_applications where exam_id = ${exam.examId} and day = ${day}`
+    expect(head?.name).toBe(3)
+    const read = await lead.get<{ closedBy: string; bySubject: { subject: string | null; submitted: number }[] }>(
+      at(`/reconciliations/${day}`),
+    )
+    expect([read.body.closedBy, read.body.bySubject.map(({ subject, submitted }) => [subject, submitted])]).toEqual([
+      lead.name,
+      [
+        ['A', 2],
+        ['E', 1],
+      ],
+    ])
     expect(await lead.post(at('/reconciliations/2026-03-20/closing'), right)).toMatchObject({
       status: 422,
       code: 'day_outside_registration',
     })
+  })
+
+  test('leaves nobody out who withdrew and applied again after it was closed', async () => {
+    const lead = await office.officer('review_lead', { examId: exam.examId })
+    const again = await applicant(office, exam, '003A')
+    const closing = (on: string, pending: readonly string[]) =>
+      lead.post(at(`/reconciliations/${on}/closing`), { submitted: pending.length, confirmed: 0, returned: 0, pending })
+    // Withdrawn while the day is counted, and back after it was closed.
+    expect((await again.candidate.post(`${again.path}/withdrawal`, { version: 2 })).status).toBe(201)
+    office.moveClock('2026-03-13T00:00:00+08:00')
+    expect((await closing(day, [file.applicationId])).status).toBe(201)
+    const back = await again.candidate.post(`${again.path}/submissions`, { draftVersion: 3, form, undertaking: true })
+    expect([back.status, back.text]).toEqual([201, back.text])
+    office.moveClock('2026-03-14T00:00:00+08:00')
+    const open = await lead.get<{ applications: { carried: boolean; number: string }[] }>(at('/reconciliations/2026-03-13'))
+    expect(open.body.applications).toMatchObject([{ number: again.number, carried: true }])
+    expect((await lead.get(`/exams/${exam.examId}/qualification/days/2026-03-13`)).text).toContain('前日未计入')
+    expect(await closing('2026-03-13', [])).toMatchObject({ status: 422, code: 'day_does_not_add_up' })
+    expect((await closing('2026-03-13', [again.applicationId])).status).toBe(201)
+    expect(await closing('2026-03-14', [])).toMatchObject({ status: 422, code: 'day_outside_registration' })
+    // Had it reached the records only after the last day was closed, one more day would close with it by name.
+    const of = office.admin`exam_id = ${exam.examId}`
+    await office.admin`delete from reconciled_applications where application_id = ${again.applicationId}`
+    await office.admin`update daily_reconciliations set submitted = 0, pending = 0, pending_names = '[]' where ${of} and day = '2026-03-13'`
+    const days = (await lead.get<{ days: { day: string; state: string }[] }>(at('/reconciliations'))).body.days
+    expect(days.at(-1)).toMatchObject({ day: '2026-03-14', state: 'open' })
+    expect((await closing('2026-03-14', [])).code).toBe('day_does_not_add_up')
+    expect((await closing('2026-03-14', [again.applicationId])).status).toBe(201)
   })
 })
 

@@ -243,4 +243,7 @@ async function closeDay(
     insert into daily_reconciliations (exam_id, day, submitted, confirmed, returned, pending, pending_names, closed_by, closed_at)
     values (${examId}, ${day.toZonedDateTimeISO(authority.timeZone).toPlainDate().toString()}, ${submitted}, ${submitted - names.length}, 0, ${names.length},
       ${admin.json(names)}, ${clerk.accountId}, ${day.add({ hours: 24 }).toString()})`
+  await admin`
+    insert into reconciled_applications (application_id, exam_id, day)
+    select a.id, a.exam_id, r.day from applications a join daily_reconciliations r on r.exam_id = a.exam_id where a.exam_id = ${examId}`
 }

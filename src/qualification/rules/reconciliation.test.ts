@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addsUp, countDay, type DayCount, judgeDay } from './reconciliation.ts'
+import { addsUp, countBySubject, countDay, type DayCount, judgeDay } from './reconciliation.ts'
 
 const day = Temporal.PlainDate.from('2026-03-10')
 const recorded: DayCount = { submitted: 5, confirmed: 2, returned: 1, pending: ['a', 'b'] }
@@ -59,5 +59,23 @@ describe('第二条: the day is closed by numbers that agree', () => {
     const count = countDay(states.map((state, index) => ({ applicationId: String(index), state })))
     expect(count).toEqual({ submitted: 8, confirmed: 1, returned: 3, pending: ['0', '1', '2', '3'] })
     expect(addsUp(count)).toBe(true)
+  })
+
+  test('each subject adds up by itself, and all of them to the day', () => {
+    const day = [
+      { applicationId: '1', state: 'open', subject: 'E' },
+      { applicationId: '2', state: 'qualified', subject: null },
+      { applicationId: '3', state: 'returned', subject: 'A' },
+      { applicationId: '4', state: 'qualified', subject: 'E' },
+      { applicationId: '5', state: 'withdrawn', subject: 'A' },
+    ] as const
+    const counts = countBySubject(day)
+    expect(counts).toEqual([
+      { subject: 'A', submitted: 1, confirmed: 0, returned: 1, pending: [] },
+      { subject: 'E', submitted: 2, confirmed: 1, returned: 0, pending: ['1'] },
+      { subject: null, submitted: 1, confirmed: 1, returned: 0, pending: [] },
+    ])
+    expect(counts.every(addsUp)).toBe(true)
+    expect(counts.reduce((sum, { submitted }) => sum + submitted, 0)).toBe(countDay(day).submitted)
   })
 })

@@ -32,6 +32,15 @@ export function countDay(day: readonly DayRecord[]): DayCount {
   return { submitted: counted.length, confirmed, returned, pending: pending.map(({ applicationId }) => applicationId).sort() }
 }
 
+/** The same for each subject, in the order of their names; who sits no written test comes last. */
+export function countBySubject(
+  day: readonly (DayRecord & { readonly subject: string | null })[],
+): readonly (DayCount & { readonly subject: string | null })[] {
+  const bySubject = [...Map.groupBy(day, ({ subject }) => subject)]
+  const ordered = bySubject.toSorted(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+  return ordered.map(([subject, ofSubject]) => ({ subject, ...countDay(ofSubject) }))
+}
+
 export const addsUp = ({ submitted, confirmed, returned, pending }: DayCount): boolean =>
   submitted === confirmed + returned + pending.length
 
