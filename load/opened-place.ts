@@ -15,6 +15,9 @@ import type { Place } from './ready-exam.ts'
 export type Served = {
   /** Processor time so far of the service and of PostgreSQL with all its children, in microseconds. */
   readonly used: () => number
+  readonly pid: number
+  /** At once, as when the machine fails; what is served afterwards is another process on the same data. */
+  readonly kill: () => Promise<void>
 }
 
 export type OpenedPlace = {
@@ -67,7 +70,8 @@ export async function inOpenedPlace<T>(work: (opened: OpenedPlace) => Promise<T>
         try {
           await service.ask({ server: 'accepted', databaseUrl: serviceUrl, ownerUrl, keyringFile, filesFolder, port }, z.undefined())
           const processes = [service.pid, Number(postmaster?.pid)]
-          return await serving({ used: () => processes.map(processorMicros).reduce((sum, one) => sum + one, 0) })
+          const used = () => processes.map(processorMicros).reduce((sum, one) => sum + one, 0)
+          return await serving({ used, pid: service.pid, kill: service.kill })
         } finally {
           await service.stop()
         }
