@@ -13,7 +13,8 @@ declare module 'k6/data' {
   }
 }
 declare module 'k6/execution' {
-  export const scenario: { readonly iterationInTest: number }
+  /** `startTime` in milliseconds since 1970. */
+  export const scenario: { readonly iterationInTest: number; readonly startTime: number }
 }
 declare module 'k6/metrics' {
   export class Trend {

@@ -27,8 +27,11 @@ export type OpenedPlace = {
   /** Writes what a k6 script reads; answers the path. */
   readonly write: (name: string, content: string | Uint8Array) => string
   /** The real service in a process of its own, while `work` runs. */
-  readonly served: <T>(work: (service: Served) => Promise<T>) => Promise<T>
+  readonly served: <T>(work: (service: Served) => Promise<T>, limits?: Limits) => Promise<T>
 }
+
+/** What the service takes on, and where its metrics are read. */
+type Limits = { readonly admission?: { readonly perSecond: number; readonly atOnce: number }; readonly metricsPort?: number }
 
 /** An empty authority on an embedded PostgreSQL with durable commits, in a folder that is deleted afterwards whatever happens. */
 export async function inOpenedPlace<T>(work: (opened: OpenedPlace) => Promise<T>): Promise<T> {
@@ -62,13 +65,14 @@ export async function inOpenedPlace<T>(work: (opened: OpenedPlace) => Promise<T>
         writeFileSync(file, content)
         return file
       },
-      served: async (serving) => {
+      served: async (serving, limits = {}) => {
         // What was written before is written out, and is not charged to the service.
         await admin`vacuum analyze`
         await admin`checkpoint`
         const service = startOrdered(new URL('./server-process.ts', import.meta.url), {})
         try {
-          await service.ask({ server: 'accepted', databaseUrl: serviceUrl, ownerUrl, keyringFile, filesFolder, port }, z.undefined())
+          const order = { server: 'accepted', databaseUrl: serviceUrl, ownerUrl, keyringFile, filesFolder, port, ...limits }
+          await service.ask(order, z.undefined())
           const processes = [service.pid, Number(postmaster?.pid)]
           const used = () => processes.map(processorMicros).reduce((sum, one) => sum + one, 0)
           return await serving({ used, pid: service.pid, kill: service.kill })

@@ -14,8 +14,8 @@ const Scenario = z.object({
 
 /** Options as they were given: `--users 200` is `{ users: '200' }`. */
 export type Options = Readonly<Record<string, string>>
-/** `failed` names what missed its limit; anything in it ends the command with exit code 1. */
-export type Figures = Readonly<Record<string, unknown>> & { readonly failed: readonly string[] }
+/** `failed` names what missed its limit; anything in it ends the command with exit code 1. `void`: the run measured nothing, exit code 2. */
+export type Figures = Readonly<Record<string, unknown>> & { readonly failed: readonly string[]; readonly void?: boolean }
 export type Tools = {
   readonly k6: K6
   /** Progress, for people; the figures come last and alone. */
@@ -43,6 +43,7 @@ async function main([name = '', ...words]: readonly string[]): Promise<number> {
   const figures = await run({ k6: k6.value, say: (line) => process.stderr.write(`${line}\n`) }, options)
   const lines = Object.entries(figures).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : lines.join(''))
+  if (figures.void) return 2
   return figures.failed.length > 0 ? 1 : 0
 }
 

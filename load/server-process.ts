@@ -5,12 +5,14 @@ import { z } from 'zod'
 import { type Authority, connect } from '../db/connect.ts'
 import { createApp } from '../src/app.ts'
 import { bindDeps } from '../src/bind-deps.ts'
+import { configOf } from '../src/config.ts'
 import { diskStore } from '../src/files/store.ts'
 import { systemClock } from '../src/foundation/clock.ts'
 import { AccountId, PersonId } from '../src/foundation/ids.ts'
 import { accept, refuse } from '../src/foundation/result.ts'
 import { openFrontDoor } from '../src/front-door.ts'
 import { command, type Endpoint } from '../src/http/endpoint.ts'
+import type { FrontSettings } from '../src/http/front/settings.ts'
 import type { Identify } from '../src/identity/remembered-candidates.ts'
 import { boundedKey, tokenHash } from '../src/identity/sessions.ts'
 import { openKeyringFile } from '../src/keys/keyring.ts'
@@ -33,6 +35,9 @@ const Order = z.object({
   keyringFile: z.string(),
   filesFolder: z.string(),
   port: z.int(),
+  /** What the real service takes on: a rate, and requests at once. Without it, everything. */
+  admission: z.strictObject({ perSecond: z.number(), atOnce: z.int() }).optional(),
+  metricsPort: z.int().optional(),
 })
 type Order = z.infer<typeof Order>
 
@@ -40,10 +45,22 @@ type Running = { readonly stop: () => Promise<void> }
 
 const start = (order: Order): Promise<Running> => (order.server === 'accepted' ? startReal(order) : startOther(order))
 
-const keyringOf = ({ keyringFile }: Order) => openKeyringFile(keyringFile, false, systemClock().toString()).keyring
+const keyringOf = ({ keyringFile }: Pick<Order, 'keyringFile'>) => openKeyringFile(keyringFile, false, systemClock().toString()).keyring
 
-const startReal = (order: Order) =>
-  startService({ ...order, keyring: keyringOf(order), logger: openLogger('error', process.stderr), local: true })
+const startReal = ({ admission, ...order }: Order) =>
+  startService({
+    ...order,
+    keyring: keyringOf(order),
+    logger: openLogger('error', process.stderr),
+    local: true,
+    front: admission && frontOf(admission),
+  })
+
+/** As `npm start` sets it, but for the address: the generator has one, and stands for thousands. */
+const frontOf = (admission: FrontSettings['admission']): FrontSettings => {
+  const { front } = configOf({})
+  return { ...front, admission, address: { perSecond: 1_000_000, burst: 1_000_000 }, sockets: { ...front.sockets, partOfAddress: 1 } }
+}
 
 async function startOther(order: Order): Promise<Running> {
   const logger = openLogger('error', process.stderr)

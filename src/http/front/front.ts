@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Stopwatch } from '../../foundation/clock.ts'
@@ -103,8 +103,8 @@ function openGate({ officers, counts, watch, chance, trustedProxies }: FrontPart
   const ofSession = clientLimits(settings.session.perSecond, settings.session.burst, watch)
   const times = returnTime(watch, chance)
   // Addresses and tokens are kept as hashes under a key that this process alone has, and only while it runs.
-  const secret = chance(32)
-  const hashed = (text: string) => createHmac('sha256', secret).update(text).digest('base64')
+  const secret = Buffer.from(chance(32)).toString('base64')
+  const hashed = (text: string) => hash('sha256', `${secret} ${text}`, 'base64')
   const byConnection = new WeakMap<Socket, Known>()
 
   /** The allowances of whoever is on this connection, looked up again only when the address or the session changes. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Stopwatch } from '../../foundation/clock.ts'
 
 /** Which sessions were officers' when they were last looked up, by the hash of their token; kept in memory for a while. */
@@ -14,7 +14,7 @@ const most = 20_000
  */
 export function knownOfficers(watch: Stopwatch): KnownOfficers {
   const until = new Map<string, number>()
-  const hashOf = (token: string) => createHash('sha256').update(token).digest('base64')
+  const hashOf = (token: string) => hash('sha256', token, 'base64')
   return {
     note: (token) => {
       if (until.size >= most) until.clear()
