@@ -1,87 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type Case, type Circle, judgeOrder, type Person } from './check-order.ts'
+import { type Case, judgeOrder, type Person } from './check-order.ts'
 import { Disagreement } from './check-read.ts'
 import { chance } from './sample.ts'
-import type { Stream } from './stream.ts'
-
-const blank: Circle = {
-  field: '',
-  site: '',
-  number: 0,
-  host: '',
-  region: '',
-  speciality: '',
-  positions: [],
-  size: 1,
-  quota: 0,
-  leader: false,
-}
-
-type Rules = 'all' | 'units' | 'people'
-
-/** A few people and circles at random, with hardly anybody to spare, so that most orders leave somebody without a place. */
-function smallCase(stream: Stream, rules: Rules): { one: Case; order: string[] } {
-  const some = (least: number, most: number): number => least + stream.below(most - least + 1)
-  const often = (parts: number): boolean => stream.below(parts) > 0
-  const closed = new Set<string>()
-  const sizes: number[] = []
-  for (let left = some(3, 6); left > 0; left -= sizes.at(-1) ?? left) sizes.push(Math.min(left, some(1, 3)))
-  const order = Array.from({ length: sizes.reduce((sum, size) => sum + size, 0) + some(0, rules === 'units' ? 1 : 3) }, (_, at) => `p${at}`)
-  const [many, quota, kinds] = [some(2, 6), rules === 'units' ? 0 : some(0, 2), some(2, 4)]
-  for (const label of order) for (const site of sizes.keys()) if (rules !== 'units' && !often(kinds)) closed.add(`${label} ${site}`)
-  const people = order.map(
-    (label): Person => ({
-      label,
-      unit: `u${stream.below(1 + stream.below(many))}`,
-      trait: often(2),
-      leads: often(3),
-      mayJoin: ({ site }) => !closed.has(`${label} ${site}`),
-    }),
-  )
-  const leader = rules !== 'units' && often(2)
-  const circles = sizes.map((size, at) => ({
-    ...blank,
-    field: `result.rooms[${at}]`,
-    site: String(at),
-    size,
-    quota: Math.min(size, quota),
-    leader,
-  }))
-  const one: Case = {
-    people: new Map(people.map((person) => [person.label, person])),
-    circles,
-    kept: { declared: 0, derived: 0 },
-    apart: rules === 'units' || (rules === 'all' && often(2)),
-    reserves: 0,
-    limit: 100_000,
-  }
-  return { one, order }
-}
-
-/** Every assignment that keeps all rules, by trying everything, the first in the order first. */
-function everyFilling({ people, circles, apart }: Case, order: readonly string[]): string[][][] {
-  const found: string[][][] = []
-  const keeps = (members: readonly Person[], c: number): boolean => {
-    const circle = circles[c]
-    if (!circle || !members.every((one) => one.mayJoin(circle))) return false
-    if (apart && new Set(members.map(({ unit }) => unit)).size < members.length) return false
-    if (circle.leader && members[0]?.leads === false) return false
-    return members.length < circle.size || members.filter(({ trait }) => trait).length >= circle.quota
-  }
-  const go = (made: readonly (readonly string[])[], begun: readonly string[]): void => {
-    const c = made.length
-    if (found.length === 12) return
-    if (c === circles.length) found.push(made.map((labels) => [...labels]))
-    else if (begun.length === circles[c]?.size) go([...made, begun], [])
-    else
-      for (const label of order) {
-        const members = [...begun, label].flatMap((one) => people.get(one) ?? [])
-        if (![...made.flat(), ...begun].includes(label) && keeps(members, c)) go(made, [...begun, label])
-      }
-  }
-  go([], [])
-  return found
-}
+import { blankCircle, everyFilling, type Rules, smallCase } from './sample-circles.ts'
 
 function said(one: Case, taken: readonly (readonly string[])[], order: readonly string[]): string {
   try {
@@ -145,7 +66,7 @@ test('one of a rare unit is kept for the largest group, wherever it stands; that
   const people = order.map((label, at): Person => ({ label, unit: units[at] ?? '', trait: true, leads: true, mayJoin: () => true }))
   const caseOf = (sizes: readonly number[]): Case => ({
     people: new Map(people.map((person) => [person.label, person])),
-    circles: sizes.map((size, at) => ({ ...blank, field: `result.rooms[${at}]`, size })),
+    circles: sizes.map((size, at) => ({ ...blankCircle, field: `result.rooms[${at}]`, size })),
     kept: { declared: 0, derived: 0 },
     apart: true,
     reserves: 0,

@@ -43,7 +43,7 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
   for (let place = 0; place < places.length; place++) {
     if (!matching.place(place)) return { state: 'impossible', circle: nameOf(place) }
   }
-  if (places.length > 0 && !variety.suffices(-1, 0, board.taken)) return { state: 'impossible', circle: nameOf(0) }
+  if (!variety.suffices(-1, 0, board.taken)) return { state: 'impossible', circle: nameOf(0) }
 
   const chosen = new Array<number>(places.length).fill(-1)
   let [at, steps, farthest] = [0, 0, 0]
@@ -73,7 +73,7 @@ export function fill(task: Task, order: readonly number[], limit: number): Filli
       chosen[at] = found
       at++
       last = line.start
-      farthest = Math.max(farthest, Math.min(at, places.length - 1))
+      farthest = Math.max(farthest, at)
       continue
     }
     if (at === 0) return { state: 'impossible', circle: nameOf(farthest) }
@@ -148,12 +148,12 @@ function boardOf(task: Task, list: readonly { readonly circle: number; readonly 
   }
   /** Places of one circle are alike, so those who fill the quota may be thought to stand last; only the leader's place is not. */
   const lastOnes = ({ circle, now, seat }: Place): boolean =>
-    seat >= circle.size - (circle.quota - now.having - (circle.leader && now.filled === 0 ? 1 : 0))
+    seat >= circle.size - (circle.quota - now.having - Number(circle.leader && now.filled === 0))
   return {
     open: (place, person) => {
       const one = lookUp(place)
       const { circle, now, seat } = one
-      return circle.quota - now.having - (has(person) ? 1 : 0) <= circle.size - seat - 1 && fits(one, person)
+      return circle.quota - now.having - Number(has(person)) <= circle.size - seat - 1 && fits(one, person)
     },
     allows: (place, person) => {
       const one = lookUp(place)
@@ -164,14 +164,14 @@ function boardOf(task: Task, list: readonly { readonly circle: number; readonly 
       const { now } = lookUp(place)
       seated[person] = 1
       now.filled++
-      now.having += has(person) ? 1 : 0
+      now.having += Number(has(person))
       now.units.add(unitOf(person))
     },
     rise: (place, person) => {
       const { now } = lookUp(place)
       seated[person] = 0
       now.filled--
-      now.having -= has(person) ? 1 : 0
+      now.having -= Number(has(person))
       now.units.delete(unitOf(person))
     },
     taken: (circle, unit) => nth(state, circle).now.units.has(unit),
@@ -184,10 +184,10 @@ function varietyOf(task: Task): {
   readonly giveBack: (person: number) => void
   readonly suffices: (circle: number, open: number, taken: (circle: number, unit: number) => boolean) => boolean
 } {
-  const free = new Array<number>(task.units.reduce((most, unit) => Math.max(most, unit), -1) + 1).fill(0)
+  const free: number[] = []
   const change = (person: number, by: number): void => {
     const unit = nth(task.units, person)
-    free[unit] = nth(free, unit) + by
+    free[unit] = (free[unit] ?? 0) + by
   }
   for (const person of task.people.keys()) change(person, 1)
   const steps = largestAfter(task.circles)
@@ -198,7 +198,7 @@ function varietyOf(task: Task): {
       if (!task.distinctUnits) return true
       return nth(steps, circle + 1).every(({ count, seats }) => {
         let sendable = 0
-        for (const [unit, number] of free.entries()) sendable += Math.min(number, count + (open > 0 && !taken(circle, unit) ? 1 : 0))
+        for (const [unit, number] of free.entries()) sendable += Math.min(number, count + Number(open > 0 && !taken(circle, unit)))
         return sendable >= seats + open
       })
     },
@@ -208,9 +208,9 @@ function varietyOf(task: Task): {
 /** For each circle onwards: how many seats the `count` largest circles have, wherever the size changes (in between it cannot fail first). */
 function largestAfter(circles: readonly Circle[]): { count: number; seats: number }[][] {
   const sizes = new Map<number, number>()
-  const after: { count: number; seats: number }[][] = [[{ count: 0, seats: 0 }]]
-  for (const { size } of circles.toReversed()) {
-    sizes.set(size, (sizes.get(size) ?? 0) + 1)
+  const after: { count: number; seats: number }[][] = []
+  for (const circle of [undefined, ...circles.toReversed()]) {
+    if (circle) sizes.set(circle.size, (sizes.get(circle.size) ?? 0) + 1)
     let [count, seats] = [0, 0]
     const steps = [{ count, seats }]
     for (const [one, often] of [...sizes].sort(([a], [b]) => b - a)) {

@@ -22,36 +22,29 @@ export function matchingOf(
   const placeOf = new Int32Array(order.length).fill(-1)
   let undo: [number, number][] = []
 
+  // Nobody is -1, and a column has no place -1: written for nobody, nothing changes.
   const put = (place: number, person: number): void => {
     undo.push([place, cell(personAt, place)])
     personAt[place] = person
-    if (person >= 0) placeOf[person] = place
+    placeOf[person] = place
   }
   const lift = (place: number): void => {
-    const person = cell(personAt, place)
-    if (person >= 0) placeOf[person] = -1
+    placeOf[cell(personAt, place)] = -1
     put(place, -1)
   }
 
   /** Somebody on no place who may take this one. */
-  const unmatched = (place: number): number => {
-    const spare = !needsTrait(place)
-    let second = -1
-    for (const person of order) {
-      if (cell(placeOf, person) >= 0 || (spare && second >= 0 && sparing[person]) || !allows(place, person)) continue
-      if (!spare || !sparing[person]) return person
-      second = person
-    }
-    return second
-  }
+  const loose = (place: number, trait: boolean): number | undefined =>
+    order.find((person) => cell(placeOf, person) < 0 && sparing[person] === trait && allows(place, person))
 
   const augment = (start: number): boolean => {
     const seen = new Uint8Array(order.length)
     const cameFrom = new Map<number, number>()
     const queue = [start]
     for (const place of queue) {
-      let given = unmatched(place)
-      if (given >= 0) {
+      const found = (needsTrait(place) ? undefined : loose(place, false)) ?? loose(place, true)
+      if (found !== undefined) {
+        let given = found
         let at: number | undefined = place
         while (at !== undefined) {
           const before: number = cell(personAt, at)
@@ -88,16 +81,15 @@ export function matchingOf(
     place: augment,
     fix: (place, person, end) => {
       undo = []
+      // Whoever is settled here cannot stand on an earlier place: those are settled on others.
       const holder = cell(placeOf, person)
-      if (holder !== place) {
-        if (holder >= 0) lift(holder)
-        lift(place)
-        put(place, person)
-      }
-      if (mend(place + 1, end, holder >= 0 && holder !== place ? [holder] : [])) return true
-      for (const [changed] of undo) if (cell(personAt, changed) >= 0) placeOf[cell(personAt, changed)] = -1
+      const homeless = holder > place ? [holder] : []
+      for (const one of [...homeless, place]) lift(one)
+      put(place, person)
+      if (mend(place + 1, end, homeless)) return true
+      for (const [changed] of undo) placeOf[cell(personAt, changed)] = -1
       for (const [changed, before] of undo.toReversed()) personAt[changed] = before
-      for (const [changed] of undo) if (cell(personAt, changed) >= 0) placeOf[cell(personAt, changed)] = changed
+      for (const [changed] of undo) placeOf[cell(personAt, changed)] = changed
       return false
     },
     loosen: (place, end) => {
