@@ -23,9 +23,10 @@ const list = '{"candidates":['
 
 /** The text of a list of seats as it stands in a file, and the opening beside it. Whatever is written in another way is left to `drawFile`. */
 export function cutDrawFile(file: string): { readonly input: string; readonly opening: Opening } | undefined {
+  if (!file.includes(member + list)) return undefined
   const from = file.indexOf(member + list) + member.length
-  const to = from < member.length ? -1 : endOfObject(file, from)
-  if (to < 0) return undefined
+  const to = endOfObject(file, from)
+  if (to === undefined) return undefined
   const [before, after] = [file.slice(0, from), file.slice(to)]
   // A second input, or one whose name is written with escapes, would be the one that counts.
   if (after.includes(member) || `${before}${after}`.includes('\\')) return undefined
@@ -41,16 +42,16 @@ export function cutDrawFile(file: string): { readonly input: string; readonly op
   return { input: file.slice(from, to), opening: { commitments, reveals, publicValue } }
 }
 
-/** Behind the brace that closes the object at `from`, or -1; also where an escape stands in a text, which no label needs. */
-function endOfObject(file: string, from: number): number {
+/** Behind the brace that closes the object at `from`; undefined where there is none, and also where an escape stands in a text, which no label needs. */
+function endOfObject(file: string, from: number): number | undefined {
   let depth = 0
   for (let at = from; at < file.length; at++) {
     const code = file.charCodeAt(at)
     if (code === quote) {
       at = file.indexOf('"', at + 1)
-      if (at < 0 || file.charCodeAt(at - 1) === backslash) return -1
+      if (at === -1 || file.charCodeAt(at - 1) === backslash) return undefined
     } else if (code === opened) depth++
     else if (code === closed && --depth === 0) return at + 1
   }
-  return -1
+  return undefined
 }

@@ -4,7 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
-import { cutDrawFile } from './draw-file.ts'
+import { cutDrawFile, drawFile } from './draw-file.ts'
 import { drawText, freezeText, textWithList } from './draw-text.ts'
 import type { SeatsInput } from './input-seats.ts'
 import { readSeatsText } from './roll-text.ts'
@@ -133,6 +133,8 @@ describe('the list in a file beside its opening', () => {
     { because: 'a second input', other: file.replace(/}$/, ',"input":{}}') },
     { because: 'a name with an escape', other: file.replace(/}$/, ',"inp\\u0075t":{}}') },
     { because: 'a text with an escape', other: file.replace('"label":"', '"label":"\\"') },
+    { because: 'a text with two escaped quotes', other: file.replace('"label":"', '"label":"x\\"y\\"z') },
+    { because: 'a text that ends in an escape', other: file.replace('"label":"', '"label":"x\\\\","x":"') },
     { because: 'a broken end', other: file.slice(0, -1) },
     { because: 'a list without an end', other: file.slice(0, file.indexOf('"kind"')) },
     { because: 'a text without an end', other: file.slice(0, file.indexOf('"kind"') + 3) },
@@ -141,6 +143,18 @@ describe('the list in a file beside its opening', () => {
   ])('is left to the other reader: $because', ({ other }) => {
     expect(other).not.toBe(file)
     expect(cutDrawFile(other)).toBeUndefined()
+  })
+
+  test('an empty text is a text: what it is worth is said by who reads the input', () => {
+    const [cut, rest] = ['{"candidates":[{"label":"","needs":[]}],"drawId":""}', JSON.stringify(opening).slice(1)]
+    expect(cutDrawFile(`{"input":${cut},${rest}`)).toEqual({ input: cut, opening })
+  })
+
+  test.each([null, 'lots', 1])('an input of a file is an object, which %s is not', (input) => {
+    const fault = { path: '', sentence: '' }
+    expect(drawFile({ ...opening, input }, fault)).toBe(false)
+    expect(fault).toEqual({ path: 'input', sentence: 'is not an object' })
+    expect(drawFile({ ...opening, input: {} }, fault)).toBe(true)
   })
 
   test('whatever single character is changed, what is cut out means what the whole file means', () => {

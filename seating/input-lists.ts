@@ -17,7 +17,7 @@ export type Head = {
 
 export type RoomName = { readonly site: string; readonly number: number }
 
-export const most = { people: 4_000_000, places: 200_000, few: 1000, steps: 100_000_000 }
+export const most = { people: 4_000_000, places: 200_000, few: 1000, groups: 8, steps: 100_000_000 }
 export const head = {
   drawId: text,
   engine: text,

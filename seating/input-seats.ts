@@ -44,7 +44,7 @@ export type Hall = Pick<SeatsInput, 'sessions' | 'rooms' | 'rules'>
 export const needShape = listOf(oneOf<Need>('extra-time', 'ground-floor', 'separate-room'), 3)
 export const sessionsShape = listOf(record<Session>({ name: text, from: instant, to: instant, subjects: listOf(text, most.few) }), most.few)
 export const candidateShape = record<Candidate>(
-  { label: text, subjects: listOf(text, most.few), needs: needShape, groups: listOf(text, 8), wish: text },
+  { label: text, subjects: listOf(text, most.few), needs: needShape, groups: listOf(text, most.groups), wish: text },
   'wish',
 )
 const seats = integer(1, 10_000)
@@ -67,8 +67,8 @@ export const seatsShape = record<SeatsInput>({
 
 export function arrangeSeats(input: SeatsInput): Answer<SeatsInput> {
   const candidates = byLabel(input.candidates.map(arrangeCandidate))
-  const sessions = input.sessions.map((one) => (one.subjects.length < 2 ? one : { ...one, subjects: sorted(one.subjects, compareText) }))
-  const rooms = input.rooms.map((one) => (one.offers.length < 2 ? one : { ...one, offers: sorted(one.offers, compareText) }))
+  const sessions = input.sessions.map((one) => ({ ...one, subjects: sorted(one.subjects, compareText) }))
+  const rooms = input.rooms.map((one) => ({ ...one, offers: sorted(one.offers, compareText) }))
   const timed = judgeSessions(sessions)
   if (!timed.ok) return timed
   for (const [index, { subjects, needs, groups }] of candidates.entries()) {
@@ -76,13 +76,23 @@ export function arrangeSeats(input: SeatsInput): Answer<SeatsInput> {
     const twice = repeated(subjects) ?? repeated(needs) ?? repeated(groups)
     if (twice !== undefined) return refuse('label_duplicate', `candidates[${index}]`, `candidates[${index}] names “${twice}” twice`)
   }
+  const offered = judgeOffers(rooms)
+  if (!offered.ok) return offered
   const places = distinctRooms(rooms)
   return places.ok ? accept({ ...input, candidates, sessions, rooms }) : places
 }
 
+/** Of lists that are in order. */
+export function judgeOffers(rooms: readonly Pick<Room, 'offers'>[]): Answer<true> {
+  for (const [index, { offers }] of rooms.entries()) {
+    const twice = repeated(offers)
+    if (twice !== undefined) return refuse('label_duplicate', `rooms[${index}].offers`, `rooms[${index}].offers names “${twice}” twice`)
+  }
+  return accept(true)
+}
+
 /** Nothing is copied that is in order already: a million candidates usually are. */
 export function arrangeCandidate(one: Candidate): Candidate {
-  if (one.subjects.length < 2 && one.needs.length < 2 && one.groups.length < 2) return one
   const [subjects, needs, groups] = [sorted(one.subjects, compareText), sorted(one.needs, compareText), sorted(one.groups, compareText)]
   return subjects === one.subjects && needs === one.needs && groups === one.groups ? one : { ...one, subjects, needs, groups }
 }

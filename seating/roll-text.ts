@@ -44,14 +44,14 @@ const none = -1
 
 export function readSeatsText(text: string): SeatsText | undefined {
   if (!text.startsWith(opening)) return undefined
-  const most = Math.ceil(text.length / shortest)
+  const [most, dense] = [Math.trunc(text.length / shortest), Math.trunc(text.length / 4)]
   const entries = new Uint32Array(most + 1)
   const labels = new Uint32Array(most)
   const labelLengths = new Uint8Array(most)
   const needs = new Uint8Array(most)
   const wishes = new Int32Array(most).fill(-1)
   const [subjectsFrom, groupsFrom] = [new Uint32Array(most + 1), new Uint32Array(most + 1)]
-  const [subjects, groups] = [new Uint16Array(Math.ceil(text.length / 4)), new Uint32Array(Math.ceil(text.length / 4))]
+  const [subjects, groups] = [new Uint16Array(dense), new Uint32Array(dense)]
   const names = { group: interned(text), subject: interned(text), wish: interned(text) }
   let [size, subjectsUsed, groupsUsed, before] = [0, 0, 0, '']
   let at = opening.length
@@ -79,7 +79,7 @@ export function readSeatsText(text: string): SeatsText | undefined {
     while (size < limits.people) {
       entries[size] = at
       if (!literal('{"groups":[')) return undefined
-      const grouped = list(names.group, groups, groupsUsed, 8)
+      const grouped = list(names.group, groups, groupsUsed, limits.groups)
       if (grouped < 0 || !literal(',"label":"')) return undefined
       const end = plainEnd(text, at)
       if (end < 0) return undefined
@@ -96,7 +96,7 @@ export function readSeatsText(text: string): SeatsText | undefined {
       needs[size] = bits
       at = needsEnd + 1
       if (!literal(',"subjects":[')) return undefined
-      const sat = list(names.subject, subjects, subjectsUsed, 1000)
+      const sat = list(names.subject, subjects, subjectsUsed, limits.few)
       if (sat < 1) return undefined
       if (literal(',"wish":')) {
         const wish = names.wish.read(at)
@@ -158,11 +158,13 @@ function nameSubjects(input: SeatsInput, roll: Roll, met: Interned): boolean {
   const placeOf = met.names().map((name) => places.get(name) ?? none)
   if (placeOf.includes(none)) return false
   for (const [at, name] of roll.subjects.entries()) roll.subjects[at] = nth(placeOf, name)
+  const lastOf = new Int32Array(input.sessions.length).fill(none)
   for (let index = 0; index < roll.size; index++) {
-    const [from, to] = [cell(roll.subjectsFrom, index), cell(roll.subjectsFrom, index + 1)]
-    if (to - from < 2) continue
-    const sessions = Array.from(roll.subjects.subarray(from, to), (subject) => subjects[subject]?.at)
-    if (new Set(sessions).size < sessions.length) return false
+    for (let at = cell(roll.subjectsFrom, index); at < cell(roll.subjectsFrom, index + 1); at++) {
+      const session = nth(subjects, cell(roll.subjects, at)).at
+      if (lastOf[session] === index) return false
+      lastOf[session] = index
+    }
   }
   return true
 }
@@ -197,14 +199,11 @@ type Interned = {
 function interned(text: string): Interned {
   const names: string[] = []
   let slots = new Int32Array(1024).fill(-1)
-  let hashes = new Uint32Array(512)
+  const hashes: number[] = []
   let end = 0
   const grow = (): void => {
     slots = new Int32Array(2 * slots.length).fill(-1)
-    const wider = new Uint32Array(2 * hashes.length)
-    wider.set(hashes)
-    hashes = wider
-    for (const number of names.keys()) slots[free(cell(hashes, number))] = number
+    for (const [number, hash] of hashes.entries()) slots[free(hash)] = number
   }
   const free = (hash: number): number => {
     let slot = hash & (slots.length - 1)
@@ -219,7 +218,6 @@ function interned(text: string): Interned {
       if (!(code >= 0x20) || code === backslash) return none
       hash = Math.imul(hash ^ code, 0x01000193)
     }
-    hash = (hash ^ (hash >>> 15)) >>> 0
     end = at
     let slot = hash & (slots.length - 1)
     for (let number = cell(slots, slot); number >= 0; number = cell(slots, slot)) {
@@ -229,13 +227,14 @@ function interned(text: string): Interned {
     }
     const name = text.slice(from + 1, at)
     if (!textShape(name, { path: '', sentence: '' })) return none
-    if (2 * names.length >= slots.length - 2) {
+    // Half of the slots stay free.
+    if (2 * names.length === slots.length) {
       grow()
       slot = free(hash)
     }
     const number = names.length
     names.push(name)
-    hashes[number] = hash
+    hashes.push(hash)
     slots[slot] = number
     return number
   }

@@ -11,6 +11,7 @@ import {
   arrangeCandidate,
   type Candidate,
   candidateShape,
+  judgeOffers,
   judgeSessions,
   type Need,
   needShape,
@@ -90,6 +91,8 @@ export function arrangeSupplement(input: SupplementInput): Answer<SupplementInpu
   const seen = new Set<string>()
   const candidates = byLabel(input.candidates.map(arrangeCandidate))
   const rooms = input.rooms.map((room) => ({ ...room, offers: sorted(room.offers, compareText), free: sorted(room.free, (a, b) => a - b) }))
+  const offered = judgeOffers(rooms)
+  if (!offered.ok) return offered
   for (const [index, room] of rooms.entries()) {
     const field = `rooms[${index}]`
     if (seen.has(nameOf(room))) return refuse('place_duplicate', field, `${field} is there twice`)
