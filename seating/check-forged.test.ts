@@ -27,6 +27,7 @@ describe('a forged draw of lots or groups', () => {
 
   test.each<{ says: string; list: string; given: Forgery; more?: Forgery }>([
     { says: 'input.parties names fewer than three', list: 'labels', given: { ...plain(lots), parties: ['a', 'b'] } },
+    { says: 'input.parties is not a list', list: 'labels', given: { ...plain(lots), parties: 'abc' } },
     { says: 'input.parties[1] is not after', list: 'labels', given: { ...plain(lots), parties: ['b', 'a', 'c'] } },
     {
       says: 'input.source.due is not after revealBy',

@@ -1,5 +1,6 @@
 /** Small draws of staff at random, and every way to fill them: for the tests of the search and of the checker. */
 import type { Case, Circle, Person } from './check-order.ts'
+import { nth, under } from './known.ts'
 import type { Stream } from './stream.ts'
 
 export const blankCircle: Circle = {
@@ -23,7 +24,12 @@ export function smallCase(stream: Stream, rules: Rules): { one: Case; order: str
   const often = (parts: number): boolean => stream.below(parts) > 0
   const closed = new Set<string>()
   const sizes: number[] = []
-  for (let left = some(3, 6); left > 0; left -= sizes.at(-1) ?? left) sizes.push(Math.min(left, some(1, 3)))
+  let left = some(3, 6)
+  while (left > 0) {
+    const size = Math.min(left, some(1, 3))
+    sizes.push(size)
+    left -= size
+  }
   const order = Array.from({ length: sizes.reduce((sum, size) => sum + size, 0) + some(0, rules === 'units' ? 1 : 3) }, (_, at) => `p${at}`)
   const [many, quota, kinds] = [some(2, 6), rules === 'units' ? 0 : some(0, 2), some(2, 4)]
   for (const label of order) for (const site of sizes.keys()) if (rules !== 'units' && !often(kinds)) closed.add(`${label} ${site}`)
@@ -59,23 +65,19 @@ export function smallCase(stream: Stream, rules: Rules): { one: Case; order: str
 /** Every assignment that keeps all rules, by trying everything, the first in the order first. */
 export function everyFilling({ people, circles, apart }: Case, order: readonly string[], most = 12): string[][][] {
   const found: string[][][] = []
-  const keeps = (members: readonly Person[], c: number): boolean => {
-    const circle = circles[c]
-    if (!circle || !members.every((one) => one.mayJoin(circle))) return false
+  const keeps = (members: readonly Person[], circle: Circle): boolean => {
+    if (!members.every((one) => one.mayJoin(circle))) return false
     if (apart && new Set(members.map(({ unit }) => unit)).size < members.length) return false
-    if (circle.leader && members[0]?.leads === false) return false
+    if (circle.leader && !nth(members, 0).leads) return false
     return members.length < circle.size || members.filter(({ trait }) => trait).length >= circle.quota
   }
-  const go = (made: readonly (readonly string[])[], begun: readonly string[]): void => {
-    const c = made.length
+  const line = order.map((label) => under(people, label))
+  const go = (made: readonly (readonly Person[])[], begun: readonly Person[]): void => {
+    const circle = circles[made.length]
     if (found.length === most) return
-    if (c === circles.length) found.push(made.map((labels) => [...labels]))
-    else if (begun.length === circles[c]?.size) go([...made, begun], [])
-    else
-      for (const label of order) {
-        const members = [...begun, label].flatMap((one) => people.get(one) ?? [])
-        if (![...made.flat(), ...begun].includes(label) && keeps(members, c)) go(made, [...begun, label])
-      }
+    if (!circle) found.push(made.map((members) => members.map(({ label }) => label)))
+    else if (begun.length === circle.size) go([...made, begun], [])
+    else for (const one of line) if (![...made.flat(), ...begun].includes(one) && keeps([...begun, one], circle)) go(made, [...begun, one])
   }
   go([], [])
   return found
