@@ -8,7 +8,7 @@ import { Button } from '../web/components/button.tsx'
 import { Choice } from '../web/components/choice.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Steps } from '../web/components/navigation.tsx'
-import { formatTime } from '../web/format.tsx'
+import { formatClock, formatDateOf, formatTime } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
 import { registrationRefusals } from './refusals.ts'
@@ -46,8 +46,12 @@ export const slotName = (v: View, { code, city, startsAt, endsAt }: Pick<ExamSlo
   [
     code,
     ...(city === null ? [] : [city]),
-    ...(startsAt && endsAt ? [v.t(words.fromTo, { from: formatTime(v, startsAt), to: formatTime(v, endsAt) })] : []),
+    ...(startsAt && endsAt ? [v.t(words.fromTo, { from: formatTime(v, startsAt), to: endOf(v, startsAt, endsAt) })] : []),
   ].join(' · ')
+
+/** On the same day the hour says it. */
+const endOf = (v: View, startsAt: Temporal.Instant, endsAt: Temporal.Instant): string =>
+  formatDateOf(v, startsAt) === formatDateOf(v, endsAt) ? formatClock(v, endsAt) : formatTime(v, endsAt)
 
 /** The steps of the form as they are counted on its pages, the choice of a slot first where there is one. */
 export function FormSteps({ view: v, loaded, current }: { view: View; loaded: Loaded; current: number }) {

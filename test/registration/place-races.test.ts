@@ -22,7 +22,7 @@ test.each([
   for (let run = 0; run < races; run++) {
     const race = await openRace(admin, office.now(), contestants, places)
     const outcome = await runRace(processes, race, contestants)
-    expect([outcome.accepted.length, outcome.full]).toEqual([places, clients - places])
+    expect([outcome.accepted.length, outcome.full, outcome.repeated]).toEqual([places, clients - places, 0])
     expect(await judgeRace(admin, race, places, outcome)).toEqual({ overbooked: 0, lostPlaces: 0, faults: [] })
   }
   const { broken } = await checkExam(ownerUrl, authority)
