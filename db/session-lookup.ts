@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises'
 import type postgres from 'postgres'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
@@ -10,8 +11,7 @@ const most = 500
 
 /**
  * Finds sessions of one authority by the SHA-256 of their tokens (migration 0018). Questions that come while one is under way go together
- * in the next, so that a rush costs a statement for hundreds of requests; alone, a question goes at once. The answer is the row, or
- * undefined.
+ * in the next, so that a rush costs a statement for hundreds of requests. The answer is the row, or undefined.
  */
 export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash: Uint8Array) => Promise<unknown> {
   const waiting: Waiting[] = []
@@ -30,6 +30,8 @@ export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash:
   }
   const drain = async () => {
     running = true
+    // Whoever came with the same turn of the loop asks in the same statement.
+    await immediately()
     while (waiting.length > 0) await ask(waiting.splice(0, most))
     running = false
   }

@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises'
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
@@ -95,9 +96,13 @@ const isWorthABatch = <C, T, R extends string>({ waiting, running }: Queue<C, T,
 async function drain<C, T, R extends string, H, K>(deps: Deps, kind: Crowded<C, T, R, H, K>, queue: Queue<C, T, R>): Promise<void> {
   while (isWorthABatch(queue)) {
     queue.running += 1
+    // Whoever came with the same turn of the loop goes along.
+    await immediately()
     const batch = nextBatch(queue.waiting)
-    deps.meter.batch(kind.event, batch.length, queue.waiting.length)
-    await carry(deps, kind, batch)
+    if (batch.length > 0) {
+      deps.meter.batch(kind.event, batch.length, queue.waiting.length)
+      await carry(deps, kind, batch)
+    }
     queue.running -= 1
   }
 }

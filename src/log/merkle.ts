@@ -28,28 +28,25 @@ export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8
   return hash(bytes)
 }
 
-/** `completed` is told each subtree of more than one leaf that this leaf completes. */
-export function append(
-  hash: Hash,
-  { size, frontier }: Tree,
-  leaf: Uint8Array,
-  completed?: (subtree: Subtree, root: Uint8Array) => void,
-): Tree {
-  const grown = [...frontier]
-  let root = leaf
-  for (let level = 1, index = size; index % 2 === 1; level += 1) {
-    root = nodeHash(hash, grown.pop() ?? root, root)
-    index = Math.floor(index / 2)
-    completed?.({ level, index }, root)
-  }
-  grown.push(root)
-  return { size: size + 1, frontier: grown }
-}
+type Completed = (subtree: Subtree, root: Uint8Array) => void
 
-export function grow(hash: Hash, tree: Tree, leaves: Iterable<Uint8Array>, completed?: (subtree: Subtree, root: Uint8Array) => void): Tree {
-  let grown = tree
-  for (const leaf of leaves) grown = append(hash, grown, leaf, completed)
-  return grown
+/** `completed` is told each subtree of more than one leaf that this leaf completes. */
+export const append = (hash: Hash, tree: Tree, leaf: Uint8Array, completed?: Completed): Tree => grow(hash, tree, [leaf], completed)
+
+export function grow(hash: Hash, tree: Tree, leaves: Iterable<Uint8Array>, completed?: Completed): Tree {
+  const frontier = [...tree.frontier]
+  let { size } = tree
+  for (const leaf of leaves) {
+    let root = leaf
+    for (let level = 1, index = size; index % 2 === 1; level += 1) {
+      root = nodeHash(hash, frontier.pop() ?? root, root)
+      index = Math.floor(index / 2)
+      completed?.({ level, index }, root)
+    }
+    frontier.push(root)
+    size += 1
+  }
+  return { size, frontier }
 }
 
 /** The root over roots of complete subtrees, largest first; of nothing it is the hash of nothing. */
