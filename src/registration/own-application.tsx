@@ -3,7 +3,7 @@ import { loadExam } from '../exam/records.ts'
 import { ApplicationId } from '../foundation/ids.ts'
 import type { Env } from '../http/env.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
-import { readApplication } from './read-applications.ts'
+import { applicationView } from './read-applications.ts'
 import { loadApplication } from './records.ts'
 
 /** The application a page is about, for whoever may handle it: its candidate, or the office at the counter. */
@@ -12,14 +12,11 @@ export async function loadOwn(c: Context<Env>) {
   const caller = c.get('caller')
   const deps = c.get('deps')
   if (!id.success || !caller) return undefined
-  const found = await deps.within(databaseRoleOf(caller), async (tx) => {
+  return deps.within(databaseRoleOf(caller), async (tx) => {
     const row = await loadApplication(tx, id.data)
-    const exam = row && (await loadExam(tx, row.examId))
-    return row && exam && mayHandle(caller, row) ? { row, exam } : undefined
+    const exam = row && mayHandle(caller, row) ? await loadExam(tx, row.examId) : undefined
+    return row && exam && { row, exam, application: await applicationView(deps, tx, row, exam) }
   })
-  if (!found) return undefined
-  const read = await readApplication(deps, caller, { examId: found.exam.id, applicationId: id.data })
-  return read.ok ? { ...found, application: read.value } : undefined
 }
 export type Loaded = NonNullable<Awaited<ReturnType<typeof loadOwn>>>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { NoParameters, OfExam } from '../exam/read-exams.ts'
-import { loadExam, positionById, slotsOf } from '../exam/records.ts'
+import { type Exam, loadExam, positionById, slotsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
@@ -12,7 +13,7 @@ import { draftOf } from './draft.ts'
 import { plainnessOf } from './photo-sign.ts'
 import { fillOf, heldPlaces } from './place-records.ts'
 import { readReceipt } from './receipt.ts'
-import { documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
+import { type Application, documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
 import { documentsFor } from './rules/documents.ts'
 import { hintsFor } from './rules/hints.ts'
 
@@ -41,58 +42,63 @@ export const readOwn = (deps: Deps, caller: Caller, _: z.infer<typeof NoParamete
   )
 
 /** One application as its owner (or the clerk who entered it) sees it: draft, versions with receipts, papers, hints. */
-export async function readApplication(deps: Deps, caller: Caller, { examId, applicationId }: OfApplication) {
-  return deps.within(databaseRoleOf(caller), async (tx) => {
+export const readApplication = (deps: Deps, caller: Caller, { examId, applicationId }: OfApplication) =>
+  deps.within(databaseRoleOf(caller), async (tx) => {
     const application = await loadApplication(tx, applicationId)
     if (!application || application.examId !== examId || !mayHandle(caller, application)) return refuse('application_unknown')
     const exam = known(await loadExam(tx, examId), `exam ${examId} of an application is not there`)
-    const draft = await draftOf(deps, tx, exam.family, application.id)
-    const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
-    const papers = await documentsOf(tx, applicationId)
-    const slots = await slotsOf(tx, examId)
-    const fill = slots.length > 0 || position.places !== null ? await fillOf(tx, examId) : []
-    const leftOf = (id: string) => fill.find((one) => one.id === id)?.left ?? 0
-    const versions = await versionsOf(tx, applicationId)
-    const since = application.enteredBy === null ? await ownedSince(tx, application.personId) : undefined
-    const newest = versions.at(-1)
-    const { education, degree, major } = draft.answers
-    const complete = education !== undefined && degree !== undefined && major !== undefined
-    return accept({
-      applicationId,
-      examId,
-      number: application.number,
-      state: application.state,
-      version: application.version,
-      draftVersion: application.draftVersion,
-      onSite: application.enteredBy !== null,
-      photo: application.photoFile !== null,
-      /** Whether its background is plain; nobody looked at those of before. */
-      photoPlain: plainnessOf(papers.find(({ kind }) => kind === 'photo')),
-      submittedAt: application.submittedAt,
-      withdrawnAt: application.withdrawnAt,
-      /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */
-      fromStranger: since !== undefined && newest !== undefined && Temporal.Instant.compare(newest.submittedAt, since) < 0,
-      position,
-      /** Places left of the draft's post; null where it is not filled in the order of registration. */
-      placesLeft: position.places === null ? null : leftOf(position.id),
-      /** What there is to choose from, and what the draft chose. */
-      slots: slots.map((slot) => ({ ...slot, left: leftOf(slot.id) })),
-      slotId: draft.slotId ?? null,
-      /** What the submitted application holds, and under which number. */
-      places: (await heldPlaces(tx, [applicationId])).get(applicationId) ?? [],
-      answers: draft.answers,
-      hints: complete ? hintsFor(position, { education, degree, major }) : [],
-      documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),
-      documentsAsked: documentsFor(draft.answers),
-      versions: versions.map((version) => ({
-        version: version.version,
-        submittedAt: version.submittedAt,
-        formHash: hex(version.formHash),
-        formSalt: hex(version.formSalt),
-        receipt: version.receipt,
-      })),
-    })
+    return accept(await applicationView(deps, tx, application, exam))
   })
+
+/** The same of an application that was loaded, and whose reader may see it. */
+export async function applicationView(deps: Deps, tx: Tx, application: Application, exam: Exam) {
+  const [examId, applicationId] = [exam.id, application.id]
+  const draft = await draftOf(deps, tx, exam.family, application.id)
+  const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
+  const papers = await documentsOf(tx, applicationId)
+  const slots = await slotsOf(tx, examId)
+  const fill = slots.length > 0 || position.places !== null ? await fillOf(tx, examId) : []
+  const leftOf = (id: string) => fill.find((one) => one.id === id)?.left ?? 0
+  const versions = await versionsOf(tx, applicationId)
+  const since = application.enteredBy === null ? await ownedSince(tx, application.personId) : undefined
+  const newest = versions.at(-1)
+  const { education, degree, major } = draft.answers
+  const complete = education !== undefined && degree !== undefined && major !== undefined
+  return {
+    applicationId,
+    examId,
+    number: application.number,
+    state: application.state,
+    version: application.version,
+    draftVersion: application.draftVersion,
+    onSite: application.enteredBy !== null,
+    photo: application.photoFile !== null,
+    /** Whether its background is plain; nobody looked at those of before. */
+    photoPlain: plainnessOf(papers.find(({ kind }) => kind === 'photo')),
+    submittedAt: application.submittedAt,
+    withdrawnAt: application.withdrawnAt,
+    /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */
+    fromStranger: since !== undefined && newest !== undefined && Temporal.Instant.compare(newest.submittedAt, since) < 0,
+    position,
+    /** Places left of the draft's post; null where it is not filled in the order of registration. */
+    placesLeft: position.places === null ? null : leftOf(position.id),
+    /** What there is to choose from, and what the draft chose. */
+    slots: slots.map((slot) => ({ ...slot, left: leftOf(slot.id) })),
+    slotId: draft.slotId ?? null,
+    /** What the submitted application holds, and under which number. */
+    places: (await heldPlaces(tx, [applicationId])).get(applicationId) ?? [],
+    answers: draft.answers,
+    hints: complete ? hintsFor(position, { education, degree, major }) : [],
+    documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),
+    documentsAsked: documentsFor(draft.answers),
+    versions: versions.map((version) => ({
+      version: version.version,
+      submittedAt: version.submittedAt,
+      formHash: hex(version.formHash),
+      formSalt: hex(version.formSalt),
+      receipt: version.receipt,
+    })),
+  }
 }
 
 /** What of the exam may run out, and how many places of each are left. */

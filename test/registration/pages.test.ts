@@ -115,3 +115,13 @@ test('the office sees counts and enters people on site', async () => {
   expect((await people.clerk.get(`/exams/${exam.examId}/registration`)).text).not.toContain('/registration/on-site')
   office.moveClock(before)
 })
+
+test('where one stands is asked in few statements, however often one looks', async () => {
+  const person = await office.candidate()
+  const { applicationId } = await submitted(person, exam)
+  const statements = async (path: string) =>
+    (await office.statementsOf(async () => expect((await person.get(path)).status).toBe(200))).length
+  expect(await statements('/api/my/applications')).toBe(1)
+  expect(await statements(`/my/applications/${applicationId}`)).toBeLessThanOrEqual(9)
+  expect(await statements(`/my/applications/${applicationId}/photo`)).toBeLessThanOrEqual(9)
+})
