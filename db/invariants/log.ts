@@ -9,6 +9,9 @@ export const logInvariants: Invariants = {
       left join log_pending pending on pending.leaf_id = leaf.id
       left join log_entries entry on entry.leaf_id = leaf.id
      where (pending.leaf_id is null) = (entry.leaf_id is null)`,
+  '9. nothing has a place or waits for one without its leaf': sql`
+    select leaf_id from (select leaf_id from log_entries union all select leaf_id from log_pending) as one
+     where not exists (select from log_leaves leaf where leaf.id = one.leaf_id)`,
   '9. every leaf hash is the hash of its event': sql`
     select id, event_name from log_leaves where leaf_hash <> sha256('\\x00'::bytea || convert_to(event, 'UTF8'))`,
   '9. places are counted from nought without a gap, as far as the head says': sql`
