@@ -47,6 +47,20 @@ describe('the keystream', () => {
     expect(low).toBeGreaterThan(9_600)
     expect(low).toBeLessThan(10_400)
   })
+
+  test('the smallest word that is thrown away is the last whole multiple itself', () => {
+    // Of a word above 2^31 the last whole multiple below 2^32 is the word.
+    const words = (purpose: number) => {
+      const stream = streamOf(seed, 'limit', String(purpose))
+      return [stream.below(2 ** 32), stream.below(2 ** 32)] as const
+    }
+    const [purpose] = Array.from({ length: 100 }, (_, index) => index).filter(
+      (index) => words(index)[0] > 2 ** 31 && words(index)[1] < words(index)[0],
+    )
+    const [limit, next] = words(purpose ?? 0)
+    expect(streamOf(seed, 'limit', String(purpose)).below(limit)).toBe(next)
+    expect(streamOf(seed, 'limit', String(purpose)).below(limit + 1)).toBe(limit)
+  })
 })
 
 describe('the shuffle', () => {

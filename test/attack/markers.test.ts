@@ -123,6 +123,7 @@ describe('the database role that serves markers', () => {
     'accounts',
     'appointments',
     'exam_sessions',
+    'exam_slots',
     'exams',
     'idempotent_answers',
     'log_leaves',

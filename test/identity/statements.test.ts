@@ -116,7 +116,7 @@ test('the author finds a statement that waits for others, and takes it back by a
   expect(await page(inspector)).not.toContain(button)
   expect(await page(marker)).toContain(button)
   await marker.sign({ examId, statementId })
-  expect(await page(marker)).toContain('我起草、等他人签字的文书')
+  expect(await page(marker)).toContain('我起草、尚未生效的文书')
   expect(await page(marker)).toContain(button)
   expect(await inspector.form(path, {})).toMatchObject({ status: 403, code: 'not_the_author' })
   expect(await page(inspector)).toContain(statementId)
