@@ -46,7 +46,7 @@ export async function freezeSeatDraw(
       kind: 'seats',
       scope: seatScope,
       body: body.value,
-      entries: await listedEntries(tx, examId, page),
+      entries: () => listedEntries(tx, examId, page),
       terms,
       by: caller.accountId,
       now,

@@ -55,8 +55,8 @@ export type NewDraw = {
   /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
   readonly scope: string
   readonly body: DrawBody
-  /** The candidates of a draw of seats as canonical entries, in parts; `body` then holds none. */
-  readonly entries?: readonly string[]
+  /** Gives the candidates of a draw of seats as canonical entries, in parts, which nobody else keeps; `body` then holds none. */
+  readonly entries?: () => Promise<readonly string[]>
   readonly terms: DrawTerms
   readonly by: AccountId
   readonly now: Instant
@@ -85,7 +85,7 @@ export async function freezeDraw(
   await lockExamForDraw(tx, examId)
   if (await validDraw(tx, examId, kind, scope)) return refuse('draw_exists')
   const head = { drawId, engine: engineVersion, parties: terms.parties, revealBy: second(terms.revealBy) }
-  const frozen = freezeWith(
+  const frozen = await freezeWith(
     { ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } },
     entries,
   )
@@ -110,13 +110,13 @@ export async function freezeDraw(
   return accept({ drawId, freezeHash })
 }
 
-function freezeWith(
+async function freezeWith(
   input: DrawInput,
-  entries: readonly string[] | undefined,
-): Answer<{ input: DrawInput; freezeHash: string; text: string }> {
+  entries: NewDraw['entries'],
+): Promise<Answer<{ input: DrawInput; freezeHash: string; text: string }>> {
   if (input.kind === 'seats' && entries !== undefined) {
     const empty = readInput(input)
-    return empty.ok ? freezeText(textWithList(input, entries)) : empty
+    return empty.ok ? freezeText(textWithList(input, await entries())) : empty
   }
   const frozen = freeze(input)
   return frozen.ok ? { ok: true, value: { ...frozen.value, text: canonicalJson(frozen.value.input) } } : frozen

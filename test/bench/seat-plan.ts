@@ -40,7 +40,10 @@ export async function measure(options: Options): Promise<Figures> {
   // The server's user may pass through, if it is another than ours.
   await chmod(folder, 0o711)
   const began = performance.now()
-  const told = (step: string) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${step}\n`)
+  const told = (step: string) => {
+    const [seconds, mb] = [((performance.now() - began) / 1000).toFixed(1), Math.round(process.memoryUsage.rss() / 1e6)]
+    process.stderr.write(`${seconds.padStart(7)} s ${String(mb).padStart(5)} MB  ${step}\n`)
+  }
   const server = await startEmbedded({ folder })
   const admin = postgres(server.adminUrl, {
     max: 1,
