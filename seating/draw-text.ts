@@ -64,12 +64,18 @@ export function freezeText(text: string): Answer<FrozenText> {
   return plan.ok ? accept({ ...plan.value, freezeHash: plan.value.freezeHash() }) : plan
 }
 
-/** The input with the list that is given in parts, each some canonical entries with commas between; its own is empty. */
-export function textWithList(input: SeatsInput, parts: readonly string[]): string {
+/** What stands before and after the list in the text of the input, whose own list is empty. */
+export function textAroundList(input: SeatsInput): readonly [string, string] {
   const empty = canonicalJson(input)
   const at = empty.indexOf(']')
+  return [empty.slice(0, at), empty.slice(at)]
+}
+
+/** The input with the list that is given in parts, each some canonical entries with commas between; its own is empty. */
+export function textWithList(input: SeatsInput, parts: readonly string[]): string {
+  const [before, after] = textAroundList(input)
   // In one step: each copy of a million candidates is some hundred megabytes.
-  return [empty.slice(0, at), ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), empty.slice(at)].join('')
+  return [before, ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), after].join('')
 }
 
 /** The same bytes as `transcriptText` of `draw`. Throws on a text that is not JSON. */

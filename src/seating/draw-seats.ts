@@ -13,7 +13,7 @@ import { act } from '../log/act.ts'
 import { allowTime } from './draw-records.ts'
 import { DrawTerms, freezeDraw, hexOf, type OpenedSeats, openSeatDraw } from './draws.ts'
 import { tellSeated, ticketMaker } from './issue-tickets.ts'
-import { freezeOf, insertSessionRooms, insertTickets, listedEntries, listedPeople } from './records.ts'
+import { freezeOf, insertSessionRooms, insertTickets, listedPeople, textOfListed } from './records.ts'
 import type { SeatingRefusal } from './refusals.ts'
 import { seatsBodyOf } from './seat-plan.ts'
 import { keepTree } from './ticket-records.ts'
@@ -30,8 +30,6 @@ export async function freezeSeatDraw(
   deps: Deps,
   caller: Caller,
   command: FreezeSeatDraw,
-  /** How many of the list one statement reads. */
-  page?: number,
 ): Promise<Result<{ drawId: string; freezeHash: string }, SeatingRefusal | 'idempotency_key_reused'>> {
   const { examId, ...terms } = command
   return act(deps, { event: 'draw_frozen', role: 'office', by: caller, examId, command }, async (tx, now, note) => {
@@ -46,7 +44,7 @@ export async function freezeSeatDraw(
       kind: 'seats',
       scope: seatScope,
       body: body.value,
-      entries: () => listedEntries(tx, examId, page),
+      listed: (around) => textOfListed(tx, examId, around),
       terms,
       by: caller.accountId,
       now,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Answer, Refusal, RefusalCode } from '../../seating/answer.ts'
 import { canonicalJson } from '../../seating/canonical.ts'
-import { type DrawnText, drawText, freezeText, textWithList } from '../../seating/draw-text.ts'
+import { type DrawnText, drawText, freezeText, textAroundList } from '../../seating/draw-text.ts'
 import { type DrawInput, readInput } from '../../seating/input.ts'
 import { engineVersion, type Head } from '../../seating/input-lists.ts'
 import type { SeatsInput } from '../../seating/input-seats.ts'
@@ -55,8 +55,8 @@ export type NewDraw = {
   /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
   readonly scope: string
   readonly body: DrawBody
-  /** Gives the candidates of a draw of seats as canonical entries, in parts, which nobody else keeps; `body` then holds none. */
-  readonly entries?: () => Promise<readonly string[]>
+  /** Gives the text of a draw of seats: the candidates as canonical entries between what stands around them; `body` then holds none. */
+  readonly listed?: (around: readonly [string, string]) => Promise<string>
   readonly terms: DrawTerms
   readonly by: AccountId
   readonly now: Instant
@@ -78,7 +78,7 @@ const refused = ({ code, field, conflict }: Refusal): Refused<RefusalCode> => re
 export async function freezeDraw(
   tx: Tx,
   deps: Pick<Deps, 'newId'>,
-  { examId, kind, scope, body, entries, terms, by, now, drawId = DrawId.parse(deps.newId()) }: NewDraw,
+  { examId, kind, scope, body, listed, terms, by, now, drawId = DrawId.parse(deps.newId()) }: NewDraw,
 ): Promise<Result<{ drawId: DrawId; freezeHash: string }, DrawRefusal>> {
   const judged = judgeTerms({ parties: terms.parties, revealBy: terms.revealBy, sourceDue: terms.source.due }, now)
   if (!judged.ok) return judged
@@ -87,7 +87,7 @@ export async function freezeDraw(
   const head = { drawId, engine: engineVersion, parties: terms.parties, revealBy: second(terms.revealBy) }
   const frozen = await freezeWith(
     { ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } },
-    entries,
+    listed,
   )
   if (!frozen.ok) return refused(frozen.refusal)
   const { freezeHash, input, text } = frozen.value
@@ -112,11 +112,11 @@ export async function freezeDraw(
 
 async function freezeWith(
   input: DrawInput,
-  entries: NewDraw['entries'],
+  listed: NewDraw['listed'],
 ): Promise<Answer<{ input: DrawInput; freezeHash: string; text: string }>> {
-  if (input.kind === 'seats' && entries !== undefined) {
+  if (input.kind === 'seats' && listed !== undefined) {
     const empty = readInput(input)
-    return empty.ok ? freezeText(textWithList(input, await entries())) : empty
+    return empty.ok ? freezeText(await listed(textAroundList(input))) : empty
   }
   const frozen = freeze(input)
   return frozen.ok ? { ok: true, value: { ...frozen.value, text: canonicalJson(frozen.value.input) } } : frozen

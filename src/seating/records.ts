@@ -6,6 +6,7 @@ import { listedCandidates, listFreezes, type sessionRooms, type tickets } from '
 import type { Instant } from '../foundation/clock.ts'
 import { InstantText } from '../foundation/clock.ts'
 import { AccountId, ApplicationId, ExamId, type PersonId, RoomId, SlotId } from '../foundation/ids.ts'
+import { known } from '../foundation/invariant.ts'
 import type { CityCrowd } from './rules/city-rooms.ts'
 import type { PlacedRoom } from './rules/seat-input.ts'
 
@@ -136,11 +137,21 @@ async function pagesOf(
   }
 }
 
-/** The list as the draw is fed with it, in parts: canonical JSON, which PostgreSQL writes with the same escapes. */
-export const listedEntries = (tx: Tx, examId: ExamId, size = pageSize): Promise<string[]> => {
-  const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
+/** One of the list as the draw is fed with it: canonical JSON, which PostgreSQL writes with the same escapes. */
+const entry = sql`'{"groups":' || array_to_json(groups) || ',"label":' || to_json(label) || ',"needs":' || array_to_json(needs)
     || ',"subjects":[' || to_json(subject) || ']' || coalesce(',"wish":' || to_json(wish), '') || '}'`
-  return pagesOf(tx, examId, size, { entry, between: ',' })
+
+/** The list in parts, each some entries with commas between. */
+export const listedEntries = (tx: Tx, examId: ExamId): Promise<string[]> => pagesOf(tx, examId, pageSize, { entry, between: ',' })
+
+/** The list between two texts as one value: put together here, a million would lie in memory three times. */
+export async function textOfListed(tx: Tx, examId: ExamId, [before, after]: readonly [string, string]): Promise<string> {
+  const [row] = z.array(z.object({ text: z.string() })).parse(
+    await tx.execute(sql`
+      select ${before}::text || coalesce(string_agg(${entry}, ',' order by label), '') || ${after}::text as text
+        from listed_candidates where exam_id = ${examId} and subject is not null and late_in is null`),
+  )
+  return known(row, 'an aggregate has a row').text
 }
 
 const idLength = 36

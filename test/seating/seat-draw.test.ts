@@ -58,29 +58,32 @@ describe('from the frozen list to the tickets', () => {
     })
   })
 
-  test.each([1, 7, 80, 100])('read by pages of %i and written by batches of as many, the tickets are the drawn plan', async (many) => {
-    const { examId, examOffice } = await arrangeExam(office, { candidates: 40, exempt: 0 })
-    await examOffice.post(`/api/exams/${examId}/list-freeze`)
-    const parties = await drawParties(office, examId, examOffice)
-    const { revealBy, source, ...terms } = DrawTerms.parse(drawTerms(office))
-    const caller = callerOf(examOffice, examId)
-    const frozen = await freezeSeatDraw(office.deps, caller, { examId: ExamId.parse(examId), revealBy, source, ...terms }, many)
-    if (!frozen.ok) throw new Error(frozen.refusal)
-    const { drawId, freezeHash } = frozen.value
-    await openParties(office, examId, drawId, freezeHash, parties)
-    const command = { examId: ExamId.parse(examId), drawId: DrawId.parse(drawId), publicValue }
-    expect(await runSeatDraw(office.deps, caller, command, { page: many, batch: many })).toMatchObject({ ok: true, value: { seats: 80 } })
+  test.each([1, 7, 80, 100])(
+    'its people read by pages of %i and written by batches of as many, the tickets are the drawn plan',
+    async (many) => {
+      const { examId, examOffice } = await arrangeExam(office, { candidates: 40, exempt: 0 })
+      await examOffice.post(`/api/exams/${examId}/list-freeze`)
+      const parties = await drawParties(office, examId, examOffice)
+      const { revealBy, source, ...terms } = DrawTerms.parse(drawTerms(office))
+      const caller = callerOf(examOffice, examId)
+      const frozen = await freezeSeatDraw(office.deps, caller, { examId: ExamId.parse(examId), revealBy, source, ...terms })
+      if (!frozen.ok) throw new Error(frozen.refusal)
+      const { drawId, freezeHash } = frozen.value
+      await openParties(office, examId, drawId, freezeHash, parties)
+      const command = { examId: ExamId.parse(examId), drawId: DrawId.parse(drawId), publicValue }
+      expect(await runSeatDraw(office.deps, caller, command, { page: many, batch: many })).toMatchObject({ ok: true, value: { seats: 80 } })
 
-    const transcript = await office.anyone.get(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
-    expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
-    const drawn = drawFileSeats(transcript.text)
-    const tickets = await office.admin`
+      const transcript = await office.anyone.get(`/api/public/exams/${examId}/draws/${drawId}/transcript`)
+      expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+      const drawn = drawFileSeats(transcript.text)
+      const tickets = await office.admin`
       select t.label, r.number as room, t.seat from tickets t join rooms r on r.id = t.room_id where t.exam_id = ${examId} order by t.label`
-    expect(tickets.map(({ label, room, seat }) => ({ label, room, seat }))).toEqual(drawn)
-    const told = await office.admin`
+      expect(tickets.map(({ label, room, seat }) => ({ label, room, seat }))).toEqual(drawn)
+      const told = await office.admin`
       select count(*)::int as messages, count(distinct account_id)::int as people from inbox_messages where exam_id = ${examId}`
-    expect(told[0]).toEqual({ messages: 80, people: 80 })
-  })
+      expect(told[0]).toEqual({ messages: 80, people: 80 })
+    },
+  )
 })
 
 const Drawn = z.object({
