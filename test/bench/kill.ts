@@ -6,7 +6,7 @@ import type { Figures, Options } from './run.ts'
 /**
  * Submissions under SIGKILL: of the whole service, of single processes of it, and of PostgreSQL, which recovers its data each time.
  * `npm run bench -- kill [--service-kills 200] [--postgres-kills 50] [--processes 2] [--clients 32] [--json]`: about ten minutes on two free cores.
- * No short form runs in `npm test`: beside other heavy work one did not end within three minutes, and why is not known.
+ * A short form runs in `npm test`.
  */
 const Given = z.strictObject({
   'service-kills': z.coerce.number().int().min(0).max(10_000).default(200),

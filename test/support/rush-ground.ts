@@ -18,7 +18,7 @@ export type RushGround = {
   readonly adminUrl: string
   /** The next candidate who has everything ready; they are made in portions, for which PostgreSQL must be there. */
   readonly next: () => Submission | undefined
-  /** At least so many are ready. */
+  /** Makes up for what is missing to so many; others may take from them meanwhile. */
   readonly provide: (many: number) => Promise<void>
   readonly postgres: {
     /** SIGKILL of the postmaster. */
@@ -73,8 +73,9 @@ export async function openRushGround({ port: asked }: { readonly port?: number }
     adminUrl: server.adminUrl,
     next: () => ready.shift(),
     provide: async (many) => {
-      while (ready.length < many) {
-        const some = Math.min(portion, many - ready.length)
+      // What is missing now: whoever takes from it meanwhile would otherwise keep this going for ever.
+      for (let missing = many - ready.length; missing > 0; missing -= portion) {
+        const some = Math.min(portion, missing)
         ready.push(...(await readyCandidates(place, exam, some, made)))
         made += some
       }
