@@ -10,6 +10,7 @@ import type { Submission } from '../../load/candidates.ts'
 import { environmentWith } from '../../src/config.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
+import { pastLimit } from '../support/limits.ts'
 import { ask, type RunningService, runService, statusOf } from '../support/running-service.ts'
 import { openRushGround, type RushGround } from '../support/rush-ground.ts'
 import type { Figures, Options } from './run.ts'
@@ -47,10 +48,7 @@ export async function measure(options: Options): Promise<Figures> {
       ...rolled,
       restarts: afterKill,
       absences: afterAbsence,
-      missed: [
-        ...(restartMs > limits.restartMs ? [`restartMs > ${limits.restartMs}`] : []),
-        ...(databaseBackMs > limits.databaseBackMs ? [`databaseBackMs > ${limits.databaseBackMs}`] : []),
-      ],
+      missed: pastLimit({ restartMs, databaseBackMs }, limits),
     }
   } finally {
     await ground.close()
