@@ -24,9 +24,9 @@ import { startService } from '../src/service.ts'
 import { loadAssets } from '../src/web/assets.ts'
 
 /**
- * A server of its own process. `accepted` is the real service with everything on. The other two are what it is measured against: the same
- * app, front door, middleware, schema and HTTP server with one route. `bare` parses the body and answers; `naive` does what one writes in an afternoon: it
- * asks for the session, inserts the body unless it is there, and answers, each statement by itself on a pool of 32.
+ * A server of its own process. `accepted` is the real service with everything on that `npm start` has on. The other two are what it is measured
+ * against: the same app, front, middleware, schema and HTTP server with one route. `bare` parses the body and answers; `naive` does what one
+ * writes in an afternoon: it asks for the session, inserts the body unless it is there, and answers, each statement by itself on a pool of 32.
  */
 const Order = z.object({
   server: z.enum(['accepted', 'bare', 'naive']),
@@ -35,7 +35,7 @@ const Order = z.object({
   keyringFile: z.string(),
   filesFolder: z.string(),
   port: z.int(),
-  /** What the real service takes on: a rate, and requests at once. Without it, everything. */
+  /** What the server takes on: a rate, and requests at once; left out, as `npm start` has it. */
   admission: z.strictObject({ perSecond: z.number(), atOnce: z.int() }).optional(),
   metricsPort: z.int().optional(),
 })
@@ -47,26 +47,34 @@ const start = (order: Order): Promise<Running> => (order.server === 'accepted' ?
 
 const keyringOf = ({ keyringFile }: Pick<Order, 'keyringFile'>) => openKeyringFile(keyringFile, false, systemClock().toString()).keyring
 
-const startReal = ({ admission, ...order }: Order) =>
+const startReal = (order: Order) =>
   startService({
     ...order,
     keyring: keyringOf(order),
     logger: openLogger('error', process.stderr),
     local: true,
-    front: admission && frontOf(admission),
+    front: frontOf(order),
   })
 
-/** As `npm start` sets it, but for the address: the generator has one, and stands for thousands. */
-const frontOf = (admission: FrontSettings['admission']): FrontSettings => {
+/**
+ * What stands before the app at `npm start` stands before each of the three, and judges every request. Only the limits by address are
+ * wider: the generator has one, and stands for thousands.
+ */
+const frontOf = ({ admission }: Order): FrontSettings => {
   const { front } = configOf({})
-  return { ...front, admission, address: { perSecond: 1_000_000, burst: 1_000_000 }, sockets: { ...front.sockets, partOfAddress: 1 } }
+  return {
+    ...front,
+    admission: admission ?? front.admission,
+    address: { perSecond: 1_000_000, burst: 1_000_000 },
+    sockets: { ...front.sockets, partOfAddress: 1 },
+  }
 }
 
 async function startOther(order: Order): Promise<Running> {
   const logger = openLogger('error', process.stderr)
   const database = connect(order.databaseUrl, { max: 1 })
   const authorities = await database.authorities()
-  const door = await openFrontDoor({ databaseUrl: order.databaseUrl, authorities, connections: 1, logger })
+  const door = await openFrontDoor({ databaseUrl: order.databaseUrl, authorities, connections: 1, logger, front: frontOf(order) })
   const shared = {
     database,
     keyring: keyringOf(order),
@@ -78,7 +86,7 @@ async function startOther(order: Order): Promise<Running> {
   }
   const one = order.server === 'bare' ? bare() : naive(order, authorities)
   const depsFor = (authority: Authority) => bindDeps(shared, authority)
-  const app = createApp({ authorities, depsFor, assets: await loadAssets(), identify: one.identify, api: [one.route] })
+  const app = createApp({ authorities, depsFor, assets: await loadAssets(), identify: door.noting(one.identify), api: [one.route] })
   const server = door.serverFor(getRequestListener((request) => app.fetch(request)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

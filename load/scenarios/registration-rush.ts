@@ -75,7 +75,7 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       const { serviceUrl: databaseUrl, ownerUrl, filesFolder } = place
       const served = startOrdered(new URL('../server-process.ts', import.meta.url), { nodeOptions: profile })
       try {
-        await served.ask({ server, databaseUrl, ownerUrl, keyringFile, filesFolder, port }, z.undefined())
+        await served.ask({ server, databaseUrl, ownerUrl, keyringFile, filesFolder, port, admission: everybody(users) }, z.undefined())
         const environment = { ORIGIN: place.authority.origin, USERS: String(users) }
         if (warming > 0) await k6('registration-rush', { ...environment, SUBMISSIONS: first })
         const used = () => [served.pid, Number(postmaster?.pid)].map(processorMicros)
@@ -121,6 +121,9 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Each request is counted and judged, and nobody is sent away: what is asked here is what serving them costs. */
+const everybody = (users: number) => ({ perSecond: 1_000_000, atOnce: Math.max(256, users) })
 
 function wholeNumber(options: Options, name: string, otherwise: number): number {
   const text = options[name] ?? String(otherwise)
