@@ -63,6 +63,7 @@ export async function openFrontDoor(options: DoorOptions): Promise<FrontDoor> {
     watch: systemStopwatch,
     chance,
     trustedProxies,
+    origins: authorities.map(({ origin }) => origin),
     isStopping: () => draining,
     settings: options.front,
   })

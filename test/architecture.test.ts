@@ -105,7 +105,7 @@ test('only routes, pages, refusals and the app know the http folder', () => {
 test('what stands in front of the app is known to whoever starts it, and knows nothing of it', () => {
   const allowed = /^src\/(front-door|config|service|operations\/words)\.ts$|^src\/http\/front\//
   expect(broken(({ from, to }) => to.startsWith('src/http/front/') && !allowed.test(from))).toEqual([])
-  const needs = /^src\/(http\/front|foundation|web)\/|^src\/http\/answer\.ts$|^node:/
+  const needs = /^src\/(http\/front|foundation|web)\/|^src\/http\/(answer|requests)\.ts$|^node:/
   expect(broken(({ from, to }) => from.startsWith('src/http/front/') && !needs.test(to))).toEqual([])
 })
 test('only records, the log, the jobs and the database folder know Drizzle', () => {

@@ -1,7 +1,9 @@
+import { Agent } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { sessionCookie } from '../../src/http/requests.ts'
 import { openFronted, wide } from '../support/front.ts'
 import { openOffice } from '../support/office.ts'
+import { ask } from '../support/running-service.ts'
 
 const office = await openOffice()
 const cookieName = sessionCookie(office.authority.origin)
@@ -127,6 +129,41 @@ describe('one client', () => {
     const all: number[] = []
     for (let n = 0; n < 3; n += 1) all.push((await front.ask('GET /', { 'x-forwarded-for': `203.0.113.${n}` })).status)
     expect(all).toEqual([200, 200, 429])
+  })
+  test.each([
+    { of: 'address', settings: { ...wide, address: { perSecond: 1, burst: 2 } } },
+    { of: 'session', settings: { ...wide, session: { perSecond: 1, burst: 2 } } },
+  ])('gains nothing by a second connection beside one that is held: its $of is the same', async ({ settings }) => {
+    const front = await openFronted(office, { settings, trustedProxies: ['127.0.0.1'] })
+    const asked = (n: number) => ({ host: front.host, cookie: `${cookieName}=held-${n}`, 'x-forwarded-for': `203.0.113.${n}` })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (let second = 0; second < 20; second += 1) {
+      for (let n = 0; n < 2; n += 1) await ask({ port: front.port, path: '/', headers: asked(1), agent })
+      expect((await front.ask('GET /', asked(2))).status).toBe(200)
+      front.pass(1000)
+    }
+    // One has grown in the last second, for the client and not for each of its connections.
+    expect([(await front.ask('GET /', asked(1))).status, (await front.ask('GET /', asked(1))).status]).toEqual([200, 429])
+    agent.destroy()
+  })
+  test('is limited by their session as an officer as well, to more; their address may be a whole office', async () => {
+    const settings = { ...wide, session: { perSecond: 1, burst: 2 }, address: { perSecond: 1, burst: 1 } }
+    const front = await openFronted(office, { settings })
+    front.officers.note('held-by-one')
+    front.officers.note('held-by-another')
+    const all: number[] = []
+    const asked = async (session: string) => (await front.ask('GET /', { cookie: `${cookieName}=${session}` })).status
+    for (let n = 0; n < 12; n += 1) all.push(await asked('held-by-one'))
+    expect(all).toEqual([...new Array<number>(10).fill(200), 429, 429])
+    expect(await asked('held-by-another')).toBe(200)
+  })
+  test('is not taken for somebody else by a cookie that only looks like a session', async () => {
+    const front = await openFronted(office, { settings: { ...wide, session: { perSecond: 1, burst: 1 } } })
+    const planted = cookieName === 'session' ? '__Host-session' : 'session'
+    const asked = async (own: string) => (await front.ask('GET /', { cookie: `${planted}=everybodys${own}` })).status
+    expect([await asked(''), await asked(''), await asked('')]).toEqual([200, 200, 200])
+    const two = [await asked(`; ${cookieName}=a`), await asked(`; ${cookieName}=b`), await asked(`; ${cookieName}=b`)]
+    expect(two).toEqual([200, 200, 429])
   })
   test('holds only its part of the connections', async () => {
     const front = await openFronted(office, { settings: { ...wide, sockets: { ...wide.sockets, connections: 8, partOfAddress: 0.25 } } })

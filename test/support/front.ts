@@ -37,7 +37,17 @@ export async function openFronted(
     cut: (because) => counted.push(`cut: ${because}`),
   }
   const officers = knownOfficers(now)
-  const front = openFront({ health: { ready }, officers, counts, watch: now, chance, trustedProxies, isStopping, settings })
+  const front = openFront({
+    health: { ready },
+    officers,
+    counts,
+    watch: now,
+    chance,
+    trustedProxies,
+    origins: [office.authority.origin],
+    isStopping,
+    settings,
+  })
   const inner = getRequestListener(office.app.fetch)
   const server: Server = createServer(
     front.guard((request, response) => {

@@ -30,16 +30,23 @@ function opened(settings: { perSecond?: number; atOnce?: number }) {
 }
 
 describe('a rate', () => {
-  test('a quarter of a second at once, then as time passes', () => {
+  test('a quarter of a second at once, and a tenth of that which is its own, then as time passes', () => {
     const gate = opened({ perSecond: 1000 })
-    expect(gate.admitted('submit', 300)).toBe(250)
+    expect(gate.admitted('submit', 300)).toBe(275)
     gate.pass(100)
-    expect(gate.admitted('submit', 300)).toBe(100)
+    // The 25 that were not there are paid back first, and 10 are its own.
+    expect(gate.admitted('submit', 300)).toBe(100 - 25 + 10)
+    let later = 0
+    for (let ms = 0; ms < 10_000; ms += 100) {
+      gate.pass(100)
+      later += gate.admitted('submit', 300)
+    }
+    expect(later).toBe(10_000)
   })
   test('no more is saved up than the bucket holds', () => {
     const gate = opened({ perSecond: 1000 })
     gate.pass(3_600_000)
-    expect(gate.admitted('submit', 1000)).toBe(250)
+    expect(gate.admitted('submit', 1000)).toBe(275)
   })
   test('what is worth less leaves something to its betters: the lists go first, submissions last', () => {
     const order = ['list', 'browse', 'read', 'save', 'submit'] as const
@@ -80,16 +87,24 @@ describe('a rate', () => {
     gate.admitted('submit', 1000)
     expect(gate.admit('submit')).toBe('rate')
     expect(gate.admitted('office', 10)).toBe(10)
-    // And what officers took is paid back before anybody else comes in.
+    // And what officers took is paid back before others get more than what is their own.
     gate.pass(90)
-    expect(gate.admit('submit')).toBe('rate')
+    expect(gate.admitted('submit', 10)).toBe(1)
   })
   test('not even officers without end', () => {
     const gate = opened({ perSecond: 100 })
     expect(gate.admitted('office', 1000)).toBeLessThanOrEqual(50)
   })
-  test('every class gets in sometime, however small the rate', () => {
-    for (const of of requestClasses) expect([of, opened({ perSecond: 1 }).admitted(of, 20) > 0]).toEqual([of, true])
+  test.each([1, 1000])('every class gets its own share beside officers who take all there is, at %i a second', (perSecond) => {
+    const gate = opened({ perSecond })
+    const taken = new Map<RequestClass, number>()
+    const seconds = 10_000 / perSecond
+    for (let step = 0; step < 10_000; step += 1) {
+      gate.admitted('office', 10)
+      for (const of of requestClasses) taken.set(of, (taken.get(of) ?? 0) + gate.admitted(of, 1))
+      gate.pass((seconds * 1000) / 10_000)
+    }
+    for (const of of requestClasses.filter((one) => one !== 'office')) expect([of, (taken.get(of) ?? 0) >= 190]).toEqual([of, true])
   })
 })
 
@@ -113,6 +128,11 @@ describe('places', () => {
     const gate = opened({ atOnce: 100 })
     held(gate, 'submit', 1000)
     expect(held(gate, 'office', 1000)).toHaveLength(50)
+  })
+  test('and take no more than half of them', () => {
+    const gate = opened({ atOnce: 100 })
+    expect(held(gate, 'office', 1000)).toHaveLength(50)
+    expect(held(gate, 'submit', 1000)).toHaveLength(50)
   })
   test('who still sends holds none, and takes it again when all is here', () => {
     const gate = opened({ atOnce: 10 })

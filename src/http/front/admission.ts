@@ -7,7 +7,7 @@ export type ShedReason = 'rate' | 'at_once' | 'delay'
 type Terms = {
   /** Part of the bucket a class leaves for those that are worth more. Below nothing: it may run into debt, which the others pay. */
   readonly leaves: number
-  /** Part of the rate that is this class's own, whatever the others do, so that no class ever stands still. */
+  /** Part of the rate that is this class's own, whatever the others do, so that none stands still; officers need none, having the debt. */
   readonly own: number
   /** Part of the places it may fill, and the part it may fill alone. */
   readonly places: number
@@ -18,8 +18,8 @@ type Terms = {
 
 /** In the order of worth: what a person loses when sent away. Officers work on a day that cannot be moved; there are few of them. */
 const terms: Readonly<Record<RequestClass, Terms>> = {
-  office: { leaves: -1, own: 0, places: 1.5, placesAlone: 1, delay: Number.POSITIVE_INFINITY },
-  submit: { leaves: 0, own: 0, places: 1, placesAlone: 1, delay: 500 },
+  office: { leaves: -1, own: 0, places: 1.5, placesAlone: 0.5, delay: Number.POSITIVE_INFINITY },
+  submit: { leaves: 0, own: 0.1, places: 1, placesAlone: 1, delay: 500 },
   save: { leaves: 0.2, own: 0.05, places: 0.9, placesAlone: 0.8, delay: 400 },
   upload: { leaves: 0.3, own: 0.05, places: 0.9, placesAlone: 0.5, delay: 300 },
   sign_in: { leaves: 0.4, own: 0.1, places: 0.9, placesAlone: 0.25, delay: 300 },
@@ -93,8 +93,8 @@ function sharedBucket(perSecond: number, watch: Stopwatch): (of: RequestClass) =
     }
     const kept = own.get(of) ?? { tokens: ownMost(of) }
     own.set(of, kept)
-    // What is its own may run the shared one into debt, but never past what officers may.
-    if (kept.tokens < 1 || tokens - 1 < -holds) return false
+    // What is its own it gets whatever is left, even below the debt officers may make: all the shares together are less than half of the rate.
+    if (kept.tokens < 1) return false
     kept.tokens -= 1
     tokens -= 1
     return true

@@ -2,10 +2,11 @@ import { hash } from 'node:crypto'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Stopwatch } from '../../foundation/clock.ts'
-import { localeOf } from '../../web/locale.ts'
+import { localeCookie, localeOf } from '../../web/locale.ts'
+import { sessionCookie } from '../requests.ts'
 import { openAdmission, type Place, type ShedReason } from './admission.ts'
 import { addressOf } from './client-address.ts'
-import { type Allowance, clientLimits } from './client-limits.ts'
+import { clientLimits } from './client-limits.ts'
 import { answerProbe, type Health, healthAnswer } from './health.ts'
 import type { KnownOfficers } from './known-officers.ts'
 import { classOf, type RequestClass } from './request-class.ts'
@@ -32,6 +33,8 @@ type FrontParts = {
   readonly watch: Stopwatch
   readonly chance: (bytes: number) => Uint8Array
   readonly trustedProxies: readonly string[]
+  /** Of the authorities: they say what the cookie of a session is called, and another one that somebody planted names nobody. */
+  readonly origins: readonly string[]
   readonly isStopping: () => boolean
   /** Left out: nothing is turned away; probes are answered all the same. */
   readonly settings?: FrontSettings | undefined
@@ -95,38 +98,49 @@ export function openFront(parts: FrontParts): Front {
 
 const expectsContinue = (request: IncomingMessage) => request.headers.expect?.toLowerCase() === '100-continue'
 
-type Known = { address: Allowance | undefined; from: string; token: string; session: Allowance | undefined; officer: boolean }
+/** Who is on a connection: the names under which the allowances lie, made again only when the address or the session's token changes. */
+type Named = { readonly from: string; readonly address: string; readonly token: string; readonly session: string }
 
-function openGate({ officers, counts, watch, chance, trustedProxies }: FrontParts, settings: FrontSettings, standing: () => number) {
-  const admission = openAdmission(settings.admission, watch, standing)
-  const ofAddress = clientLimits(settings.address.perSecond, settings.address.burst, watch)
-  const ofSession = clientLimits(settings.session.perSecond, settings.session.burst, watch)
+/** An officer's page brings more with it than a candidate's, and a day's work; but one session that asks without end is one session still. */
+const officersTimes = 5
+
+function openGate(
+  { officers, counts, watch, chance, trustedProxies, origins }: FrontParts,
+  { admission: places, session, address }: FrontSettings,
+  standing: () => number,
+) {
+  const admission = openAdmission(places, watch, standing)
+  const ofAddress = clientLimits(address.perSecond, address.burst, watch)
+  const ofSession = clientLimits(session.perSecond, session.burst, watch)
+  const ofOfficer = clientLimits(session.perSecond * officersTimes, session.burst * officersTimes, watch)
   const times = returnTime(watch, chance)
+  const sessionOf = cookieNamed([...new Set(origins.map(sessionCookie))], '[^;\\s]+')
   // Addresses and tokens are kept as hashes under a key that this process alone has, and only while it runs.
   const secret = Buffer.from(chance(32)).toString('base64')
   const hashed = (text: string) => hash('sha256', `${secret} ${text}`, 'base64')
-  const byConnection = new WeakMap<Socket, Known>()
+  const byConnection = new WeakMap<Socket, Named>()
 
-  /** The allowances of whoever is on this connection, looked up again only when the address or the session changes. */
-  const clientOf = (request: IncomingMessage): Known => {
+  const nameOf = (request: IncomingMessage): Named => {
     const from = addressOf(request.socket.remoteAddress ?? '', forwardedFor(request, trustedProxies))
-    const token = sessionToken(request.headers.cookie)
-    const known = byConnection.get(request.socket) ?? { address: undefined, from: '', token: '', session: undefined, officer: false }
-    if (known.address === undefined || known.from !== from) Object.assign(known, { from, address: ofAddress(hashed(from)) })
-    if (known.token !== token) Object.assign(known, { token, session: token === '' ? undefined : ofSession(hashed(token)), officer: false })
-    // Whoever signed in as an officer on this connection is known from the next request on.
-    if (!known.officer && token !== '') known.officer = officers.knows(token)
-    byConnection.set(request.socket, known)
-    return known
+    const token = sessionOf(request.headers.cookie) ?? ''
+    const known = byConnection.get(request.socket)
+    if (known?.from === from && known.token === token) return known
+    const named = { from, address: known?.from === from ? known.address : hashed(from), token, session: token === '' ? '' : hashed(token) }
+    byConnection.set(request.socket, named)
+    return named
   }
-  const overdrawn = ({ address, session }: Known): TurnedAwayBy | undefined =>
-    address && !address() ? 'address' : session && !session() ? 'session' : undefined
+  /** A session is asked for its own only when its address has some left: sessions that somebody makes up would otherwise fill the memory. */
+  const overdrawn = (client: Named, officer: boolean): TurnedAwayBy | undefined => {
+    if (officer) return ofOfficer(client.session) ? undefined : 'session'
+    if (!ofAddress(client.address)) return 'address'
+    return client.session === '' || ofSession(client.session) ? undefined : 'session'
+  }
 
   return {
     working: admission.working,
     judge: (request: IncomingMessage, path: string): Place | { readonly answer: ShedAnswer } => {
-      const client = clientOf(request)
-      const officer = client.officer && officers.knows(client.token)
+      const client = nameOf(request)
+      const officer = client.token !== '' && officers.knows(client.token)
       const host = hostOf(request)
       const of = classOf(request.method ?? 'GET', path, { session: client.token !== '', officer })
       const turned = (because: TurnedAwayBy, how: Turned) => {
@@ -135,7 +149,7 @@ function openGate({ officers, counts, watch, chance, trustedProxies }: FrontPart
           answer: shedAnswer(how, times.turnedAway(), { api: path.startsWith('/api/'), reads: reads(request), locale: localeFor(request) }),
         }
       }
-      const over = officer ? undefined : overdrawn(client)
+      const over = overdrawn(client, officer)
       if (over) return turned(over, 'too_many_requests')
       const place = admission.admit(of)
       if (typeof place === 'string') return turned(place, 'overloaded')
@@ -169,13 +183,14 @@ function turnAway(request: IncomingMessage, response: ServerResponse, { status, 
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-const session = /(?:^|;\s*)(?:__Host-)?session=([^;\s]+)/
-const language = /(?:^|;\s*)locale=([a-z]+)/
+/** Reads the first cookie of one of these names, whose value looks so. */
+function cookieNamed(names: readonly string[], value: string) {
+  const pattern = new RegExp(`(?:^|;\\s*)(?:${names.join('|')})=(${value})`)
+  return (cookie: string | undefined): string | undefined => (cookie === undefined ? undefined : pattern.exec(cookie)?.[1])
+}
+const languageOf = cookieNamed([localeCookie], '[a-z]+')
 
-const sessionToken = (cookie: string | undefined): string => (cookie === undefined ? '' : (session.exec(cookie)?.[1] ?? ''))
-
-const localeFor = ({ url = '', headers: { cookie = '' } }: IncomingMessage) =>
-  localeOf(/[?&]lang=([a-z]+)/.exec(url)?.[1], language.exec(cookie)?.[1])
+const localeFor = ({ url = '', headers: { cookie } }: IncomingMessage) => localeOf(/[?&]lang=([a-z]+)/.exec(url)?.[1], languageOf(cookie))
 
 const hostOf = ({ headers: { host = '' } }: IncomingMessage) => host.replace(/:\d+$/, '')
 
