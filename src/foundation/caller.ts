@@ -20,6 +20,25 @@ export type Caller = {
   readonly idempotencyKey: string | undefined
 }
 
+/** The same person with the key of another request; a sealed name stays unopened. */
+export const withKey = (caller: Caller, idempotencyKey: string | undefined): Caller => ({
+  accountId: caller.accountId,
+  personId: caller.personId,
+  kind: caller.kind,
+  appointments: caller.appointments,
+  get name() {
+    return caller.name
+  },
+  idempotencyKey,
+})
+
+/**
+ * Keys that the table would not take are no keys: the request then counts as a new one. Only ASCII, of which a character is one sign for us and
+ * for PostgreSQL: a key that it refused would undo the batch of everybody who came at the same moment.
+ */
+export const boundedKey = (key: string | undefined): string | undefined =>
+  key !== undefined && /^[\x20-\x7e]{8,128}$/.test(key) ? key : undefined
+
 /** Whether the person serves in this exam, in whatever role. */
 export const servesIn = (caller: Caller, examId: ExamId): boolean =>
   caller.appointments.some((held) => held.examId === undefined || held.examId === examId)

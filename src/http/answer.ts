@@ -63,8 +63,8 @@ export const requestRefusals = {
   },
   idempotency_key_missing: {
     status: 400,
-    zh: '请求缺少提交编号（Idempotency-Key，8 至 128 个字符）；重发同一请求时请使用同一编号。',
-    en: 'The request has no Idempotency-Key of 8 to 128 characters. Send one, and the same one again when you repeat the request.',
+    zh: '请求缺少提交编号（Idempotency-Key，8 至 128 个 ASCII 字符）；重发同一请求时请使用同一编号。',
+    en: 'The request has no Idempotency-Key of 8 to 128 ASCII characters. Send one, and the same one again when you repeat the request.',
   },
   in_progress: {
     status: 409,

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ZodType } from 'zod'
 import type { Deps } from '../deps.ts'
 import { type UploadHold, uploadRoom } from '../files/upload-room.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { boundedKey, type Caller, withKey } from '../foundation/caller.ts'
 import type { Facts, Result } from '../foundation/result.ts'
 import { type Answer, type Answers, type Problem, problemOf, type RequestRefusal } from './answer.ts'
 import type { Env } from './env.ts'
@@ -77,14 +77,14 @@ async function answerRead<C, T, R extends string>(
   if (typeof form === 'string') return again(c, target, problemOf({}, form, locale), emptyForm)
   const parsed = target.schema.safeParse(target.from(form))
   if (!parsed.success) return again(c, target, malformed(parsed.error, locale), form)
-  const result = await target.run(
-    c.get('deps'),
-    { ...caller, idempotencyKey: form.text('idempotencyKey') ?? caller.idempotencyKey },
-    parsed.data,
-  )
+  const result = await target.run(c.get('deps'), underItsKey(caller, form), parsed.data)
   if (result.ok) return c.redirect(target.to(result.value), 303)
   return again(c, target, problemOf(target.answers, result.refusal, locale, result.facts), form)
 }
+
+/** The sender with the key of the form, which stands for the header. */
+export const underItsKey = (caller: Caller, form: FormFields): Caller =>
+  withKey(caller, boundedKey(form.text('idempotencyKey')) ?? caller.idempotencyKey)
 
 type Page = FieldNames & {
   /** Where a success goes. */

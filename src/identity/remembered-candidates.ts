@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
-import type { Caller } from '../foundation/caller.ts'
-import { boundedKey, identifyHashed, tokenHash, withKey } from './sessions.ts'
+import { boundedKey, type Caller, withKey } from '../foundation/caller.ts'
+import { identifyHashed, tokenHash } from './sessions.ts'
 
 /** `afresh`: whatever is remembered, the session is looked up now. */
 export type Identify = (deps: Deps, token: string, idempotencyKey: string | undefined, afresh: boolean) => Promise<Caller | undefined>

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { boundedKey, type Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import { type AccountId, ExamId } from '../foundation/ids.ts'
 import { record } from '../log/record.ts'
@@ -58,21 +58,6 @@ function callerOf(
     idempotencyKey: boundedKey(idempotencyKey),
   }
 }
-
-/** The same person with the key of another request. */
-export const withKey = (caller: Caller, idempotencyKey: string | undefined): Caller => ({
-  accountId: caller.accountId,
-  personId: caller.personId,
-  kind: caller.kind,
-  appointments: caller.appointments,
-  get name() {
-    return caller.name
-  },
-  idempotencyKey,
-})
-
-/** Keys that the table would not take are no keys: the request then counts as a new one. */
-export const boundedKey = (key: string | undefined) => (key !== undefined && key.length >= 8 && key.length <= 128 ? key : undefined)
 
 /** A missing permission of an officer goes into the log, a candidate's only into the structured log: candidates are many and curious. */
 export async function recordDenial(deps: Deps, caller: Caller, route: string, examId: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import { setImmediate as immediately } from 'node:timers/promises'
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
+import { databaseTrouble } from '../../db/trouble.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
@@ -19,7 +20,7 @@ export type Crowded<C, T, R extends string, H, K> = {
    * these locks until it is answered.
    */
   readonly hold: (tx: Tx, attempts: readonly CrowdedAttempt<C>[]) => Promise<H>
-  /** Judges a batch and sends what is to be written. A throw undoes the batch, and each is then tried by itself. */
+  /** Judges a batch and sends what is to be written. A throw undoes the batch, and its halves are then tried. */
   readonly work: (deps: Deps, tx: Tx, held: H, attempts: readonly CrowdedAttempt<C>[]) => Promise<Worked<T, R>>
   /** What is kept of an answer for a repeat, and the answer made of it again: what stands elsewhere need not be kept twice. */
   readonly keep: (value: T) => K
@@ -137,12 +138,18 @@ async function carry<C, T, R extends string, H, K>(
       settle(result)
     }
   } catch (error) {
-    if (batch.length === 1 || !isOfOneAct(error))
+    // After a lost connection nobody knows what was committed, and a database that is too busy is not helped by more: they come again, by their keys.
+    if (batch.length === 1 || databaseTrouble(error) !== undefined)
       for (const { fail } of batch) {
         deps.meter.acted(kind.event, 'failed')
         fail(error)
       }
-    else for (const one of batch) await carry(deps, kind, [one])
+    else {
+      // In halves: one that cannot be done costs its company some sixteen transactions, and not one for each of them.
+      const half = Math.ceil(batch.length / 2)
+      await carry(deps, kind, batch.slice(0, half))
+      await carry(deps, kind, batch.slice(half))
+    }
   }
 }
 
@@ -192,15 +199,4 @@ async function recalled<C, T, R extends string, H, K>(
   answer: Result<K, R>,
 ): Promise<Result<T, R>> {
   return answer.ok ? { ok: true, value: await kind.recall(tx, command, answer.value) } : answer
-}
-
-/**
- * Whether the error may be one act's own fault. After a lost connection nobody knows whether the batch was committed, and trying again
- * would judge acts that stand by what they did; whoever sent them asks again under the same key.
- */
-function isOfOneAct(error: unknown): boolean {
-  for (let one = error; one instanceof Error; one = one.cause) {
-    if ('code' in one && /^(CONNECTION_|E[A-Z]{4,}|57P|08)/.test(String(one.code))) return false
-  }
-  return true
 }

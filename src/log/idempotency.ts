@@ -91,7 +91,7 @@ export async function claimsOf<T, R extends string>(tx: Tx, keyring: Hashing, ev
 
 export type Answered = { readonly by: Caller; readonly now: Instant; readonly hash: string; readonly answer: Result<unknown, string> }
 
-/** Takes the keys with their answers. Somebody may have taken one meanwhile for something else: then all is undone, and each tried alone. */
+/** Takes the keys with their answers. Somebody may have taken one meanwhile for something else: then all is undone, and its halves tried. */
 export async function keepAnswers(tx: Tx, event: string, answers: readonly Answered[]): Promise<void> {
   if (answers.length === 0) return
   const list = JSON.stringify(

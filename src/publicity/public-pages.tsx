@@ -4,7 +4,7 @@ import { keptForGood } from '../foundation/keep.ts'
 import type { Problem } from '../http/answer.ts'
 import { problemOf } from '../http/answer.ts'
 import type { Env } from '../http/env.ts'
-import { readForm } from '../http/form.ts'
+import { readForm, underItsKey } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { malformed } from '../http/malformed.ts'
 import { sharedPage } from '../http/shared-page.ts'
@@ -209,8 +209,7 @@ async function object(c: Context<Env>) {
   })
   if (!command.success) return refusedWith(malformed(command.error, locale), form)
   const caller = c.get('caller')
-  const key = form.text('idempotencyKey')
-  const raised = await raiseObjection(c.get('deps'), command.data, caller && { ...caller, idempotencyKey: key ?? caller.idempotencyKey })
+  const raised = await raiseObjection(c.get('deps'), command.data, caller && underItsKey(caller, form))
   if (!raised.ok) return refusedWith(problemOf(publicityRefusals, raised.refusal, locale, raised.facts), form)
   const shown = view(c)
   const { t } = shown
