@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { exams } from '../../db/schema/exam.ts'
 import { drawContributions, draws } from '../../db/schema/seating.ts'
@@ -38,7 +39,32 @@ export async function lastCancelled(tx: Tx, examId: ExamId, kind: DrawKind, scop
   return row?.id
 }
 
-export const insertDraw = (tx: Tx, row: typeof draws.$inferInsert) => tx.insert(draws).values(row)
+type NewDraw = Omit<typeof draws.$inferInsert, 'input'>
+
+export const insertDraw = (tx: Tx, row: NewDraw, input: string) => tx.insert(draws).values({ ...row, input })
+
+/** A text that PostgreSQL puts together. */
+export type TextBySql = SQL<string>
+/** The same as it was read, and its digest by PostgreSQL. */
+export type MadeText = { readonly by: TextBySql; readonly text: string; readonly digest: string }
+
+export async function textMade(tx: Tx, by: TextBySql): Promise<MadeText> {
+  const [row] = z
+    .array(z.object({ text: z.string(), digest: z.string() }))
+    .parse(await tx.execute(sql`select made.text, ${digestOf(sql`made.text`)} as digest from (select ${by} as text) as made`))
+  return { by, ...known(row, 'one row is selected') }
+}
+
+/** The same with an input that PostgreSQL puts together once more: a million candidates need not travel back. It is what was read, or nothing. */
+export async function insertDrawMade(tx: Tx, row: NewDraw, { by, digest }: MadeText): Promise<void> {
+  const [kept] = await tx
+    .insert(draws)
+    .values({ ...row, input: by })
+    .returning({ digest: digestOf(sql`${draws.input}`) })
+  invariant(kept?.digest === digest, `the list of draw ${row.id} changed while it was frozen`)
+}
+
+const digestOf = (text: SQL): SQL<string> => sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
 
 /**
  * A million candidates are hashed and seated between two statements, longer than a transaction may be silent where the machine is busy, and

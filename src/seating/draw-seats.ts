@@ -44,7 +44,7 @@ export async function freezeSeatDraw(
       kind: 'seats',
       scope: seatScope,
       body: body.value,
-      listed: (around) => textOfListed(tx, examId, around),
+      listed: (around) => textOfListed(examId, around),
       terms,
       by: caller.accountId,
       now,

@@ -21,12 +21,16 @@ import {
   type DrawnValues,
   inputOf,
   insertDraw,
+  insertDrawMade,
   keepDrawn,
   lastCancelled,
   lockDraw,
   lockExamForDraw,
+  type MadeText,
   readDraw,
   type SeenDraw,
+  type TextBySql,
+  textMade,
   textOf,
   validDraw,
 } from './draw-records.ts'
@@ -55,8 +59,8 @@ export type NewDraw = {
   /** One valid draw a kind and scope: 'exam', or the id of a session or position. */
   readonly scope: string
   readonly body: DrawBody
-  /** Gives the text of a draw of seats: the candidates as canonical entries between what stands around them; `body` then holds none. */
-  readonly listed?: (around: readonly [string, string]) => Promise<string>
+  /** The text of a draw of seats as SQL: its candidates as canonical entries between what stands around them; `body` then holds none. */
+  readonly listed?: (around: readonly [string, string]) => TextBySql
   readonly terms: DrawTerms
   readonly by: AccountId
   readonly now: Instant
@@ -86,19 +90,19 @@ export async function freezeDraw(
   if (await validDraw(tx, examId, kind, scope)) return refuse('draw_exists')
   const head = { drawId, engine: engineVersion, parties: terms.parties, revealBy: second(terms.revealBy) }
   const frozen = await freezeWith(
+    tx,
     { ...body, ...head, source: { name: terms.source.name.normalize('NFC'), due: second(terms.source.due) } },
     listed,
   )
   if (!frozen.ok) return refused(frozen.refusal)
-  const { freezeHash, input, text } = frozen.value
-  await insertDraw(tx, {
+  const { freezeHash, input, text, made } = frozen.value
+  const row = {
     id: drawId,
     examId,
     kind,
     scope,
-    state: 'frozen',
+    state: 'frozen' as const,
     freezeHash: unhex(freezeHash),
-    input: text,
     parties: [...terms.parties],
     revealBy: Temporal.Instant.from(input.revealBy),
     publicSource: input.source.name,
@@ -106,17 +110,22 @@ export async function freezeDraw(
     frozenBy: by,
     frozenAt: now,
     replaces: (await lastCancelled(tx, examId, kind, scope)) ?? null,
-  })
+  }
+  // What was not canonical as it was put together is stored as the engine wrote it.
+  if (made && made.text === text) await insertDrawMade(tx, row, made)
+  else await insertDraw(tx, row, text)
   return accept({ drawId, freezeHash })
 }
 
-async function freezeWith(
-  input: DrawInput,
-  listed: NewDraw['listed'],
-): Promise<Answer<{ input: DrawInput; freezeHash: string; text: string }>> {
+type Frozen = { readonly input: DrawInput; readonly freezeHash: string; readonly text: string }
+
+async function freezeWith(tx: Tx, input: DrawInput, listed: NewDraw['listed']): Promise<Answer<Frozen & { readonly made?: MadeText }>> {
   if (input.kind === 'seats' && listed !== undefined) {
     const empty = readInput(input)
-    return empty.ok ? freezeText(await listed(textAroundList(input))) : empty
+    if (!empty.ok) return empty
+    const made = await textMade(tx, listed(textAroundList(input)))
+    const frozen = freezeText(made.text)
+    return frozen.ok ? { ok: true, value: { ...frozen.value, made } } : frozen
   }
   const frozen = freeze(input)
   return frozen.ok ? { ok: true, value: { ...frozen.value, text: canonicalJson(frozen.value.input) } } : frozen
