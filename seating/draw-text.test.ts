@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { cutDrawFile, drawFile } from './draw-file.ts'
-import { drawText, freezeText, textWithList } from './draw-text.ts'
+import { drawText, freezeText, planParts, textAroundList } from './draw-text.ts'
 import type { SeatsInput } from './input-seats.ts'
 import { readSeatsText } from './roll-text.ts'
 import { sampleOpening, sampleSeats } from './sample.ts'
@@ -109,7 +109,18 @@ describe('a draw from the text of its input', () => {
     const size = Math.ceil(sample.candidates.length / count)
     const parts = Array.from({ length: count }, (_, at) => sample.candidates.slice(at * size, (at + 1) * size))
     const texts = parts.map((part) => part.map((one) => canonicalJson(one)).join(','))
-    expect(textWithList({ ...sample, candidates: [] }, texts)).toBe(canonicalJson(sample))
+    const plan = planParts({ ...sample, candidates: [] }, texts)
+    expect(plan.ok && plan.value.text === canonicalJson(sample)).toBe(true)
+  })
+
+  test('what stands around the list is canonical, however rooms and offers were ordered', () => {
+    const rooms = sample.rooms.toReversed().map((room) => ({ ...room, offers: room.offers.toReversed() }))
+    const around = textAroundList({ ...sample, candidates: [], rooms })
+    if (!around.ok) throw new Error(around.refusal.sentence)
+    expect(rooms.some(({ offers }) => offers.length > 1)).toBe(true)
+    expect(readSeatsText(around.value.join(sample.candidates.map((one) => canonicalJson(one)).join(',')))).toBeDefined()
+    expect(textAroundList({ ...sample, candidates: [], rooms: [...rooms, ...rooms] })).toMatchObject({ ok: false })
+    expect(planParts({ ...sample, candidates: [], rooms: [...rooms, ...rooms] }, [])).toMatchObject({ ok: false })
   })
 
   test('a text that is not JSON is no answer', () => {

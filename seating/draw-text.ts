@@ -64,18 +64,23 @@ export function freezeText(text: string): Answer<FrozenText> {
   return plan.ok ? accept({ ...plan.value, freezeHash: plan.value.freezeHash() }) : plan
 }
 
-/** What stands before and after the list in the text of the input, whose own list is empty. */
-export function textAroundList(input: SeatsInput): readonly [string, string] {
-  const empty = canonicalJson(input)
+/** What stands before and after the list in the canonical text of the input, whose own list is empty. */
+export function textAroundList(input: SeatsInput): Answer<readonly [string, string]> {
+  // Read, and so arranged: a text that is not canonical would be read as objects, six times as many bytes.
+  const read = readInput(input)
+  if (!read.ok) return read
+  const empty = canonicalJson(read.value)
   const at = empty.indexOf(']')
-  return [empty.slice(0, at), empty.slice(at)]
+  return accept([empty.slice(0, at), empty.slice(at)])
 }
 
-/** The input with the list that is given in parts, each some canonical entries with commas between; its own is empty. */
-export function textWithList(input: SeatsInput, parts: readonly string[]): string {
-  const [before, after] = textAroundList(input)
+/** Plans the input with the list that is given in parts, each some canonical entries with commas between; its own is empty. */
+export function planParts(input: SeatsInput, parts: readonly string[]): Answer<PlannedText> {
+  const around = textAroundList(input)
+  if (!around.ok) return around
+  const [before, after] = around.value
   // In one step: each copy of a million candidates is some hundred megabytes.
-  return [before, ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), after].join('')
+  return planText([before, ...parts.flatMap((part, index) => (index === 0 ? [part] : [',', part])), after].join(''))
 }
 
 /** The same bytes as `transcriptText` of `draw`. Throws on a text that is not JSON. */

@@ -121,9 +121,9 @@ type Frozen = { readonly input: DrawInput; readonly freezeHash: string; readonly
 
 async function freezeWith(tx: Tx, input: DrawInput, listed: NewDraw['listed']): Promise<Answer<Frozen & { readonly made?: MadeText }>> {
   if (input.kind === 'seats' && listed !== undefined) {
-    const empty = readInput(input)
-    if (!empty.ok) return empty
-    const made = await textMade(tx, listed(textAroundList(input)))
+    const around = textAroundList(input)
+    if (!around.ok) return around
+    const made = await textMade(tx, listed(around.value))
     const frozen = freezeText(made.text)
     return frozen.ok ? { ok: true, value: { ...frozen.value, made } } : frozen
   }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/connect.ts'
-import { planText, textWithList } from '../../seating/draw-text.ts'
+import { planParts } from '../../seating/draw-text.ts'
 import { engineVersion, type Head } from '../../seating/input-lists.ts'
 import { type Exam, sessionsOf } from '../exam/records.ts'
 import { known } from '../foundation/invariant.ts'
@@ -21,7 +21,7 @@ export async function seatsBodyOf(tx: Tx, exam: Exam): Promise<Result<SeatsBody,
 export async function planOf(tx: Tx, exam: Exam): Promise<Result<readonly PlannedRoom[], DrawRefusal | RoomsRefusal>> {
   const body = await seatsBodyOf(tx, exam)
   if (!body.ok) return body
-  const plan = planText(textWithList({ ...body.value, ...notAnnounced }, await listedEntries(tx, exam.id)))
+  const plan = planParts({ ...body.value, ...notAnnounced }, await listedEntries(tx, exam.id))
   if (!plan.ok) return refuse(plan.refusal.code, { field: plan.refusal.field })
   const planned = known(plan.value.seats, 'a plan of seats').plan.flatMap(({ subject, sites }) =>
     sites.flatMap(({ rooms: used }) => used.map(({ room, taken }) => ({ site: room.site, number: room.number, subject, seated: taken }))),
@@ -50,7 +50,7 @@ export async function citiesHold(
     .flatMap(({ label, subject, needs, groups, wish }) =>
       subject === null ? [] : canonicalJson({ label, subjects: [subject], needs, groups, ...(wish === null ? {} : { wish }) }),
     )
-  const plan = planText(textWithList({ ...body.value, ...notAnnounced }, entries))
+  const plan = planParts({ ...body.value, ...notAnnounced }, entries)
   if (!plan.ok) return refuse(plan.refusal.code === 'site_unknown' ? 'city_rooms_short' : plan.refusal.code, { field: plan.refusal.field })
   const groups = known(plan.value.seats, 'a plan of seats').plan
   const granted = groups.flatMap(({ sites }) => sites.flatMap(({ ground, plain }) => [...ground.wished, ...plain.wished]))
