@@ -60,7 +60,8 @@ export async function supplyMaterial(
       await putDocument(tx, { id: documentId, applicationId, kind, ...stored.value, uploadedAt: now })
       if (kind === 'photo') await changeApplication(tx, application, { photoFile: stored.value.file })
       const form = await formUnderReview(tx, deps, { applicationId, version: application.version })
-      const version = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
+      const { positionId, draftSealed } = application
+      const version = await takeIn(deps, tx, { application, positionId, form, draftSealed, by: caller, now })
       note({ version: version.version, formHash: version.formHash })
       return accept({ documentId, version: version.version })
     },

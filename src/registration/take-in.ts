@@ -25,6 +25,8 @@ export type Intake = {
   readonly position: Pick<Position, 'id' | 'code'>
   readonly form: ApplicationForm
   readonly places: readonly HeldPlace[]
+  /** What was changed and not submitted, as it lies sealed in the row: a new paper leaves it there. Without it one goes on from the form. */
+  readonly draftSealed?: Uint8Array | null
   readonly by: Caller
   readonly now: Instant
 }
@@ -71,7 +73,7 @@ export async function takeIn(
   return known(taken[0], 'one was taken in')
 }
 
-function versionOf(deps: Deps, { application, position, form, places, by, now }: Intake, materials: readonly Material[]) {
+function versionOf(deps: Deps, { application, position, form, places, draftSealed, by, now }: Intake, materials: readonly Material[]) {
   const { id, examId, number } = application
   const version = application.version + 1
   const salt = deps.newSecret()
@@ -100,7 +102,8 @@ function versionOf(deps: Deps, { application, position, form, places, by, now }:
     submittedBy: by.accountId,
     submittedAt: now,
     // Of what was submitted the version holds all but the slot, and only where there are slots the draft goes on by itself.
-    draftSealed: slot ? sealDraft(deps, id, { positionId: position.id, slotId: SlotId.parse(slot.id), answers: form }) : null,
+    draftSealed:
+      draftSealed ?? (slot ? sealDraft(deps, id, { positionId: position.id, slotId: SlotId.parse(slot.id), answers: form }) : null),
   }
   return { row, statement, places }
 }

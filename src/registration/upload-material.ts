@@ -119,7 +119,8 @@ export async function uploadMaterial(
       invariant(latest, `application ${applicationId} has no version ${application.version}`)
       const sealed = deps.keyring.openField(placeOfForm(applicationId, application.version), latest.formSealed)
       const form = ApplicationForm.parse(JSON.parse(sealed))
-      const version = await takeIn(deps, tx, { application, positionId: application.positionId, form, by: caller, now })
+      const { positionId, draftSealed } = application
+      const version = await takeIn(deps, tx, { application, positionId, form, draftSealed, by: caller, now })
       note({ version: version.version, formHash: version.formHash })
       return accept({ documentId, version: version.version })
     },

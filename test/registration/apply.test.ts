@@ -185,6 +185,22 @@ describe('applying', () => {
     expect((await person.put(`${path}/materials/education`, photograph)).body).toMatchObject({ version: 2 })
   })
 
+  test('a new paper leaves what was changed and not submitted where it is', async () => {
+    const person = await office.candidate()
+    const { path } = await submitted(person, exam)
+    await person.put(`${path}/draft`, {
+      draftVersion: 2,
+      positionId: positionOf(exam, '002A'),
+      answers: { kind: 'general', major: '会计学' },
+    })
+    for (const kind of ['photo', 'education']) expect((await person.put(`${path}/materials/${kind}`, photograph)).status).toBe(201)
+    const standing = (await person.get<{ draftVersion: number }>(path)).body
+    expect(standing).toMatchObject({ version: 3, position: { code: '002A' }, answers: { ...form, major: '会计学' } })
+    const reply = await person.post(`${path}/submissions`, { draftVersion: standing.draftVersion, undertaking: true })
+    expect(reply.body).toMatchObject({ version: 4 })
+    expect((await person.get(path)).body).toMatchObject({ position: { code: '002A' }, answers: { major: '会计学' } })
+  })
+
   test('withdrawn, and submitted again while the window is open', async () => {
     const person = await office.candidate()
     const { path } = await submitted(person, exam)
