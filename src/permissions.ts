@@ -17,8 +17,14 @@ import { shortlistingPermissions } from './shortlisting/permissions.ts'
 import { sittingPermissions } from './sitting/permissions.ts'
 import { staffingPermissions } from './staffing/permissions.ts'
 
-/** Routes that name no exam and answer with the caller's own, or with what concerns all: a role held for one exam opens them too. */
-export const ofAnyExam: ReadonlySet<string> = new Set(['GET /exams', 'GET /api/exams', 'GET /board', 'GET /api/board'])
+/**
+ * Routes that name no exam and answer with the caller's own, or with what concerns all: a role held for one exam opens them too. Whoever
+ * handles an application is asked for the role in its exam by the stage (registration/access.ts).
+ */
+export const ofAnyExam: ReadonlySet<string> = new Set([
+  ...['GET /exams', 'GET /api/exams', 'GET /board', 'GET /api/board'],
+  ...Object.keys(registrationPermissions).filter((route) => route.includes(' /my/applications/:applicationId')),
+])
 
 /** The rows of each stage; two stages never name one route (test/permissions.test.ts). */
 export const permissionsByStage: readonly Permissions[] = [

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.ts'
 import { type Exam, loadExam } from '../exam/records.ts'
-import type { Caller } from '../foundation/caller.ts'
+import { appointmentFor, type Caller } from '../foundation/caller.ts'
 import type { Instant } from '../foundation/clock.ts'
 import type { ApplicationId, ExamId } from '../foundation/ids.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
@@ -11,9 +11,14 @@ import { judgeWindow, type WindowRefusal } from './rules/window.ts'
 const wayOf = (caller: Caller): 'online' | 'on_site' => (caller.kind === 'candidate' ? 'online' : 'on_site')
 export const databaseRoleOf = (caller: Caller): 'candidate' | 'office' => (caller.kind === 'candidate' ? 'candidate' : 'office')
 
-/** A candidate's own applications; a clerk's are those entered at the counter. Others do not exist for them. */
-export const mayHandle = (caller: Caller, application: Pick<Application, 'personId' | 'enteredBy'>): boolean =>
-  caller.kind === 'candidate' ? application.personId === caller.personId : application.enteredBy !== null
+/** A candidate's own applications; a clerk's are those entered at the counter of their exam. Others do not exist for them. */
+export const mayHandle = (
+  caller: Caller,
+  { personId, enteredBy, examId }: Pick<Application, 'personId' | 'enteredBy' | 'examId'>,
+): boolean =>
+  caller.kind === 'candidate'
+    ? personId === caller.personId
+    : enteredBy !== null && appointmentFor(caller, ['exam_office'], examId) !== undefined
 
 export async function examInWindow(tx: Tx, examId: ExamId, caller: Caller, now: Instant): Promise<Result<Exam, WindowRefusal>> {
   const exam = await loadExam(tx, examId)

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { examWords } from '../exam/words.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm, asNumber } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -39,6 +40,7 @@ async function progress(c: Context<Env>): Promise<Response> {
   const loaded = await loadOwn(c)
   if (!loaded) return problemPage(c)
   const { application, exam } = loaded
+  const post = application.appliedFor ?? application.position
   const v = view(c)
   const closes = exam.registrationClosesAt
   const open = closes !== null && Temporal.Instant.compare(v.now, closes) < 0
@@ -65,8 +67,15 @@ async function progress(c: Context<Env>): Promise<Response> {
           </ButtonLink>
         )}
         {open && application.state !== 'draft' && <ButtonLink href={pathOf(c, '/form/1')}>{v.t(words.edit)}</ButtonLink>}
+        {open && <ButtonLink href={pathOf(c, '/post')}>{v.t(words.anotherPost)}</ButtonLink>}
         {application.versions.length > 0 && <ButtonLink href={pathOf(c, '/receipt')}>{v.t(words.receipt)}</ButtonLink>}
       </Buttons>
+      {open && application.unsent && (
+        <Notice kind="attention" title={v.t(words.unsent)}>
+          <p>{v.t(words.unsentHint)}</p>
+          <ButtonLink href={pathOf(c, '/confirm')}>{v.t(words.toConfirm)}</ButtonLink>
+        </Notice>
+      )}
       {application.fromStranger && (
         <Notice kind="attention" title={v.t(words.fromStranger)}>
           {v.t(words.fromStrangerHint)}
@@ -81,8 +90,8 @@ async function progress(c: Context<Env>): Promise<Response> {
           </ul>
         </Notice>
       )}
-      <Section title={`${application.position.code} ${application.position.title}`}>
-        <PostFacts view={v} position={application.position} />
+      <Section title={`${post.code} ${post.title}`}>
+        <PostFacts view={v} position={post} />
       </Section>
       {application.versions.length > 0 && (
         <Section title={v.t(words.history)}>
@@ -126,7 +135,8 @@ function placeFacts(v: View, { places, slots }: Loaded['application']): [string,
 async function receipt(c: Context<Env>): Promise<Response> {
   const loaded = await loadOwn(c)
   const latest = loaded?.application.versions.at(-1)
-  if (!loaded || !latest) return problemPage(c)
+  const post = loaded?.application.appliedFor
+  if (!loaded || !latest || !post) return problemPage(c)
   const { application } = loaded
   const v = view(c)
   return show(
@@ -143,7 +153,7 @@ async function receipt(c: Context<Env>): Promise<Response> {
       title={v.t(words.receipt)}
       items={[
         { label: v.t(words.number), value: <span class="number">{application.number}</span> },
-        { label: v.t(words.posts), value: `${application.position.code} ${application.position.title}` },
+        { label: v.t(examWords.post), value: `${post.code} ${post.title}` },
         ...placeFacts(v, application).map(([label, value]) => ({ label, value })),
         { label: v.t(words.receivedAt), value: <Time view={v} at={latest.submittedAt} precision="second" relative={false} /> },
         { label: v.t(words.formHash), value: <Digest>{latest.formHash}</Digest> },

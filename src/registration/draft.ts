@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Family } from '../foundation/family.ts'
 import { type ApplicationId, PositionId, SlotId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
+import { comparableJson } from '../log/canonical.ts'
 import { type SealedDraft, sealedDrafts } from './records.ts'
 import { ApplicationForm, DraftAnswers, formKind } from './rules/form.ts'
 
@@ -25,6 +26,18 @@ export function openDraft({ keyring }: Sealing, family: Family, { id, positionId
 
 export async function draftOf(deps: Sealing, tx: Tx, family: Family, id: ApplicationId): Promise<Draft> {
   return openDraft(deps, family, known((await sealedDrafts(tx, [id])).get(id), `application ${id} is not there`))
+}
+
+/** Whether something was changed after the last submission and not submitted since; `heldSlot` is the slot whose place is held. */
+export function isUnsent(
+  { keyring }: Sealing,
+  draft: Draft,
+  { id, positionId, version, draftSealed, formSealed }: SealedDraft,
+  heldSlot: string | undefined,
+): boolean {
+  if (!draftSealed || !formSealed) return false
+  const answers: unknown = JSON.parse(keyring.openField(placeOfForm(id, version), formSealed))
+  return comparableJson(draft) !== comparableJson({ positionId, slotId: heldSlot, answers })
 }
 
 /** Where the form of a version is sealed to. */

@@ -15,6 +15,7 @@ import { listed } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
 import { Materials } from './material-step.tsx'
 import { examOf, type Loaded, loadOwn, pathOf } from './own-application.tsx'
+import { PostFacts } from './post-facts.tsx'
 import { registrationRefusals } from './refusals.ts'
 import { RelativesFields, relativesFrom } from './relatives-fields.tsx'
 import { SaveDraft, saveDraft } from './save-draft.ts'
@@ -174,6 +175,7 @@ async function confirm(c: Context<Env>): Promise<Response> {
     },
     <>
       <FormSteps view={v} loaded={loaded} current={steps.length + 1} />
+      <ChosenPost c={c} loaded={loaded} />
       {application.slots.length > 0 && <ChosenSlot c={c} loaded={loaded} />}
       {steps.map((step, index) => (
         <Section
@@ -205,6 +207,23 @@ async function confirm(c: Context<Env>): Promise<Response> {
         <Button>{v.t(words.submit)}</Button>
       </Form>
     </>,
+  )
+}
+
+function ChosenPost({ c, loaded: { application } }: { c: Context<Env>; loaded: Loaded }) {
+  const v = view(c)
+  const { position, placesLeft } = application
+  return (
+    <Section
+      title={`${position.code} ${position.title}`}
+      acts={
+        <ButtonLink kind="quiet" href={pathOf(c, '/post')}>
+          {v.t(words.anotherPost)}
+        </ButtonLink>
+      }
+    >
+      <PostFacts view={v} position={position} left={placesLeft ?? undefined} />
+    </Section>
   )
 }
 

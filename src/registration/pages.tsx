@@ -1,12 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { raw } from 'hono/html'
 import { examAnd } from '../exam/asked.tsx'
-import { announcedExams, type Exam, type Position, positionsOf, slotsOf } from '../exam/records.ts'
-import { shownCounts } from '../exam/rules/notice.ts'
+import { announcedExams, positionsOf, slotsOf } from '../exam/records.ts'
 import { examWords } from '../exam/words.ts'
-import type { PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
-import { kept } from '../foundation/keep.ts'
 import type { Env } from '../http/env.ts'
 import { answerForm } from '../http/form.ts'
 import { problemPage } from '../http/problem-page.tsx'
@@ -23,9 +19,9 @@ import { State } from '../web/components/state.tsx'
 import { Table } from '../web/components/table.tsx'
 import { inWindow } from './access.ts'
 import { applicationPages } from './application-pages.tsx'
-import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
+import { EnterOnSite, enterOnSite } from './begin-application.ts'
+import { choosePostPages } from './choose-post.tsx'
 import { fillOf } from './place-records.ts'
-import { PostFacts } from './post-facts.tsx'
 import { receiptPage } from './receipt-page.tsx'
 import { countsOf, ownApplications, statesOf, submittedByDay } from './records.ts'
 import { registrationRefusals } from './refusals.ts'
@@ -35,17 +31,6 @@ import { applicationStates, registrationWords as words } from './words.ts'
 export function registrationPages() {
   return new Hono<Env>()
     .get('/my/exams', myExams)
-    .get('/my/exams/:examId', (c) => choosePost(c))
-    .post('/my/exams/:examId/applications', (c) =>
-      answerForm(c, {
-        schema: BeginApplication,
-        from: (form) => ({ examId: c.req.param('examId'), positionId: form.text('positionId') }),
-        run: beginApplication,
-        answers: registrationRefusals,
-        to: ({ applicationId }) => `/my/applications/${applicationId}/form/1`,
-        again: () => choosePost(c),
-      }),
-    )
     .get('/exams/:examId/registration', (c) => officeView(c))
     .post('/exams/:examId/registration/on-site', (c) =>
       answerForm(c, {
@@ -63,6 +48,7 @@ export function registrationPages() {
         again: () => officeView(c),
       }),
     )
+    .route('/', choosePostPages())
     .route('/', applicationPages())
     .route('/', receiptPage())
 }
@@ -118,100 +104,6 @@ async function myExams(c: Context<Env>): Promise<Response> {
         })}
       </CardList>
     ),
-  )
-}
-
-type Choosable = {
-  readonly exam: Exam
-  readonly positions: readonly Position[]
-  readonly facts: (position: Position) => Promise<string>
-  /** Of the posts that are filled in the order of registration. */
-  readonly left: ReadonlyMap<string, number>
-}
-const choosable = kept<Choosable | undefined>('posts to choose')
-
-/** The posts, read once for all who choose at the same moment, and each one's conditions as they are shown, written once. */
-function postsToChoose(c: Context<Env>): Promise<Choosable | undefined> {
-  const v = view(c)
-  return c.get('deps').keep(choosable, `${c.req.param('examId')} ${v.locale}`, v.now, async () => {
-    const asked = await examAnd(c, 'candidate', async (tx, { id, notice }) => ({
-      positions: await positionsOf(tx, id),
-      counts: new Map(shownCounts(notice).applied ? (await countsOf(tx, id)).map((one) => [one.positionId, one.submitted]) : []),
-      shown: shownCounts(notice).applied,
-      left: new Map((await fillOf(tx, id)).map((one) => [one.id, one.left])),
-    }))
-    if (!asked) return undefined
-    const { exam, positions, counts, shown, left } = asked
-    const written = new Map<PositionId, Promise<string>>()
-    const facts = (position: Position) => {
-      const applied = shown ? (counts.get(position.id) ?? 0) : undefined
-      const made =
-        written.get(position.id) ??
-        (async () => String(await (<PostFacts view={v} position={position} applied={applied} left={left.get(position.id)} />).toString()))()
-      written.set(position.id, made)
-      return made
-    }
-    return { exam, positions, facts, left }
-  })
-}
-
-const matches = (position: Position, search: string): boolean =>
-  search === '' ||
-  [position.code, position.unit, position.department, position.title, position.majors ?? ''].some((text) =>
-    text.toLowerCase().includes(search),
-  )
-
-const shownPosts = 60
-
-async function choosePost(c: Context<Env>): Promise<Response> {
-  const v = view(c)
-  const asked = await postsToChoose(c)
-  if (!asked) return problemPage(c)
-  const { exam, positions, facts, left } = asked
-  const search = (c.req.query('q') ?? '').trim().toLowerCase()
-  const found = positions.filter((position) => matches(position, search))
-  const shown = await Promise.all(found.slice(0, shownPosts).map(async (position) => ({ position, conditions: await facts(position) })))
-  return show(
-    c,
-    {
-      kind: 'candidate',
-      title: words.posts,
-      lead: words.postsLead,
-      back: { label: words.myExams, href: '/my/exams' },
-      exam: { id: exam.id, title: exam.title, stage: 'registration' },
-    },
-    <>
-      <Form action={`/my/exams/${exam.id}`} method="get" label={v.t(words.find)} inline>
-        <Field view={v} name="q" type="search" label={v.t(words.find)} hint={v.t(words.findHint)} value={c.req.query('q')} optional />
-        <Button kind="secondary">{v.t(words.search)}</Button>
-      </Form>
-      {found.length === 0 && <Empty title={v.t(words.nothingFound)} />}
-      <CardList>
-        {shown.map(({ position, conditions }) => (
-          <Card
-            level={2}
-            title={`${position.code} ${position.title}`}
-            state={left.get(position.id) === 0 && <State kind="attention">{v.t(words.postFull)}</State>}
-            foot={
-              left.get(position.id) === 0 ? (
-                v.t(words.postFullHint)
-              ) : (
-                <Form
-                  action={`/my/exams/${exam.id}/applications`}
-                  idempotencyKey={formKey(c)}
-                  hidden={{ positionId: position.id }}
-                  label={`${position.code} ${position.title}`}
-                >
-                  <Button>{v.t(words.apply)}</Button>
-                </Form>
-              )
-            }
-          >
-            {raw(conditions)}
-          </Card>
-        ))}
-      </CardList>
-    </>,
   )
 }
 

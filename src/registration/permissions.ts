@@ -23,6 +23,8 @@ export const registrationPermissions: Permissions = {
   'GET /my/exams/:examId': ['candidate'],
   'POST /my/exams/:examId/applications': ['candidate'],
   'GET /my/applications/:applicationId': ['candidate', 'exam_office'],
+  'GET /my/applications/:applicationId/post': ['candidate', 'exam_office'],
+  'POST /my/applications/:applicationId/post': ['candidate', 'exam_office'],
   'GET /my/applications/:applicationId/receipt': ['candidate', 'exam_office'],
   'GET /my/applications/:applicationId/photo': ['candidate', 'exam_office'],
   'GET /my/applications/:applicationId/form/:step': ['candidate', 'exam_office'],

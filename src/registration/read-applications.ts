@@ -2,18 +2,18 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { NoParameters, OfExam } from '../exam/read-exams.ts'
-import { type Exam, loadExam, positionById, slotsOf } from '../exam/records.ts'
+import { type Exam, loadExam, positionsById, slotsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
-import { ApplicationId, ExamId } from '../foundation/ids.ts'
+import { ApplicationId, ExamId, type PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
 import { accept, refuse } from '../foundation/result.ts'
 import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
-import { draftOf } from './draft.ts'
+import { isUnsent, openDraft } from './draft.ts'
 import { plainnessOf } from './photo-sign.ts'
 import { fillOf, heldPlaces } from './place-records.ts'
 import { readReceipt } from './receipt.ts'
-import { type Application, documentsOf, listed, loadApplication, ownApplications, statesOf, versionsOf } from './records.ts'
+import { type Application, documentsOf, listed, loadApplication, ownApplications, sealedDrafts, statesOf, versionsOf } from './records.ts'
 import { documentsFor } from './rules/documents.ts'
 import { hintsFor } from './rules/hints.ts'
 
@@ -53,13 +53,17 @@ export const readApplication = (deps: Deps, caller: Caller, { examId, applicatio
 /** The same of an application that was loaded, and whose reader may see it. */
 export async function applicationView(deps: Deps, tx: Tx, application: Application, exam: Exam) {
   const [examId, applicationId] = [exam.id, application.id]
-  const draft = await draftOf(deps, tx, exam.family, application.id)
-  const position = known(await positionById(tx, examId, draft.positionId), `position ${draft.positionId} of a draft is not there`)
+  const sealed = known((await sealedDrafts(tx, [applicationId])).get(applicationId), `application ${applicationId} is not there`)
+  const draft = openDraft(deps, exam.family, sealed)
+  const posts = await positionsById(tx, [draft.positionId, application.positionId])
+  const postOf = (id: PositionId) => known(posts.get(id), `position ${id} of application ${applicationId} is not there`)
+  const position = postOf(draft.positionId)
   const papers = await documentsOf(tx, applicationId)
   const slots = await slotsOf(tx, examId)
   const fill = slots.length > 0 || position.places !== null ? await fillOf(tx, examId) : []
   const leftOf = (id: string) => fill.find((one) => one.id === id)?.left ?? 0
   const versions = await versionsOf(tx, applicationId)
+  const places = (await heldPlaces(tx, [applicationId])).get(applicationId) ?? []
   const since = application.enteredBy === null ? await ownedSince(tx, application.personId) : undefined
   const newest = versions.at(-1)
   const { education, degree, major } = draft.answers
@@ -79,14 +83,18 @@ export async function applicationView(deps: Deps, tx: Tx, application: Applicati
     withdrawnAt: application.withdrawnAt,
     /** The newest version was submitted before the number was given back to its owner: it may say what a stranger said. */
     fromStranger: since !== undefined && newest !== undefined && Temporal.Instant.compare(newest.submittedAt, since) < 0,
+    /** The post of what is being filled in, and the one that was submitted. */
     position,
+    appliedFor: application.version === 0 ? null : postOf(application.positionId),
+    /** Something was changed since the submission and not submitted. */
+    unsent: application.state === 'submitted' && isUnsent(deps, draft, sealed, places.find(({ kind }) => kind === 'slot')?.id),
     /** Places left of the draft's post; null where it is not filled in the order of registration. */
     placesLeft: position.places === null ? null : leftOf(position.id),
     /** What there is to choose from, and what the draft chose. */
     slots: slots.map((slot) => ({ ...slot, left: leftOf(slot.id) })),
     slotId: draft.slotId ?? null,
     /** What the submitted application holds, and under which number. */
-    places: (await heldPlaces(tx, [applicationId])).get(applicationId) ?? [],
+    places,
     answers: draft.answers,
     hints: complete ? hintsFor(position, { education, degree, major }) : [],
     documents: papers.map(({ id, kind, bytes, uploadedAt }) => ({ documentId: id, kind, bytes, uploadedAt })),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { begun, submitted, workerForm } from '../support/applications.ts'
 import { type Browser, openBrowser, visit } from '../support/browser.ts'
-import { officers, text } from '../support/exams.ts'
+import { officers, positionOf, text } from '../support/exams.ts'
 import { openOffice, type TestPerson } from '../support/office.ts'
 import { announcedSittings, announcedWelfare, draftWelfare, type WithSlots } from '../support/places.ts'
 import { type Site, serve } from '../support/site.ts'
@@ -103,6 +103,19 @@ test('the holder sees the number, on the application and on the receipt', async 
   const own = await full.get<{ applications: { applicationId: string }[] }>('/api/my/applications')
   const path = `/my/applications/${own.body.applications[0]?.applicationId}`
   for (const shown of await look(full, [path, `${path}/receipt`])) expect(shown).toContain('第 1 号')
+})
+
+test('who holds a place may choose another post; what was not submitted yet is said above the one that was', async () => {
+  const own = await full.get<{ applications: { applicationId: string; draftVersion: number }[] }>('/api/my/applications')
+  const [application] = own.body.applications
+  const path = `/my/applications/${application?.applicationId}`
+  const [posts] = await look(full, [`${path}/post`])
+  expect(posts).toContain('当前所选')
+  await full.form(`${path}/post`, { positionId: positionOf(welfare, '102'), version: `${application?.draftVersion}` })
+  const [standing, confirm] = await look(full, [path, `${path}/confirm`])
+  expect(standing).toContain('有修改尚未提交')
+  expect(standing).toContain('101 保洁')
+  expect(confirm).toContain('102 保绿')
 })
 
 test('a sitting is chosen before the form; a full one cannot be', async () => {

@@ -8,6 +8,7 @@ import { openOffice, type TestPerson } from '../support/office.ts'
 const office = await openOffice()
 const people = await officers(office)
 const exam = await announcedRecruitment(office, people)
+const another = await announcedRecruitment(office, people)
 beforeEach(() => office.moveClock('2026-03-10T10:00:00+08:00'))
 afterEach(async () => {
   expect((await checkExam(office.ownerUrl, office.authority)).broken).toEqual([])
@@ -80,6 +81,60 @@ test('a wrong answer shows the question again with what was typed', async () => 
   expect(again.text).toContain('field-answers.school-problem')
   const wrongFile = await person.form(`${path}/materials`, { file: new File(['hello'], 'me.jpg'), kind: 'photo' })
   expect([wrongFile.status, wrongFile.code]).toEqual([422, 'file_not_an_image'])
+})
+
+test('another post is chosen on the page: until it is submitted page and receipt name the one that was', async () => {
+  const person = await office.candidate()
+  const { applicationId } = await submitted(person, exam, '001E')
+  const path = `/my/applications/${applicationId}`
+  expect((await person.get(path)).text).not.toContain('有修改尚未提交')
+  const list = await person.get(`${path}/post?q=${encodeURIComponent('财务')}`)
+  expect(list.text).toContain('002A')
+  expect(list.text).not.toContain('001E')
+  const post = { positionId: positionOf(exam, '002A'), version: hidden(list.text, 'version') }
+  const changed = await person.form(`${path}/post`, post)
+  expect([changed.status, changed.location]).toEqual([303, `${path}/confirm`])
+  expect((await person.form(`${path}/post`, post)).code).toBe('stale_form')
+  const standing = (await person.get(path)).text
+  expect(standing).toContain('有修改尚未提交')
+  for (const page of [standing, (await person.get(`${path}/receipt`)).text]) {
+    expect(page).toContain('001E ')
+    expect(page).not.toContain('002A ')
+  }
+  const confirm = await person.get(`${path}/confirm`)
+  expect(confirm.text).toContain('002A ')
+  await person.form(`${path}/submissions`, { version: hidden(confirm.text, 'version'), undertaking: 'yes' })
+  expect((await person.get(`${path}/receipt`)).text).toContain('002A ')
+  expect((await person.get(path)).text).not.toContain('有修改尚未提交')
+})
+
+test('whoever has only begun goes on with another post and an empty form', async () => {
+  const person = await office.candidate()
+  const begun = await person.form(`/my/exams/${exam.examId}/applications`, { positionId: positionOf(exam, '001E') })
+  const path = String(begun.location).replace('/form/1', '')
+  const list = await person.get(`${path}/post`)
+  const changed = await person.form(`${path}/post`, { positionId: positionOf(exam, '003A'), version: hidden(list.text, 'version') })
+  expect(changed.location).toBe(`${path}/form/1`)
+  expect((await person.get(`${path}/confirm`)).text).toContain('003A ')
+})
+
+test('an office appointed for one exam enters people at its counter, and finds nobody of another exam', async () => {
+  const clerk = await office.officer('exam_office', { examId: exam.examId })
+  const entered = await clerk.form(`/exams/${exam.examId}/registration/on-site`, {
+    idNumber: idNumber(904_322, { birthDate: '1996-03-07' }),
+    name: '孙九',
+    phone: '13900000009',
+    positionId: positionOf(exam, '003A'),
+  })
+  const page = await clerk.get(String(entered.location))
+  expect(page.status).toBe(200)
+  const answers = { 'answers.education': form.education, 'answers.degree': form.degree, 'answers.studyMode': form.studyMode }
+  const saved = await clerk.form(String(entered.location), { ...answers, version: hidden(page.text, 'version') })
+  expect(saved.status).toBe(303)
+  const elsewhere = await office.officer('exam_office', { examId: another.examId })
+  expect((await elsewhere.get(String(entered.location))).status).toBe(404)
+  const changed = await elsewhere.form(String(entered.location), { ...answers, version: hidden(page.text, 'version') })
+  expect(changed.status).toBe(404)
 })
 
 test('a stranger’s application, and a missing one, are not shown', async () => {

@@ -123,6 +123,26 @@ describe('R-PW-09 – posts in the order of registration', () => {
     expect(await fill(exam)).toEqual({ 101: 1, 102: 3 })
   })
 
+  test('whoever finds their post full when they submit goes on with another, without filling in anything again', async () => {
+    const exam = await welfare({ 101: 2, 102: 3 })
+    const person = await office.candidate()
+    const { path, applicationId } = await begun(person, exam, '101')
+    await person.put(`${path}/draft`, { draftVersion: 1, answers: form })
+    for (const _ of [1, 2]) await submitted(await office.candidate(), exam, '101')
+    const own = `/my/applications/${applicationId}`
+    const full = await person.form(`${own}/submissions`, { version: '2', undertaking: 'yes' })
+    expect([full.status, full.code]).toEqual([409, 'post_full'])
+    expect(full.text).toContain(`href="${own}/post"`)
+    const posts = (await person.get(`${own}/post`)).text
+    expect(posts).toContain('名额已满')
+    expect(posts).toContain(`value="${positionOf(exam, '102')}"`)
+    expect(posts).not.toContain(`value="${positionOf(exam, '101')}"`)
+    const changed = await person.form(`${own}/post`, { positionId: positionOf(exam, '102'), version: '2' })
+    expect(changed.location).toBe(`${own}/confirm`)
+    await person.form(`${own}/submissions`, { version: '3', undertaking: 'yes' })
+    expect((await person.get(path)).body).toMatchObject({ state: 'submitted', places: [{ code: '102', serial: 1 }] })
+  })
+
   test('before the window and after it nobody takes a place', async () => {
     const exam = await welfare()
     const person = await office.candidate()
