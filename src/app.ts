@@ -15,6 +15,7 @@ import { measure } from './http/measure.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { problemPage } from './http/problem-page.tsx'
 import { foreignOrigin, sessionCookie } from './http/requests.ts'
+import { sayWhen } from './http/say-when.ts'
 import type { Identify } from './identity/remembered-candidates.ts'
 import { identify, recordDenial } from './identity/sessions.ts'
 import { ofAnyExam, permissions } from './permissions.ts'
@@ -40,19 +41,17 @@ export type Platform = {
 const asOf = (arrivedAt: Instant, deps: Deps): Deps => ({ ...deps, clock: () => arrivedAt })
 
 /**
- * The database is away or cannot keep up: nothing is half done, and whoever sends the same again under the same key is answered once. The seconds
- * differ, so that not all come back in the same one.
+ * The database is away or cannot keep up: nothing is half done, and whoever sends the same again under the same key is answered once.
  */
 function comeAgain(c: Context<Env>, trouble: 'away' | 'busy', err: unknown, reference: string): Response | Promise<Response> {
   const deps = c.get('deps')
   // An absence that is known is not told again with every request.
   const told = err instanceof Error && 'code' in err && err.code === 'CONNECTION_AWAY'
   if (!told) deps.logger.error({ reference, err, method: c.req.method, path: c.req.routePath }, `the database is ${trouble}`)
-  const seconds = 1 + ((deps.newSecret()[0] ?? 0) % 3)
-  c.header('retry-after', String(seconds))
   const problem = problemOf({}, `database_${trouble}`, c.get('locale'))
   if (c.req.path.startsWith('/api/')) return sendProblem(c, problem)
-  if (c.req.method === 'GET') c.header('refresh', String(seconds))
+  const seconds = sayWhen(c, problem)
+  if (c.req.method === 'GET' && seconds !== undefined) c.header('refresh', String(seconds))
   c.set('problem', problem)
   return problemPage(c)
 }

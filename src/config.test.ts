@@ -7,8 +7,9 @@ test('nothing set: one machine, the embedded database, localhost', () => {
   expect(config).toMatchObject({ databaseUrl: undefined, port: 3000, logLevel: 'info', tls: undefined })
   expect(config.authority).toMatchObject({ origin: 'http://localhost:3000', host: 'localhost', timeZone: 'Asia/Shanghai' })
 })
-test('a process for each core unless told otherwise', () => {
-  expect(configOf({}).processes).toBe(availableParallelism())
+test('a process for each core while there are connections for it, unless told otherwise', () => {
+  expect(configOf({}).processes).toBe(Math.min(availableParallelism(), 20))
+  expect(configOf({ DATABASE_CONNECTIONS: '3' }).processes).toBe(1)
   expect(configOf({ PROCESSES: '3', DATABASE_CONNECTIONS: '12', DRAIN_SECONDS: '2.5' })).toMatchObject({
     processes: 3,
     databaseConnections: 12,
@@ -47,7 +48,9 @@ test.each([
   { environment: { PORT: '70000' }, says: 'PORT' },
   { environment: { PROCESSES: '0' }, says: 'PROCESSES' },
   { environment: { PROCESSES: 'all' }, says: 'PROCESSES' },
-  { environment: { DATABASE_CONNECTIONS: '1' }, says: 'DATABASE_CONNECTIONS' },
+  { environment: { DATABASE_CONNECTIONS: '2' }, says: 'DATABASE_CONNECTIONS' },
+  { environment: { PROCESSES: '64' }, says: 'PROCESSES: 64 processes need DATABASE_CONNECTIONS of 192' },
+  { environment: { PROCESSES: '8', DATABASE_CONNECTIONS: '23' }, says: 'PROCESSES: 8 processes need DATABASE_CONNECTIONS of 24' },
   { environment: { DATABASE_URL: 'mysql://localhost/x' }, says: 'DATABASE_URL' },
   { environment: { LOG_LEVEL: 'loud' }, says: 'LOG_LEVEL' },
   { environment: { ADMISSION_PER_SECOND: '0' }, says: 'ADMISSION_PER_SECOND' },

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Authority } from '../db/connect.ts'
 import type { S3Place } from './files/s3-store.ts'
 import type { FrontSettings } from './http/front/settings.ts'
+import { lackingConnections, processesFor } from './processes/share.ts'
 
 /** The only file that reads the environment. Each setting has a default that works on one machine, so `npm start` needs none. */
 const isLocal = (origin: URL) => origin.hostname === 'localhost'
@@ -19,7 +20,7 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(10_000).optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(3).max(10_000).optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_ORIGIN: Origin.optional(),
@@ -94,11 +95,15 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     .filter((address) => address !== '')
   if (!isLocal(origin) && !tls && trustedProxies.length === 0)
     throw new Error('PUBLIC_ORIGIN is https: give TLS_CERTIFICATE and TLS_KEY, or name the proxy that ends it in TRUSTED_PROXY')
+  const processes = env.PROCESSES ?? processesFor(availableParallelism(), env.DATABASE_CONNECTIONS)
+  const needed = lackingConnections(processes, env.DATABASE_CONNECTIONS)
+  if (needed !== undefined)
+    throw new Error(`PROCESSES: ${processes} processes need DATABASE_CONNECTIONS of ${needed} at least, and a PostgreSQL that takes them`)
   return {
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     port: env.PORT,
-    processes: env.PROCESSES ?? availableParallelism(),
+    processes,
     databaseConnections: env.DATABASE_CONNECTIONS,
     drainSeconds: env.DRAIN_SECONDS,
     tls,

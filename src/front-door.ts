@@ -14,7 +14,7 @@ import type { FrontSettings } from './http/front/settings.ts'
 import { serverOptions } from './http/front/sockets.ts'
 import type { Identify } from './identity/remembered-candidates.ts'
 import { chance } from './keys/chance.ts'
-import { openMetrics } from './operations/metrics.ts'
+import { type Metrics, openMetrics } from './operations/metrics.ts'
 import { serveMetrics } from './operations/metrics-server.ts'
 
 export type DoorOptions = {
@@ -67,8 +67,7 @@ export async function openFrontDoor(options: DoorOptions): Promise<FrontDoor> {
     isStopping: () => draining,
     settings: options.front,
   })
-  const served = options.metricsPort === undefined ? undefined : await serveMetrics(metrics, options.metricsPort)
-  if (served) logger.info({ port: served.port }, 'metrics are served to this machine')
+  const served = options.metricsPort === undefined ? undefined : await servedMetrics(metrics, options.metricsPort, logger)
   return {
     meterOf: metrics.meterOf,
     noting: (identify) => async (deps, token, idempotencyKey, afresh) => {
@@ -90,6 +89,18 @@ export async function openFrontDoor(options: DoorOptions): Promise<FrontDoor> {
       front.stop()
       await Promise.all([probe.close(), served?.close()])
     },
+  }
+}
+
+/** A process that finds no port for its metrics serves without them: they are there for the service, and not the other way round. */
+async function servedMetrics(metrics: Metrics, from: number, logger: Logger) {
+  try {
+    const served = await serveMetrics(metrics, from)
+    logger.info({ port: served.port }, 'metrics are served to this machine')
+    return served
+  } catch (error) {
+    logger.warn({ err: error }, 'no port for metrics: this process serves without them')
+    return undefined
   }
 }
 

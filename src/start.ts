@@ -5,6 +5,7 @@ import { readArguments } from './arguments.ts'
 import { type Config, readConfig } from './config.ts'
 import { openLogger } from './operating-log.ts'
 import { type Family, startFamily } from './processes/family.ts'
+import { openRenewal } from './processes/renewal.ts'
 import { connectionsEach } from './processes/share.ts'
 import { assetParts, endBuilder, loadAssets } from './web/assets.ts'
 
@@ -14,7 +15,7 @@ import { assetParts, endBuilder, loadAssets } from './web/assets.ts'
  */
 async function main(config: Config): Promise<void> {
   const logger = openLogger(config.logLevel)
-  let assets = buildAssets()
+  const assets = openRenewal(buildAssets, () => family.roll(), logger)
   // Loaded while the first serving process loads the service on another core.
   const prepared = import('./processes/prepare.ts').then(({ prepare }) => prepare(config, { logger, say, moved: () => void family.roll() }))
   const family = startFamily({
@@ -26,13 +27,10 @@ async function main(config: Config): Promise<void> {
       do: 'serve',
       databaseUrl: (await prepared).databaseUrl(),
       connections: connectionsEach(config.processes, config.databaseConnections),
-      assets: assetParts(await assets),
+      assets: assetParts(await assets.current()),
     }),
   })
-  const askedToStop = untilAskedToStop(() => {
-    assets = assets.then(buildAssets, buildAssets)
-    return family.roll()
-  })
+  const askedToStop = untilAskedToStop(assets.renew)
   try {
     const { foundingLines } = await firstOf(prepared, family)
     for (const { name, origin } of (await family.serving).serving) say(`${name}: ${origin}`)

@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { emptyForm, readForm } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { malformed } from '../http/malformed.ts'
+import { sayWhen } from '../http/say-when.ts'
 import { clearSession, sessionToken, setSession } from '../http/session-cookie.ts'
 import { show, shownProblems, view } from '../http/show.tsx'
 import { Button } from '../web/components/button.tsx'
@@ -107,6 +108,7 @@ async function doorForm<C, R extends keyof typeof identityRefusals>(
   const refused = (problem: ReturnType<typeof problemOf>, fields: FormFields) => {
     c.set('problem', problem)
     c.status(problem.status)
+    sayWhen(c, problem)
     return again(fields)
   }
   if (form === 'body_too_large') return refused(problemOf(answers, 'body_too_large', locale), emptyForm)

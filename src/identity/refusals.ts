@@ -88,7 +88,7 @@ export const identityRefusals = {
   password_wrong: { status: 403, zh: '当前密码不正确。', en: 'The current password is wrong.' },
   candidates_only: { status: 403, zh: '工作人员使用通行密钥登录，没有密码。', en: 'Officers sign in with passkeys and have no password.' },
   sign_in_refused: { status: 401, zh: '身份证号码或密码不正确。', en: 'The identity number or the password is wrong.' },
-  too_busy: { status: 503, zh: '登录人数较多，请一分钟后再试。', en: 'Many people are signing in. Try again in a minute.' },
+  too_busy: { status: 503, zh: '登录人数较多，请过几秒再试。', en: 'Many people are signing in. Try again in a few seconds.' },
   // Passkeys and links.
   passkey_refused: {
     status: 401,

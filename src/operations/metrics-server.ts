@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { Metrics } from './metrics.ts'
 
 /** So many processes of one machine find a port each: those that serve, and those that take over from them. */
-const ports = 64
+const ports = 512
+const lastPort = 65_535
 
 /**
  * The metrics on a port of their own, reachable from this machine alone: nothing in front of the service's port can let them out by mistake.
@@ -22,7 +23,7 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     )
   })
-  const port = await listen(server, from, from + ports)
+  const port = await listen(server, from, Math.min(from + ports - 1, lastPort))
   return {
     port,
     close: () =>
@@ -33,14 +34,14 @@ export async function serveMetrics(
   }
 }
 
-async function listen(server: Server, port: number, before: number): Promise<number> {
+async function listen(server: Server, port: number, last: number): Promise<number> {
   try {
     await listening(server, port)
     return port
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    if (!taken || port + 1 >= before) throw error
-    return listen(server, port + 1, before)
+    if (!taken || port >= last) throw error
+    return listen(server, port + 1, last)
   }
 }
 

@@ -113,15 +113,22 @@ export function startFamily({ processes, order, logger, compileCache, patienceSe
   let rolling = Promise.resolve()
   const rollNow = async (): Promise<void> => {
     for (const old of [...members]) {
-      if (ended.signal.aborted || old.leaving) continue
+      // Whoever ended before its turn was replaced by then.
+      if (ended.signal.aborted || old.leaving || !members.has(old)) continue
+      logger.info({ process: old.worker.process.pid }, 'a process of the service is replaced')
       const next = fork()
       if (!(await next.serves)) {
         logger.error('a new process does not serve: the old ones stay')
         return
       }
-      void keep(next)
-      await leave(old)
+      // Whoever ended meanwhile is being replaced in its place: two would stay for one.
+      if (!members.has(old)) await leave(next)
+      else {
+        void keep(next)
+        await leave(old)
+      }
     }
+    logger.info('the processes of the service are replaced')
   }
   return {
     serving,

@@ -118,4 +118,8 @@ describe('what PostgreSQL gives up', () => {
     const reply = await failing(code)
     expect([reply.status, reply.headers.has('retry-after')]).toEqual([status, retry])
   })
+  test('a program is told to come back as soon as a page is, and not all at the same moment', async () => {
+    const told = await Promise.all(Array.from({ length: 60 }, async () => Number((await failing('57014')).headers.get('retry-after'))))
+    expect([...new Set(told)].toSorted()).toEqual([1, 2, 3])
+  })
 })

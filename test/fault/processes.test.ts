@@ -59,6 +59,20 @@ test('one that dies is replaced, all are replaced one by one under requests, and
   expect(await front()).toBeUndefined()
 })
 
+test('whoever dies while all are replaced is replaced once', { timeout: 120_000 }, async () => {
+  const service = started()
+  await vi.waitFor(() => expect(service.serving()).toHaveLength(2), patience)
+  service.signal('SIGHUP')
+  // One while its successor starts, the other before its turn.
+  await vi.waitFor(() => expect(service.said()).toContain('a process of the service is replaced'), patience)
+  const before = service.serving()
+  expect(before).toHaveLength(2)
+  for (const pid of before) process.kill(pid, 'SIGKILL')
+  await vi.waitFor(() => expect(service.said()).toContain('the processes of the service are replaced'), patience)
+  await vi.waitFor(() => expect(service.serving()).toHaveLength(2), patience)
+  await service.kill()
+})
+
 test('what cannot start says so once and ends', { timeout: 60_000 }, async () => {
   const service = started({ DATABASE_URL: 'postgres://gongyuan_service:x@127.0.0.1:1/none' })
   expect(await service.ended).toBe(1)

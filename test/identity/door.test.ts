@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { logFailedSignIns } from '../../src/identity/failed-sign-ins.ts'
+import { hashingLane } from '../../src/identity/lane.ts'
 import { simulatedPerson } from '../../src/rehearsal/person.ts'
 import { idNumber } from '../support/numbers.ts'
 import { openOffice } from '../support/office.ts'
@@ -25,6 +26,23 @@ test('signing up opens a session that no script can read', async () => {
   expect(reply.text).not.toContain('sessionToken')
   expect(reply.headers.get('set-cookie')).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
   expect((await person.get('/api/my/self')).body).toMatchObject({ name: '阿依古丽·买买提', kind: 'candidate', appointments: [] })
+})
+
+test('when too many wait for their password to be compared, the next is told when to come back, by the page as by the API', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const waiting = Array.from({ length: 257 }, () => hashingLane.run(() => promise))
+  const { idNumber } = facts()
+  const replies = [
+    await office.anyone.post('/api/sign-in', { idNumber, password }),
+    await office.anyone.form('/sign-in', { idNumber, password }),
+  ]
+  resolve()
+  await Promise.all(waiting)
+  for (const { status, headers } of replies) {
+    expect(status).toBe(503)
+    expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(2)
+  }
+  expect((await office.anyone.post('/api/sign-in', { idNumber, password })).code).toBe('sign_in_refused')
 })
 
 test.each([

@@ -1,5 +1,7 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openFrontDoor } from '../../src/front-door.ts'
 import { openLogger } from '../../src/operating-log.ts'
 import { openMetrics } from '../../src/operations/metrics.ts'
 import { serveMetrics } from '../../src/operations/metrics-server.ts'
@@ -129,6 +131,16 @@ describe('the port', () => {
     expect((await ask(first.port, '/metrics')).text).toContain('gongyuan_acts_total')
     expect((await ask(second.port, '/')).status).toBe(404)
     expect((await ask(second.port, '/metrics', 'POST')).status).toBe(404)
+  })
+  test('is not worth a failed start: where none is free, the process serves without and says so', async () => {
+    const last = 65_535
+    const taken = createServer().listen({ port: last, host: '127.0.0.1', exclusive: true })
+    await once(taken, 'listening')
+    const before = lines.length
+    const door = await openFrontDoor({ databaseUrl: office.url, authorities: [north], connections: 1, logger, metricsPort: last })
+    expect(lines.slice(before).filter((line) => line.includes('serves without them'))).toHaveLength(1)
+    await door.close()
+    taken.close()
   })
   test('is not among the service’s own', async () => {
     expect((await office.anyone.get('/metrics')).status).toBe(404)
