@@ -1,11 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { z } from 'zod'
-import { startEmbedded } from '../../db/embedded.ts'
+import { openOwnServer } from '../support/own-server.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -16,7 +13,8 @@ import type { Figures, Options } from './run.ts'
  */
 const Given = z.strictObject({
   seconds: z.coerce.number().int().min(1).max(60).default(4),
-  connections: z.coerce.number().int().min(1).max(90).default(64),
+  /** Three are needed to lose places. */
+  connections: z.coerce.number().int().min(3).max(90).default(64),
   batch: z.coerce.number().int().min(1).max(1000).default(100),
 })
 
@@ -90,11 +88,10 @@ async function fromAll(sql: Sql, many: number): Promise<number> {
 
 export async function measure(options: Options): Promise<Figures> {
   const { seconds, connections, batch } = Given.parse(options)
-  const folder = await mkdtemp(join(tmpdir(), 'capacity-ways-'))
-  // The server's user may pass through, if it is another than ours.
-  await chmod(folder, 0o711)
-  const server = await startEmbedded({ folder })
-  const admin = postgres(server.adminUrl, { max: connections, onnotice: () => {} })
+  const { server, discard } = await openOwnServer('capacity-ways')
+  const { adminUrl } = server()
+  const admin = postgres(adminUrl, { max: connections, onnotice: () => {} })
+  const onlooker = postgres(adminUrl, { max: 1, onnotice: () => {} })
   try {
     await admin`create table counters (shard integer primary key, places integer not null, taken integer not null default 0, check (taken <= places))`
     await admin`create table seats (seat integer primary key, person uuid)`
@@ -107,7 +104,7 @@ export async function measure(options: Options): Promise<Figures> {
       await admin`checkpoint`
     }
     // Opening a line takes longer than what is measured.
-    await Promise.all(Array.from({ length: connections }, () => admin`select pg_sleep(0.5)`))
+    for (const line of await Promise.all(Array.from({ length: connections }, () => admin.reserve()))) line.release()
     const results: Record<string, Record<string, number>> = {}
     for (const [name, way] of Object.entries(ways)) {
       const perSecond = async (lines: number, many: number) => {
@@ -126,32 +123,35 @@ export async function measure(options: Options): Promise<Figures> {
         return Math.round((taken * 1000) / (performance.now() - from))
       }
       await again(way, 2 * batch)
-      const lost = await placesLost(admin, way, batch)
+      const lost = await placesLost(admin, onlooker, way, batch)
       results[name] = { onePerTransaction: await perSecond(connections, 1), inBatches: await perSecond(2, batch), placesLost: lost }
       process.stderr.write(`${name.padEnd(8)} ${JSON.stringify(results[name])}\n`)
     }
-    return { connections, batch, ...results }
+    return { connections, batch, ...results, missed: [] }
   } finally {
-    await admin.end({ timeout: 5 })
-    await server.discard()
-    await rm(folder, { recursive: true, force: true })
+    await Promise.all([admin.end({ timeout: 5 }), onlooker.end({ timeout: 5 })])
+    await discard()
   }
 }
 
 /** Three batches for two batches' places; the first took and is rolled back once the others have asked. Answers the places left though some were refused. */
-async function placesLost(admin: postgres.Sql, way: Way, batch: number): Promise<number> {
+async function placesLost(admin: postgres.Sql, onlooker: postgres.Sql, way: Way, batch: number): Promise<number> {
   let took = () => {}
   const firstTook = new Promise<void>((resolve) => {
     took = resolve
   })
+  let through = 0
   const others = [0, 1].map(async () => {
     await firstTook
-    return admin.begin((sql) => way.take(sql, batch))
+    const got = await admin.begin((sql) => way.take(sql, batch))
+    through += 1
+    return got
   })
   const first = admin.begin(async (sql) => {
     await way.take(sql, batch)
     took()
-    await Promise.race([Promise.all(others), delay(500)])
+    // Whoever is not through has asked when a lock of the first holds them up.
+    while (through + (await stuck(onlooker)) < others.length) await pause(5)
     throw new NotEnough()
   })
   await first.catch((error: unknown) => {
@@ -159,4 +159,10 @@ async function placesLost(admin: postgres.Sql, way: Way, batch: number): Promise
   })
   const got = (await Promise.all(others)).reduce((sum, one) => sum + one, 0)
   return 2 * batch - got
+}
+
+async function stuck(onlooker: postgres.Sql): Promise<number> {
+  const [row] = await onlooker<{ many: number }[]>`
+    select count(*)::int as many from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return row?.many ?? 0
 }

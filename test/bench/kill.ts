@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { killUnderLoad } from '../fault/kill-under-load.ts'
-import { openRushGround } from '../support/rush-ground.ts'
+import { openRushGround } from '../fault/rush-ground.ts'
+import { pastLimit } from '../support/limits.ts'
+import { progress } from '../support/progress.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -17,8 +19,7 @@ const Given = z.strictObject({
 
 export async function measure(options: Options): Promise<Figures> {
   const { 'service-kills': serviceKills, 'postgres-kills': postgresKills, processes, clients } = Given.parse(options)
-  const began = performance.now()
-  const say = (line: string) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}\n`)
+  const say = progress()
   const ground = await openRushGround()
   try {
     const { broken, repeated, ...figures } = await killUnderLoad(ground, {
@@ -29,8 +30,9 @@ export async function measure(options: Options): Promise<Figures> {
       between: [20, 100],
       say,
     })
-    for (const one of broken) say(`broken: ${one}`)
-    return { ...figures, repeated, broken, failed: figures.lost + figures.duplicates + figures.changed + broken.length }
+    const { lost, duplicates, changed } = figures
+    const missed = [...pastLimit({ lost, duplicates, changed }, { lost: 0, duplicates: 0, changed: 0 }), ...broken]
+    return { ...figures, repeated, missed }
   } finally {
     await ground.close()
   }

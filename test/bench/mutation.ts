@@ -71,7 +71,7 @@ export async function measure(options: Options): Promise<Figures> {
       seed,
       seconds,
       survivors: survivors.map(told),
-      failed: score < leastScore ? 1 : 0,
+      missed: score < leastScore ? [`${score} % of the mutants died, less than ${leastScore}`] : [],
     }
   } finally {
     await tests.close()

@@ -10,9 +10,10 @@ import type { Submission } from '../../load/candidates.ts'
 import { environmentWith } from '../../src/config.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
+import { openRushGround, type RushGround } from '../fault/rush-ground.ts'
 import { pastLimit } from '../support/limits.ts'
+import { progress } from '../support/progress.ts'
 import { ask, type RunningService, runService, statusOf } from '../support/running-service.ts'
-import { openRushGround, type RushGround } from '../support/rush-ground.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -26,6 +27,7 @@ const Given = z.strictObject({
 })
 
 const limits = { restartMs: 2000, databaseBackMs: 500 } as const
+const processes = 2
 const patienceMilliseconds = 120_000
 /** Longer than HAProxy takes to look (docker/haproxy.cfg). */
 const drainSeconds = 1.5
@@ -33,8 +35,7 @@ const drainSeconds = 1.5
 export async function measure(options: Options): Promise<Figures> {
   const { restarts, 'rolling-restarts': rollingRestarts } = Given.parse(options)
   const haproxy = rollingRestarts > 0 ? findHaproxy() : ''
-  const began = performance.now()
-  const say = (line: string) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}\n`)
+  const say = progress()
   const ground = await openRushGround()
   try {
     await ground.provide(200)
@@ -75,18 +76,27 @@ const submissionOf = ({ port, place }: RushGround, { path, body, cookie, key }: 
 })
 
 async function alone(ground: RushGround, times: number, say: (line: string) => void) {
-  let service: RunningService = runService({ ...ground.settings, LOG_LEVEL: 'fatal' })
+  const start = () => runService({ ...ground.settings, PROCESSES: String(processes) })
+  let service: RunningService = start()
+  /** What goes away while a process is still starting is another question. */
+  const whole = async () => {
+    for (const began = performance.now(); service.serving().length < processes; await pause(20))
+      if (performance.now() - began > patienceMilliseconds)
+        throw new Error('not every process of the service began to serve in two minutes')
+  }
   try {
     await firstSuccess(ground)
     const afterKill: number[] = []
     for (let done = 0; done < times; done += 1) {
+      await whole()
       await service.kill()
       const killed = performance.now()
-      service = runService({ ...ground.settings, LOG_LEVEL: 'fatal' })
+      service = start()
       afterKill.push(Math.round((await firstSuccess(ground)) - killed))
       say(`killed and started: first success after ${afterKill.at(-1)} ms`)
     }
     const afterAbsence: number[] = []
+    await whole()
     for (let done = 0; done < times; done += 1) {
       await ground.postgres.kill()
       const served = firstSuccess(ground)
@@ -130,7 +140,8 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
   const start = (port: number) =>
     runService({ ...ground.settings, PORT: String(port), PROCESSES: '1', DRAIN_SECONDS: String(drainSeconds), LOG_LEVEL: 'fatal' })
   let services = ports.map(start)
-  const proxy = await startHaproxy(haproxy, folder, ground.port, ports)
+  const state = await freePort()
+  const proxy = await startHaproxy(haproxy, folder, { port: ground.port, state }, ports)
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   const failures: string[] = []
   let [requests, over] = [0, false]
@@ -154,6 +165,7 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
   try {
     for (const port of ports) await untilReady(port)
     await untilReady(ground.port, () => proxy.exitCode === null)
+    await untilSeen(state, ports.length)
     const clients = Array.from({ length: 12 }, (_, turn) => client(turn))
     for (let done = 0; done < times; done += 1) {
       await ground.provide(100)
@@ -163,7 +175,7 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
         services = services.with(index, start(port))
         await untilReady(port)
         // HAProxy has to see it as well before the other one leaves.
-        await pause(1000)
+        await untilSeen(state, ports.length)
       }
       if ((done + 1) % 5 === 0) say(`${done + 1} rolling restarts, ${requests} requests, ${failures.length} failed`)
     }
@@ -179,9 +191,12 @@ async function rolling(ground: RushGround, haproxy: string, times: number, say: 
   }
 }
 
-async function startHaproxy(program: string, folder: string, port: number, [one, two]: readonly number[]): Promise<ChildProcess> {
+type Ports = { readonly port: number; readonly state: number }
+
+async function startHaproxy(program: string, folder: string, { port, state }: Ports, [one, two]: readonly number[]): Promise<ChildProcess> {
   const wayIn = join(folder, 'way-in.cfg')
-  await writeFile(wayIn, `frontend bench\n  bind 127.0.0.1:${port}\n  bind [::1]:${port}\n  default_backend service\n`)
+  const told = `frontend state\n  bind 127.0.0.1:${state}\n  stats enable\n  stats uri /\n`
+  await writeFile(wayIn, `${told}frontend bench\n  bind 127.0.0.1:${port}\n  bind [::1]:${port}\n  default_backend service\n`)
   const shared = join(import.meta.dirname, '..', '..', 'docker', 'haproxy.cfg')
   // `localhost` is what the service listens on, whichever of the two that is here.
   const env = environmentWith({ SERVER_ONE: `localhost:${one}`, SERVER_TWO: `localhost:${two}` })
@@ -192,5 +207,17 @@ async function untilReady(port: number, lives = () => true): Promise<void> {
   for (const began = performance.now(); (await statusOf({ port, path: '/health/ready' })) !== 200; await pause(20)) {
     if (!lives()) throw new Error('HAProxy ended; it has said why')
     if (performance.now() - began > patienceMilliseconds) throw new Error('the service did not become ready in two minutes')
+  }
+}
+
+/** Until HAProxy itself says that so many serve beside those it keeps for the worst. */
+async function untilSeen(state: number, many: number): Promise<void> {
+  for (const began = performance.now(); ; await pause(20)) {
+    const reply = await fetch(`http://127.0.0.1:${state}/;csv`)
+    const lines = (await reply.text()).split('\n').map((line) => line.split(','))
+    // pxname, svname; the eighteenth is the status.
+    const up = lines.filter(([backend, server, ...rest]) => backend === 'service' && /^(one|two)$/.test(server ?? '') && rest[15] === 'UP')
+    if (up.length === many) return
+    if (performance.now() - began > patienceMilliseconds) throw new Error('HAProxy did not see both processes in two minutes')
   }
 }

@@ -2,7 +2,6 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,6 +11,7 @@ import { reachStore, type S3Place, s3Store } from '../../src/files/s3-store.ts'
 import { hashOf, seal } from '../../src/files/seal.ts'
 import { diskStore, type FileStore } from '../../src/files/store.ts'
 import { known } from '../../src/foundation/invariant.ts'
+import { freePort } from '../../src/rehearsal/free-port.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -80,7 +80,7 @@ export async function measure(options: Options): Promise<Figures> {
     const lost = (await Promise.all(acknowledged.map((hash) => store.get(hash)))).filter((one) => one === undefined).length
     expected('everything acknowledged is there', lost === 0)
     expected('the server was killed', killed === kills)
-    return { files, bytes, s3, disk, kills: killed, acknowledged: acknowledged.length, lost, missed, failed: missed.length }
+    return { files, bytes, s3, disk, kills: killed, acknowledged: acknowledged.length, lost, missed }
   } finally {
     await ended(server)
     await rm(folder, { recursive: true, force: true })
@@ -178,11 +178,3 @@ async function reachable(store: FileStore): Promise<void> {
     }
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

@@ -1,20 +1,14 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import pino from 'pino'
 import postgres from 'postgres'
 import { z } from 'zod'
-import { type Authority, connect } from '../../db/connect.ts'
-import { startEmbedded } from '../../db/embedded.ts'
-import { migrate } from '../../db/migrate.ts'
-import { bindDeps } from '../../src/bind-deps.ts'
 import { ExamId } from '../../src/foundation/ids.ts'
-import { temporaryKeyring } from '../../src/keys/keyring.ts'
 import { runSeatDraw } from '../../src/seating/draw-seats.ts'
 import { arrangeList } from '../support/arrange-list.ts'
-import { memoryFiles } from '../support/files.ts'
+import { inBenchPlace } from '../support/bench-place.ts'
 import { pastLimit } from '../support/limits.ts'
 import { done, openDraw } from '../support/open-draw.ts'
+import { progress } from '../support/progress.ts'
 import type { Figures, Options } from './run.ts'
 
 /**
@@ -28,46 +22,14 @@ const Given = z.strictObject({ candidates: z.coerce.number().int().min(1).max(2_
 /** What publishing a million has to keep; a megabyte is a million bytes, here and in the progress. */
 const limits = { ratioToCopy: 3, peakRssMb: 2000 }
 
-const authority: Authority = {
-  schema: 'bench',
-  host: 'localhost',
-  origin: 'http://localhost',
-  timeZone: 'Asia/Shanghai',
-  name: '测试考试中心',
-  adviceLine: null,
-  complaintLine: null,
-}
 const places = { sites: 40, subjects: ['综合类', '教育类', '卫生类', '工程类', '财会类'] }
 
 export async function measure(options: Options): Promise<Figures> {
   const { candidates } = Given.parse(options)
-  const folder = await mkdtemp(join(tmpdir(), 'seat-plan-'))
-  // The server's user may pass through, if it is another than ours.
-  await chmod(folder, 0o711)
-  const began = performance.now()
-  const told = (step: string) => {
-    const [seconds, mb] = [((performance.now() - began) / 1000).toFixed(1), Math.round(process.memoryUsage.rss() / 1e6)]
-    process.stderr.write(`${seconds.padStart(7)} s ${String(mb).padStart(5)} MB  ${step}\n`)
-  }
-  const server = await startEmbedded({ folder })
-  const admin = postgres(server.adminUrl, {
-    max: 1,
-    onnotice: () => {},
-    connection: { search_path: `${authority.schema},public`, TimeZone: 'UTC' },
-  })
-  const database = connect(server.serviceUrl)
-  try {
-    await migrate(server.ownerUrl, [authority])
-    let now = Temporal.Instant.from('2026-11-22T09:00:00Z')
-    const shared = {
-      database,
-      clock: () => now,
-      keyring: temporaryKeyring(),
-      files: memoryFiles(),
-      logger: pino({ level: 'silent' }),
-      rehearsal: false,
-    }
-    const deps = bindDeps(shared, authority)
+  const say = progress()
+  const told = (step: string) => say(`${String(Math.round(process.memoryUsage.rss() / 1e6)).padStart(5)} MB  ${step}`)
+  let now = Temporal.Instant.from('2026-11-22T09:00:00Z')
+  return inBenchPlace({ connections: 16, clock: () => now }, async ({ service: deps, admin, folder, server }) => {
     const examId = ExamId.parse(deps.newId())
     await arrangeList(admin, { examId, at: now, candidates, ...places }, told)
     await admin`checkpoint`
@@ -91,12 +53,7 @@ export async function measure(options: Options): Promise<Figures> {
     const figures = { seconds: rounded(seconds), copySeconds: rounded(copySeconds), ratioToCopy: rounded(seconds / copySeconds), peakRssMb }
     const missed = [...(whole ? [] : [`not everybody is in the plan: ${JSON.stringify(counted)}`]), ...pastLimit(figures, limits)]
     return { candidates, ...figures, missed }
-  } finally {
-    await database.close()
-    await admin.end({ timeout: 5 })
-    await server.discard()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** The same rows in the same order, from a file, into a table with the same columns, checks, keys and foreign keys; committed. */

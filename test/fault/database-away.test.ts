@@ -10,6 +10,7 @@ import { loadAssets } from '../../src/web/assets.ts'
 import { begun, form } from '../support/applications.ts'
 import { announcedRecruitment, officers } from '../support/exams.ts'
 import { openOffice } from '../support/office.ts'
+import { stuckLines } from '../support/race.ts'
 import { openDatabaseDoor } from './database-door.ts'
 
 const office = await openOffice()
@@ -80,10 +81,15 @@ test('a line that is cut under many is one refusal for each, and the next is ser
   )
   const submit = ({ path, client }: (typeof clients)[number]) =>
     client.post(`${path}/submissions`, { draftVersion: 1, form, undertaking: true }, { idempotencyKey: `key of ${path}` })
-  const under = Promise.all(clients.map(submit))
-  await door.shut()
-  const statuses = (await under).map(({ status }) => status)
-  expect(statuses.filter((status) => status !== 201 && status !== 503)).toEqual([])
+  // The rows are held, so that the line is cut while what they sent is being written.
+  const replies = await office.admin.begin(async (held) => {
+    await held`select from applications for update`
+    const under = Promise.all(clients.map(submit))
+    await stuckLines(office, 1, 'applications')
+    await door.shut()
+    return { under: await under }
+  })
+  expect(replies.under.map(({ status, code }) => `${status} ${code}`)).toEqual(clients.map(() => '503 database_away'))
   await door.open()
   for (const one of clients) await vi.waitFor(async () => expect((await submit(one)).status).toBe(201), { timeout: 10_000, interval: 5 })
   const ids = clients.map(({ path }) => path.split('/').at(-1) ?? '')

@@ -8,7 +8,8 @@ import { connect } from '../../db/connect.ts'
 import type { Submission } from '../../load/candidates.ts'
 import { verifyLog } from '../../src/log/verify-log.ts'
 import { ask, type RunningService, runService } from '../support/running-service.ts'
-import type { RushGround } from '../support/rush-ground.ts'
+import { standingOf } from '../support/standing.ts'
+import type { RushGround } from './rush-ground.ts'
 
 /**
  * Candidates submit, each repeating under one key until answered, while the service and PostgreSQL are killed again and again. Then the database
@@ -104,20 +105,31 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
   const kept = keep()
   const clients = Array.from({ length: plan.clients }, client)
   const failed = Promise.all(clients)
-  const kills = shuffled([...Array(plan.serviceKills).fill('service'), ...Array(plan.postgresKills).fill('postgres')])
+  const kills = shuffled([
+    ...Array.from({ length: plan.serviceKills }, () => 'service' as const),
+    ...Array.from({ length: plan.postgresKills }, () => 'postgres' as const),
+  ])
+  const done = { service: 0, postgres: 0 }
+  const killPostgres = async () => {
+    const killed = await ground.postgres.kill()
+    await ground.postgres.start()
+    return killed
+  }
+  /** The whole service, or one of its processes, which the parent then replaces. */
+  const killService = (whole: boolean) => {
+    const one = service.serving().at(randomInt(2) - 1)
+    return whole || one === undefined ? service.kill() : killedIfThere(one)
+  }
   const work = async () => {
     for (const [index, what] of kills.entries()) {
-      await ground.provide(most)
-      await acknowledgedMore()
-      if (what === 'postgres') {
-        await ground.postgres.kill()
-        await ground.postgres.start()
-      } else {
-        const one = service.serving().at(randomInt(2) - 1)
-        // The whole service, or one of its processes, which the parent then replaces.
-        if (index % 2 === 0 || one === undefined) await service.kill()
-        else killIfThere(one)
+      let killed = false
+      // What has just ended by itself, as the service does when PostgreSQL is away while it starts, was not killed by us: the turn is repeated.
+      while (!killed) {
+        await ground.provide(most)
+        await acknowledgedMore()
+        killed = what === 'postgres' ? await killPostgres() : await killService(index % 2 === 0)
       }
+      done[what] += 1
       if ((index + 1) % 10 === 0)
         plan.say(`${index + 1} of ${kills.length} kills, ${acknowledged.length} acknowledged, ${repeated} sent again`)
     }
@@ -146,8 +158,8 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
   const found = await whatBecame(ground, acknowledged)
   const { broken: invariants } = await checkExam(ground.place.ownerUrl, ground.place.authority)
   return {
-    serviceKills: plan.serviceKills,
-    postgresKills: plan.postgresKills,
+    serviceKills: done.service,
+    postgresKills: done.postgres,
     acknowledged: acknowledged.length,
     repeated,
     lost: found.lost,
@@ -157,11 +169,12 @@ export async function killUnderLoad(ground: RushGround, plan: Plan): Promise<Kil
   }
 }
 
-function killIfThere(pid: number): void {
+/** False where it ended by itself in between, with its parent. */
+function killedIfThere(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL')
+    return process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended by itself in between, with its parent.
+    return false
   }
 }
 
@@ -173,22 +186,13 @@ function shuffled<T>(items: readonly T[]): T[] {
 /** Each acknowledged submission stands there as it was acknowledged: once, with one version, one log entry, and one answer kept. */
 async function whatBecame(ground: RushGround, acknowledged: readonly Acknowledged[]) {
   const admin = postgres(ground.adminUrl, { max: 1, onnotice: () => {} })
-  const schema = admin(ground.place.authority.schema)
+  const { schema } = ground.place.authority
   try {
     const ids = acknowledged.map(({ submission }) => submission.applicationId)
-    const rows = await admin<{ id: string; versions: number; entries: number; kept: number }[]>`
-      select a.id,
-             (select count(*)::int from ${schema}.application_versions v where v.application_id = a.id) as versions,
-             (select count(*)::int from ${schema}.log_leaves l
-               where l.event_name = 'application_submitted' and l.subject = a.id::text and l.event::jsonb ->> 'outcome' = 'accepted') as entries,
-             (select count(*)::int from ${schema}.idempotent_answers k where k.actor = v.submitted_by and k.answer ->> 'ok' = 'true') as kept
-        from ${schema}.applications a
-        join ${schema}.application_versions v on v.application_id = a.id and v.version = a.version
-       where a.id = any (${ids}::uuid[]) and a.state = 'submitted' and a.version = 1`
-    const byId = new Map(rows.map((row) => [row.id, row]))
+    const byId = new Map((await standingOf(admin, schema, ids)).map((row) => [row.id, row]))
     const [twice] = await admin<{ many: number }[]>`
-      select count(*)::int as many from (select from ${schema}.applications group by exam_id, person_id having count(*) > 1) as several`
-    const found = acknowledged.map(({ submission }) => byId.get(submission.applicationId))
+      select count(*)::int as many from (select from ${admin(schema)}.applications group by exam_id, person_id having count(*) > 1) as several`
+    const found = ids.map((id) => byId.get(id))
     return {
       lost: found.filter((row) => !row || row.versions === 0 || row.entries === 0 || row.kept === 0).length,
       duplicates: found.filter((row) => row && (row.versions > 1 || row.entries > 1 || row.kept > 1)).length + (twice?.many ?? 0),

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { openRushGround } from '../support/rush-ground.ts'
 import { killUnderLoad } from './kill-under-load.ts'
+import { openRushGround } from './rush-ground.ts'
 
 const ground = await openRushGround()
 afterAll(() => ground.close())

@@ -11,11 +11,12 @@ const { admin, authority, deps } = office
 const second = connect(office.url)
 afterAll(second.close)
 const { keyring, files, logger, clock } = deps
-const processes = [deps, bindDeps({ database: second, keyring, files, logger, clock, rehearsal: false }, authority)]
+/** In one process, with queues and connections of their own. */
+const services = [deps, bindDeps({ database: second, keyring, files, logger, clock, rehearsal: false }, authority)]
 
-test('R-SYS-19: the same person twice at once, written in two ways, at two processes, is one application', async () => {
+test('R-SYS-19: the same person twice at once, written in two ways, at two services, is one application', async () => {
   const where = await openRace(admin, office.now(), await enterContestants(deps, 1), 1000)
   const pairs = spellingPairs(72)
   expect(pairs.filter(([one, two]) => one === two)).toEqual([])
-  expect(await judgePairs(admin, where, await runPairs(processes, where, pairs))).toEqual([])
+  expect(await judgePairs(admin, where, await runPairs(services, where, pairs))).toEqual([])
 })

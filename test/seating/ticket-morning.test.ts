@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
+import { sessionCookie } from '../../src/http/requests.ts'
 import { press } from '../../src/print/press.ts'
 import { sampleData } from '../../src/print/sample-data.ts'
 import { sealImage, storeImage } from '../../src/registration/upload-material.ts'
+import { loadAssets } from '../../src/web/assets.ts'
 import { photograph } from '../support/applications.ts'
 import { arrangeExam, openArrangedOffice } from '../support/arrange.ts'
 import { drawParties, drawSeats, loseRooms } from '../support/draw.ts'
@@ -35,9 +37,27 @@ test('the ticket is two questions to the database, its printed page three', asyn
   expect(await statements(`${page(one?.applicationId ?? '')}.pdf`)).toBe(3)
 })
 
+/** The same service again, which has kept nothing and is asked by one after the other. */
+async function filesAlone(of: typeof exam.candidates): Promise<string[]> {
+  vi.resetModules()
+  const { createApp } = await import('../../src/app.ts')
+  const { origin } = office.authority
+  const app = createApp({ authorities: [office.authority], depsFor: () => office.deps, assets: await loadAssets() })
+  const files: string[] = []
+  for (const { applicationId, person } of of) {
+    const cookie = `${sessionCookie(origin)}=${await office.sessionToken(person.accountId)}`
+    const reply = await app.request(`${origin}${page(applicationId)}.pdf`, { headers: { cookie } })
+    files.push(await reply.text())
+  }
+  return files
+}
+
 test('everybody at once gets their own, the same again whoever asks when', async () => {
-  const files = await Promise.all(exam.candidates.slice(0, 20).map(file))
+  const some = exam.candidates.slice(0, 20)
+  const files = await Promise.all(some.map(file))
   expect(new Set(files).size).toBe(20)
+  const alone = await filesAlone(some)
+  expect(files.map((one) => alone.indexOf(one))).toEqual([...files.keys()])
   office.moveClock({ hours: 30 })
   expect(await Promise.all(exam.candidates.slice(0, 20).map(file))).toEqual(files)
 })

@@ -6,22 +6,20 @@ import { createApp } from '../../src/app.ts'
 import { bindDeps } from '../../src/bind-deps.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Instant } from '../../src/foundation/clock.ts'
-import { AccountId, PersonId } from '../../src/foundation/ids.ts'
+import type { AccountId, PersonId } from '../../src/foundation/ids.ts'
 import type { Meter } from '../../src/foundation/meter.ts'
 import { installationRoles, type Role } from '../../src/foundation/roles.ts'
 import { sessionCookie } from '../../src/http/requests.ts'
 import { enterKey } from '../../src/identity/key-records.ts'
 import { certify, expiryAfter, keyYears, officeAuthority } from '../../src/identity/office-authority.ts'
-import { enterAccount, enterPerson } from '../../src/identity/people-records.ts'
-import { sealPerson } from '../../src/identity/person.ts'
 import type { Identify } from '../../src/identity/remembered-candidates.ts'
-import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { openSession } from '../../src/identity/sessions.ts'
 import { temporaryKeyring } from '../../src/keys/keyring.ts'
 import type { Client, Reply } from '../../src/rehearsal/client.ts'
 import { type SoftwareKey, signText, softwareKey } from '../../src/rehearsal/software-key.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { enterSomeone } from './enter-someone.ts'
 import { memoryFiles } from './files.ts'
 import { keyedClient } from './keyed-client.ts'
 import { idNumber } from './numbers.ts'
@@ -139,28 +137,20 @@ export async function openOffice({
   const enter = async (kind: 'candidate' | 'officer', facts: OfficerFacts): Promise<TestPerson> => {
     people += 1
     const at = depsFor(facts.authority ?? base.authority)
-    const number = facts.idNumber ?? idNumber(people)
     const name = facts.name ?? `${kind === 'officer' ? '职员' : '考生'}${inChinese(people)}`
-    const resident = parseResidentId(number, time.toZonedDateTimeISO(at.authority.timeZone).toPlainDate())
-    if (!resident.ok) throw new Error(`${number}: ${resident.refusal}`)
-    const personId = PersonId.parse(at.newId())
-    const accountId = AccountId.parse(at.newId())
-    await at.within('gate', async (tx) => {
-      await enterPerson(tx, sealPerson(at, { id: personId, resident: resident.value, name, phone: facts.phone, createdAt: time }))
-      const unit = kind === 'officer' ? (facts.ownUnit ?? '阳泉市人事考试中心') : null
-      await enterAccount(tx, {
-        id: accountId,
-        personId,
+    const entered = await at.within('gate', (tx) =>
+      enterSomeone(at, tx, {
         kind,
-        unit,
+        idNumber: facts.idNumber ?? idNumber(people),
+        name,
+        phone: facts.phone,
+        unit: kind === 'officer' ? (facts.ownUnit ?? '阳泉市人事考试中心') : undefined,
         onEstablishment: facts.onEstablishment ?? true,
-        createdBy: null,
-        createdAt: time,
-        closedAt: null,
-      })
-    })
+      }),
+    )
+    const { accountId } = entered
     const client = signedIn(at, accountId)
-    return { ...client, accountId, personId, name, idNumber: resident.value.number, sign: signerFor(at, accountId, client) }
+    return { ...client, ...entered, name, sign: signerFor(at, accountId, client) }
   }
 
   /** The certificate is real; only the proof of possession is left out. */

@@ -22,20 +22,20 @@ async function raceOver<T>(
   const { running } = await admin.begin(async (held) => {
     await hold(held)
     const running = racers.map((start) => start())
-    // Asked outside of the transaction: inside of it pg_stat_activity never changes.
-    const waiting = async () => {
-      const [row] = await admin<{ waiting: number }[]>`
-        select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      return row?.waiting ?? 0
-    }
-    await vi.waitFor(
-      async () => {
-        const stuck = await waiting()
-        if (stuck < racers.length) throw new Error(`${stuck} of ${racers.length} racers wait for ${table}`)
-      },
-      { timeout: 10_000, interval: 10 },
-    )
+    await stuckLines({ admin }, racers.length, table)
     return { running }
   })
   return Promise.all(running)
 }
+
+/** Waits until so many lines are stuck on a lock. */
+export const stuckLines = ({ admin }: Pick<TestDatabase, 'admin'>, many: number, table: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      // Asked outside of the transaction that holds it: inside of that pg_stat_activity never changes.
+      const [row] = await admin<{ stuck: number }[]>`
+        select count(*)::int as stuck from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      if ((row?.stuck ?? 0) < many) throw new Error(`${row?.stuck} of ${many} wait for ${table}`)
+    },
+    { timeout: 10_000, interval: 10 },
+  )

@@ -11,8 +11,8 @@ export type RunningService = {
   readonly serving: () => readonly number[]
   /** What it has said so far on its standard output. */
   readonly said: () => string
-  /** SIGKILL of the parent; its processes end with it. */
-  readonly kill: () => Promise<void>
+  /** SIGKILL of the parent; its processes end with it. False where it had ended before. */
+  readonly kill: () => Promise<boolean>
   /** Tells the parent to stop and answers its exit code. */
   readonly stop: () => Promise<number | null>
   /** Its exit code, when it ends by itself. */
@@ -40,16 +40,20 @@ export function runService(settings: Readonly<Record<string, string>>): RunningS
     const begun = lines.flatMap((one) => (one.msg === 'a process of the service serves' && one.process ? [one.process] : []))
     return begun.filter(isAlive)
   }
-  const kill = (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-    return ended
-  }
+  const send = (signal: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && child.kill(signal)
   return {
     pid: child.pid ?? 0,
     serving,
     said: () => said.join(''),
-    kill: async () => void (await kill('SIGKILL')),
-    stop: () => kill('SIGTERM'),
+    kill: async () => {
+      const sent = send('SIGKILL')
+      await ended
+      return sent
+    },
+    stop: () => {
+      send('SIGTERM')
+      return ended
+    },
     ended,
     signal: (signal) => void child.kill(signal),
   }

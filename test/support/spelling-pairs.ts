@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Deps } from '../../src/deps.ts'
-import { AccountId, type ExamId, PersonId, type PositionId } from '../../src/foundation/ids.ts'
+import type { ExamId, PositionId } from '../../src/foundation/ids.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import type { Result } from '../../src/foundation/result.ts'
-import { enterAccount, enterPerson } from '../../src/identity/people-records.ts'
-import { sealPerson } from '../../src/identity/person.ts'
-import { parseResidentId } from '../../src/identity/rules/resident-id.ts'
 import { identify } from '../../src/identity/sessions.ts'
 import { signUp } from '../../src/identity/sign-up.ts'
 import { type Begun, beginApplication, enterOnSite } from '../../src/registration/begin-application.ts'
+import { enterSomeone } from './enter-someone.ts'
 import { idNumber } from './numbers.ts'
 
 const wide = (text: string) => text.replace(/[0-9Xx]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
@@ -45,41 +43,19 @@ export function spellingPairs(many: number): Pair[] {
 export type Where = { readonly examId: ExamId; readonly positionId: PositionId }
 const name = '王五'
 
-/** A clerk at the counter, entered without the ceremonies. */
-async function enterClerk(deps: Deps): Promise<AccountId> {
-  const createdAt = deps.clock()
-  const resident = parseResidentId(
-    idNumber(1, { region: '140302', birthDate: '1970-01-01' }),
-    createdAt.toZonedDateTimeISO(deps.authority.timeZone).toPlainDate(),
-  )
-  if (!resident.ok) throw new Error(resident.refusal)
-  const [id, personId] = [AccountId.parse(deps.newId()), PersonId.parse(deps.newId())]
-  await deps.within('gate', async (tx) => {
-    await enterPerson(tx, sealPerson(deps, { id: personId, resident: resident.value, name: '职员', phone: undefined, createdAt }))
-    await enterAccount(tx, {
-      id,
-      personId,
-      kind: 'officer',
-      unit: '考试中心',
-      onEstablishment: true,
-      createdBy: null,
-      createdAt,
-      closedAt: null,
-    })
-  })
-  return id
-}
-
 /**
  * All pairs at once, each person twice: at two counters, or, every fourth one, signing up and beginning in the browser while the counter enters
- * them. The two of a pair are at different processes. Says what each pair was told.
+ * them. The two of a pair are at different services. Says what each pair was told.
  */
-export async function runPairs(processes: readonly Deps[], { examId, positionId }: Where, pairs: readonly Pair[]) {
-  const at = (index: number) => known(processes[index % processes.length], 'a process')
-  const accountId = await enterClerk(at(0))
+export async function runPairs(services: readonly Deps[], { examId, positionId }: Where, pairs: readonly Pair[]) {
+  const at = (index: number) => known(services[index % services.length], 'a service')
+  const number = idNumber(1, { region: '140302', birthDate: '1970-01-01' })
+  const { accountId, personId } = await at(0).within('gate', (tx) =>
+    enterSomeone(at(0), tx, { kind: 'officer', idNumber: number, name: '职员', unit: '考试中心' }),
+  )
   const clerk = {
     accountId,
-    personId: PersonId.parse(randomUUID()),
+    personId,
     kind: 'officer',
     name: '职员',
     appointments: [],

@@ -1,11 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { inDatabase, north, south } from './authorities.ts'
+import { openOwnServer } from './own-server.ts'
 
 /** One server per run, with one migrated database of two authorities; each test file works in a clone of it. */
 export type TestServer = {
@@ -24,14 +21,8 @@ declare module 'vitest' {
 const template = 'exam_template'
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'gongyuan-test-'))
-  // The server's user may pass through, if it is another than ours.
-  await chmod(folder, 0o711)
-  const server = await startEmbedded({ folder, durable: false })
-  const discard = async () => {
-    await server.discard()
-    await rm(folder, { recursive: true, force: true })
-  }
+  const { server: running, discard } = await openOwnServer('test', { durable: false })
+  const server = running()
   try {
     const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} })
     await admin.unsafe(`create database ${template} owner gongyuan_owner`)

@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type EmbeddedServer, startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { readyCandidates, type Submission } from '../../load/candidates.ts'
 import { announceExam, type Place } from '../../load/ready-exam.ts'
@@ -9,6 +6,7 @@ import { systemClock } from '../../src/foundation/clock.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { openKeyringFile } from '../../src/keys/keyring.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
+import { openOwnServer } from '../support/own-server.ts'
 
 /** A durable PostgreSQL of its own with an exam whose registration is open, candidates ready to submit, and the settings of a service for it. */
 export type RushGround = {
@@ -21,8 +19,8 @@ export type RushGround = {
   /** Makes up for what is missing to so many; others may take from them meanwhile. */
   readonly provide: (many: number) => Promise<void>
   readonly postgres: {
-    /** SIGKILL of the postmaster. */
-    readonly kill: () => Promise<void>
+    /** SIGKILL of the postmaster; false where there was none any more. */
+    readonly kill: () => Promise<boolean>
     /** Starts it again on the same data and port, and answers when it is ready. */
     readonly start: () => Promise<void>
   }
@@ -32,10 +30,9 @@ export type RushGround = {
 const portion = 1000
 
 export async function openRushGround({ port: asked }: { readonly port?: number } = {}): Promise<RushGround> {
-  const folder = await mkdtemp(join(tmpdir(), 'gongyuan-rush-'))
-  // The server's user may pass through, if it is another than ours.
-  await chmod(folder, 0o711)
-  let server: EmbeddedServer = await startEmbedded({ folder })
+  const own = await openOwnServer('rush')
+  const { folder } = own
+  const { adminUrl, ownerUrl, serviceUrl } = own.server()
   const port = asked ?? (await freePort())
   const keyringFile = join(folder, 'keyring.json')
   const place: Place = {
@@ -48,8 +45,8 @@ export async function openRushGround({ port: asked }: { readonly port?: number }
       adviceLine: null,
       complaintLine: null,
     },
-    serviceUrl: server.serviceUrl,
-    ownerUrl: server.ownerUrl,
+    serviceUrl,
+    ownerUrl,
     keyring: openKeyringFile(keyringFile, true, systemClock().toString()).keyring,
     filesFolder: join(folder, 'files'),
   }
@@ -61,7 +58,7 @@ export async function openRushGround({ port: asked }: { readonly port?: number }
     place,
     port,
     settings: {
-      DATABASE_URL: server.serviceUrl,
+      DATABASE_URL: serviceUrl,
       DATA_FOLDER: folder,
       KEYRING_FILE: keyringFile,
       PORT: String(port),
@@ -70,7 +67,7 @@ export async function openRushGround({ port: asked }: { readonly port?: number }
       SESSION_PER_SECOND: '10000',
       ADDRESS_PER_SECOND: '100000',
     },
-    adminUrl: server.adminUrl,
+    adminUrl,
     next: () => ready.shift(),
     provide: async (many) => {
       // What is missing now: whoever takes from it meanwhile would otherwise keep this going for ever.
@@ -81,15 +78,16 @@ export async function openRushGround({ port: asked }: { readonly port?: number }
       }
     },
     postgres: {
-      kill: () => server.kill(),
+      kill: async () => {
+        const lived = own.server().isAlive()
+        await own.server().kill()
+        return lived
+      },
       start: async () => {
-        server = await startEmbedded({ folder })
-        known(server.serviceUrl === place.serviceUrl || undefined, 'the server comes back where it was')
+        await own.startAgain()
+        known(own.server().serviceUrl === serviceUrl || undefined, 'the server comes back where it was')
       },
     },
-    close: async () => {
-      await server.discard()
-      await rm(folder, { recursive: true, force: true })
-    },
+    close: own.discard,
   }
 }
