@@ -50,7 +50,7 @@ export async function beginUpload(
       if (length === 0) return refuse('upload_empty')
       const limit = limitsOf(kind).bytes
       if (length > limit) return refuse('file_too_large', { bytes: length, limit })
-      for (const { id } of (await openUploads(tx, applicationId, now)).slice(uploadLimits.open - 1)) await endUpload(tx, id, now)
+      for (const { id } of (await openUploads(tx, applicationId, now)).slice(uploadLimits.open - 1)) await endUpload(tx, id)
       const expiresAt = now.add(uploadLimits.waits)
       await enterUpload(tx, { id: uploadId, applicationId, kind, begunBy: caller.accountId, length, received: 0, begunAt: now, expiresAt })
       return accept({ uploadId, expiresAt })

@@ -104,7 +104,7 @@ async function keepPiece(deps: Deps, caller: Caller, uploadId: UploadId, { start
   const { sealed, file } = sealedFile(deps, bytes)
   await deps.files.put(sealed, file)
   const part = { uploadId, startsAt, bytes: bytes.length, file }
-  const kept = await deps.within(databaseRoleOf(caller), (tx) => addPart(tx, part, expiresAt))
+  const kept = await deps.within(databaseRoleOf(caller), (tx) => addPart(tx, part, deps.clock(), expiresAt))
   if (!kept) await deps.files.remove(file)
   return kept
 }
@@ -129,6 +129,6 @@ async function finish(
   }
   const taken = await uploadMaterial(deps, caller, { examId, applicationId, kind, bytes }, { uploadId, received })
   const passing: readonly string[] = ['uploads_busy', 'upload_offset_wrong']
-  if (!taken.ok && !passing.includes(taken.refusal)) await deps.within(role, (tx) => endUpload(tx, uploadId, deps.clock()))
+  if (!taken.ok && !passing.includes(taken.refusal)) await deps.within(role, (tx) => endUpload(tx, uploadId))
   return taken
 }

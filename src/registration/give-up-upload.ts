@@ -9,6 +9,6 @@ import { endUpload } from './upload-records.ts'
 export async function giveUpUpload(deps: Deps, caller: Caller, command: OfUpload): Promise<Result<null, 'upload_unknown'>> {
   const upload = await readUpload(deps, caller, command)
   if (!upload.ok) return upload
-  await deps.within(databaseRoleOf(caller), (tx) => endUpload(tx, command.uploadId, deps.clock()))
+  await deps.within(databaseRoleOf(caller), (tx) => endUpload(tx, command.uploadId))
   return accept(null)
 }

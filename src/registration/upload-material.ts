@@ -108,7 +108,7 @@ export async function uploadMaterial(
       note({ kind, bytes: bytes.length })
       const found = await changeable(tx, { examId, applicationId }, caller, now)
       if (!found.ok) return found
-      if (upload && !(await claimUpload(tx, upload))) return refuse('upload_offset_wrong')
+      if (upload && !(await claimUpload(tx, upload, now))) return refuse('upload_offset_wrong')
       if (!stored.ok) return stored
       const { application } = found.value
       await putDocument(tx, { id: documentId, applicationId, kind, ...stored.value, uploadedAt: now })

@@ -42,11 +42,11 @@ export const partsOfUpload = (tx: Tx, id: UploadId): Promise<Part[]> =>
   tx.select().from(uploadParts).where(eq(uploadParts.uploadId, id)).orderBy(asc(uploadParts.startsAt))
 
 /** Keeps a piece that begins where the upload stands; answers false when another piece was quicker or the upload is over. */
-export async function addPart(tx: Tx, part: Part, expiresAt: Instant): Promise<boolean> {
+export async function addPart(tx: Tx, part: Part, now: Instant, expiresAt: Instant): Promise<boolean> {
   const moved = await tx
     .update(uploads)
     .set({ received: sql`${uploads.received} + ${part.bytes}`, expiresAt })
-    .where(and(eq(uploads.id, part.uploadId), eq(uploads.received, part.startsAt), isNull(uploads.documentId)))
+    .where(and(eq(uploads.id, part.uploadId), eq(uploads.received, part.startsAt), isNull(uploads.documentId), gt(uploads.expiresAt, now)))
     .returning({ id: uploads.id })
   if (moved.length === 0) return false
   await tx.insert(uploadParts).values(part)
@@ -57,11 +57,11 @@ export async function addPart(tx: Tx, part: Part, expiresAt: Instant): Promise<b
 export type UploadClaim = { readonly uploadId: UploadId; readonly received: number }
 
 /** Locks an upload that stands where it stood; false when it went on or ended in between. */
-export async function claimUpload(tx: Tx, { uploadId, received }: UploadClaim): Promise<boolean> {
+export async function claimUpload(tx: Tx, { uploadId, received }: UploadClaim, now: Instant): Promise<boolean> {
   const [row] = await tx
     .select({ received: uploads.received, documentId: uploads.documentId })
     .from(uploads)
-    .where(eq(uploads.id, uploadId))
+    .where(and(eq(uploads.id, uploadId), gt(uploads.expiresAt, now)))
     .for('update')
   return row?.received === received && row.documentId === null
 }
@@ -75,11 +75,14 @@ export async function markTaken(tx: Tx, uploadId: UploadId, documentId: Document
   invariant(marked.length === 1, `upload ${uploadId} ended while its row was locked`)
 }
 
-/** Nobody goes on with it; the job removes it with its pieces. */
-export async function endUpload(tx: Tx, id: UploadId, now: Instant): Promise<void> {
+/**
+ * Nobody goes on with it; the job removes it with its pieces. It expires as of its beginning, since a piece counts by when its request
+ * arrived, which may have been before this.
+ */
+export async function endUpload(tx: Tx, id: UploadId): Promise<void> {
   await tx
     .update(uploads)
-    .set({ expiresAt: now })
+    .set({ expiresAt: uploads.begunAt })
     .where(and(eq(uploads.id, id), isNull(uploads.documentId)))
 }
 
