@@ -6,6 +6,7 @@ import type { Instant } from '../foundation/clock.ts'
 import { ExamId } from '../foundation/ids.ts'
 import { kept } from '../foundation/keep.ts'
 import { accept, type Result, refuse } from '../foundation/result.ts'
+import { fillOf } from '../registration/place-records.ts'
 import { postCountsOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
 
@@ -17,6 +18,9 @@ export type CountedPost = Pick<Position, 'code' | 'department' | 'unit' | 'title
   /** Null where the notice does not let it be seen. */
   readonly applied: number | null
   readonly passed: number | null
+  /** Places, and how many of them are free; null where registration has no end but the deadline. */
+  readonly places: number | null
+  readonly left: number | null
 }
 
 export type PostCounts = {
@@ -42,12 +46,17 @@ const countNow = (deps: Deps, examId: ExamId, countedAt: Instant): Promise<Resul
     if (!exam || exam.announcedAt === null) return refuse<QualificationRefusal>('exam_unknown')
     const shown = shownCounts(exam.notice)
     const counts = new Map(shown.applied ? (await postCountsOf(tx, examId)).map((one) => [one.positionId, one]) : [])
-    const posts = (await positionsOf(tx, examId)).map(({ id, code, department, unit, title, headcount }): CountedPost => {
+    const positions = await positionsOf(tx, examId)
+    const runsOut = positions.some(({ places }) => places !== null)
+    const left = new Map<string, number>(runsOut ? (await fillOf(tx, examId)).map((one) => [one.id, one.left]) : [])
+    const posts = positions.map(({ id, code, department, unit, title, headcount, places }): CountedPost => {
       const { applied = 0, passed = 0 } = counts.get(id) ?? {}
       return {
         ...{ positionId: id, code, department, unit, title, headcount },
         applied: shown.applied ? applied : null,
         passed: shown.passed ? passed : null,
+        places,
+        left: left.get(id) ?? null,
       }
     })
     const sum = (of: 'applied' | 'passed') => (shown[of] ? posts.reduce((total, post) => total + (post[of] ?? 0), 0) : null)

@@ -137,7 +137,7 @@ async function dayPage(c: Context<Env>, form: FormFields) {
       </Section>
       <Table
         view={shown}
-        caption={t(words.bySubject)}
+        caption={t(value.closedAt ? words.bySubjectNow : words.bySubject)}
         columns={[
           { key: 'subject', head: t(words.subject), names: true, cell: (row) => row.subject ?? t(words.noWritten) },
           { key: 'submitted', head: t(words.submitted), numeric: true, cell: (row) => row.submitted },

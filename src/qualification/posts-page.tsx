@@ -9,6 +9,7 @@ import { Empty } from '../web/components/facts.tsx'
 import { Field } from '../web/components/field.tsx'
 import { KeyFigures } from '../web/components/figures.tsx'
 import { Form } from '../web/components/form.tsx'
+import { State } from '../web/components/state.tsx'
 import { type Column, Table } from '../web/components/table.tsx'
 import { formatNumber, Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
@@ -83,5 +84,14 @@ function columns(v: View, counts: PostCounts): readonly Column<CountedPost>[] {
     ...(counts.passed === null
       ? []
       : [{ key: 'passed', head: v.t(words.passed), cell: (row: CountedPost) => number(row.passed), numeric: true }]),
+    ...(counts.posts.some(({ places }) => places !== null)
+      ? [{ key: 'left', head: v.t(words.left), cell: (row: CountedPost) => <PlacesLeft view={v} post={row} /> }]
+      : []),
   ]
+}
+
+const PlacesLeft = ({ view: v, post: { places, left } }: { view: View; post: CountedPost }) => {
+  if (places === null || left === null) return <>{v.t(words.noEnd)}</>
+  if (left === 0) return <State kind="attention">{v.t(words.full)}</State>
+  return <>{v.t(words.leftOf, { left, places })}</>
 }

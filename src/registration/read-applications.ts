@@ -6,12 +6,13 @@ import { type Exam, loadExam, positionsById, slotsOf } from '../exam/records.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { ApplicationId, ExamId, type PositionId } from '../foundation/ids.ts'
 import { known } from '../foundation/invariant.ts'
-import { accept, refuse } from '../foundation/result.ts'
+import { kept } from '../foundation/keep.ts'
+import { accept, type Result, refuse } from '../foundation/result.ts'
 import { ownedSince } from '../identity/enrolment-records.ts'
 import { databaseRoleOf, mayHandle } from './access.ts'
 import { isUnsent, openDraft } from './draft.ts'
 import { plainnessOf } from './photo-sign.ts'
-import { fillOf, heldPlaces } from './place-records.ts'
+import { type Fill, fillOf, heldPlaces } from './place-records.ts'
 import { readReceipt } from './receipt.ts'
 import { type Application, documentsOf, listed, loadApplication, ownApplications, sealedDrafts, statesOf, versionsOf } from './records.ts'
 import { documentsFor } from './rules/documents.ts'
@@ -109,12 +110,16 @@ export async function applicationView(deps: Deps, tx: Tx, application: Applicati
   }
 }
 
-/** What of the exam may run out, and how many places of each are left. */
+const filled = kept<Result<{ readonly places: readonly Fill[] }, 'exam_unknown'>>('places left')
+
+/** What of the exam may run out, and how many places of each are left; counted once for all who ask at the same moment. */
 export const readFill = (deps: Deps, { examId }: OfExam) =>
-  deps.within('public', async (tx) => {
-    const exam = await loadExam(tx, examId)
-    return exam?.announcedAt ? accept({ places: await fillOf(tx, examId) }) : refuse('exam_unknown')
-  })
+  deps.keep(filled, examId, deps.clock(), () =>
+    deps.within('public', async (tx) => {
+      const exam = await loadExam(tx, examId)
+      return exam?.announcedAt ? accept({ places: await fillOf(tx, examId) }) : refuse('exam_unknown')
+    }),
+  )
 
 export const ListApplications = z.strictObject({ examId: ExamId, after: z.string().max(20).default('') })
 export type ListApplications = z.infer<typeof ListApplications>

@@ -1,5 +1,5 @@
 import { NoParameters, OfExam } from '../exam/read-exams.ts'
-import { command, type Endpoint, publicEndpoint, query } from '../http/endpoint.ts'
+import { command, type Endpoint, publicEndpoint, query, sharedEndpoint } from '../http/endpoint.ts'
 import { httpDate, tus } from '../http/tus.ts'
 import { upload } from '../http/upload-endpoint.ts'
 import { BeginApplication, beginApplication, EnterOnSite, enterOnSite } from './begin-application.ts'
@@ -103,7 +103,7 @@ export const registrationEndpoints: readonly Endpoint[] = [
   command(`${one}/submissions`, 'Submit, or submit again', SubmitApplication, submitApplication, refusals, { keyed: true }),
   command(`${one}/id-number`, 'See the whole number of who applied; asks for a reason', SeeIdNumber, seeIdNumber, refusals),
   command(`${one}/withdrawal`, 'Withdraw', WithdrawApplication, withdrawApplication, refusals),
-  publicEndpoint('get', '/public/exams/:examId/places', 'Places left of posts, sittings and test cities', OfExam, readFill, refusals),
+  sharedEndpoint('/public/exams/:examId/places', 'Places left of posts, sittings and test cities', OfExam, readFill, refusals),
   publicEndpoint('get', '/public/receipt-key', 'The public key of the receipts', NoParameters, receiptKey, refusals),
   publicEndpoint('post', '/public/receipts/verification', 'Check a receipt', CheckReceipt, checkReceipt, refusals),
 ]

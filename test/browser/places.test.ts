@@ -91,8 +91,9 @@ test('its forms set what the API sets, and say beside the field what is wrong', 
 })
 
 test('everybody sees the places in the notice, and whoever applies sees what is left', async () => {
-  const [notice] = await look(undefined, [`/public/exams/${sittings.examId}`])
+  const [notice, numbers] = await look(undefined, [`/public/exams/${sittings.examId}`, `/public/exams/${welfare.examId}/posts`])
   expect(notice).toContain('机考场次和考区')
+  expect(numbers).toContain('名额已满')
   const [posts] = await look(late, [`/my/exams/${welfare.examId}`])
   expect(posts).toContain('共 2 个，剩余 0 个')
   expect(posts).toContain('名额已满')

@@ -142,4 +142,6 @@ test('the day shows = or ≠, and is closed by name', async () => {
   const right = await lead.form(at('/days/2026-03-12'), { submitted: '1', confirmed: '0', returned: '0', pending: file.applicationId })
   expect(right.status).toBe(303)
   expect((await lead.get(at('/days'))).text).toContain('已核对')
+  // What was closed on stands above; the table below goes on with the review and says so.
+  expect((await lead.get(at('/days/2026-03-12'))).text).toContain('关账后的最新状态')
 })

@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { begun, form, submitted } from '../support/applications.ts'
 import { announcedRecruitment, officers } from '../support/exams.ts'
 import { openOffice } from '../support/office.ts'
+import { announcedWelfare } from '../support/places.ts'
 import { applicant, edit, reviewer, yes } from './applicants.ts'
 
 const office = await openOffice({ keptSeconds: 1 })
 const people = await officers(office)
 const exam = await announcedRecruitment(office, people)
+const welfare = await announcedWelfare(office, people, { 101: 2, 102: 3 })
 const path = `/api/public/exams/${exam.examId}/counts`
 const page = `/public/exams/${exam.examId}/posts`
 
@@ -98,6 +100,30 @@ describe('the numbers at the posts', () => {
     const reply = await office.anyone.get(`/api/public/exams/${String(draft.body.examId)}/counts`)
     expect([reply.status, reply.code, reply.headers.get('cache-control')]).toEqual([404, 'exam_unknown', 'no-store'])
     expect((await office.anyone.get(`/public/exams/${String(draft.body.examId)}/posts`)).status).toBe(404)
+  })
+})
+
+describe('posts that are filled in the order of registration', () => {
+  const places = `/api/public/exams/${welfare.examId}/places`
+  test('show how many places are left, and that they are full', async () => {
+    const shown = async () => (await office.anyone.get(`/public/exams/${welfare.examId}/posts`)).text
+    expect(await shown()).toContain('2（共 2）')
+    for (const _ of [1, 2]) await submitted(await office.candidate(), welfare, '101')
+    office.moveClock({ seconds: 1 })
+    const full = await shown()
+    expect(full).not.toContain('（共 2）')
+    expect(full).toContain('名额已满')
+    expect(full).toContain('3（共 3）')
+    const { body } = await office.anyone.get<{ posts: object[] }>(`/api/public/exams/${welfare.examId}/counts`)
+    expect(body.posts).toMatchObject([{ code: '101', places: 2, left: 0 }, { left: 3 }, { code: '103', places: null, left: null }])
+    expect((await office.anyone.get(page)).text).not.toContain('剩余名额')
+  })
+
+  test('are counted once for all who ask for the places at the same moment, and given for a second', async () => {
+    office.moveClock({ hours: 1 })
+    const statements = await office.statementsOf(() => Promise.all(Array.from({ length: 30 }, () => office.anyone.get(places))))
+    expect(statements.filter((text) => text.includes('place_counters'))).toHaveLength(1)
+    expect((await office.anyone.get(places)).headers.get('cache-control')).toBe('public, max-age=1')
   })
 })
 

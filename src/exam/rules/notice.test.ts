@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Family } from '../../foundation/family.ts'
-import { defaultNotice, faultsOfNotice, Notice } from './notice.ts'
+import { defaultNotice, faultsOfNotice, Notice, shownCounts } from './notice.ts'
 
 const phones = { advice: '0436-3200001', complaint: '0436-3200002' }
 const faults = (family: Family, changed: Partial<Notice>) =>
@@ -60,4 +60,14 @@ describe('the parameters of a notice', () => {
     const mutable: Partial<Notice> = JSON.parse(JSON.stringify(changed))
     expect(faults(family, mutable)).toEqual(codes)
   })
+})
+
+test.each([
+  { liveCounts: undefined, reviewMode: 'before', becomes: { applied: true, passed: false }, because: 'unsaid: how many applied' },
+  { liveCounts: 'not_shown', reviewMode: 'before', becomes: { applied: false, passed: false }, because: 'neither' },
+  { liveCounts: 'applied', reviewMode: 'before', becomes: { applied: true, passed: false }, because: 'the one' },
+  { liveCounts: 'applied_and_passed', reviewMode: 'before', becomes: { applied: true, passed: true }, because: 'both' },
+  { liveCounts: 'applied_and_passed', reviewMode: 'after', becomes: { applied: true, passed: false }, because: 'nobody is reviewed yet' },
+] as const)('numbers at the posts, $liveCounts, review $reviewMode: $because', ({ becomes, ...notice }) => {
+  expect(shownCounts(notice)).toEqual(becomes)
 })

@@ -61,10 +61,10 @@ export const Notice = z.strictObject({
 export type Notice = z.infer<typeof Notice>
 export type Parameter = keyof Notice
 
-/** The numbers at each post that the notice lets everybody see. */
-export const shownCounts = ({ liveCounts = 'applied' }: Pick<Notice, 'liveCounts'>) => ({
+/** The numbers at each post that the notice lets everybody see. Where the review comes after the written test nobody has passed it yet. */
+export const shownCounts = ({ liveCounts = 'applied', reviewMode }: Pick<Notice, 'liveCounts' | 'reviewMode'>) => ({
   applied: liveCounts !== 'not_shown',
-  passed: liveCounts === 'applied_and_passed',
+  passed: liveCounts === 'applied_and_passed' && reviewMode === 'before',
 })
 
 /** Where a family's value comes from; what has no source here is the office's to fill in. */
