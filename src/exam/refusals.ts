@@ -145,6 +145,11 @@ export const examRefusals = {
     zh: '有机考场次早于公告的考试日期。',
     en: 'A sitting is before the announced day of the examination.',
   },
+  no_slot_on_written_day: {
+    status: 422,
+    zh: '公告的考试日期当天没有机考场次；考试日期应为第一场的日期。',
+    en: 'No sitting is on the announced day of the examination; it has to be the day of the first one.',
+  },
   slot_times_not_in_family: {
     status: 422,
     zh: '此类考试按成绩排名，须同卷同时开考，只能设考区，不能设多个机考场次。',

@@ -92,6 +92,16 @@ describe('第六条 – before a notice goes out', () => {
       becomes: 'slot_before_written_day',
       because: 'a minute before it',
     },
+    {
+      draft: { ...wk, slots: [{ code: '1', startsAt: at('2026-04-19T00:00') }] },
+      becomes: 'no_slot_on_written_day',
+      because: 'nobody sits on the announced day',
+    },
+    {
+      draft: { ...wk, slots: ['2026-04-18T23:59', '2026-04-19T00:00'].map((time) => ({ code: time, startsAt: at(time) })) },
+      becomes: 'ok',
+      because: 'the first of them is on it',
+    },
     { draft: { ...ready, notice: { ...ready.notice, ratio: 2 } }, becomes: 'notice_against_rules', because: '1:3' },
   ] as const)('$because: $becomes', ({ draft, becomes }) => {
     const result = judgeAnnouncement(draft, at('2026-03-12T08:00'), (instant) => instant.toZonedDateTimeISO(zone).toPlainDate())

@@ -37,6 +37,7 @@ export type AnnouncementRefusal =
   | 'notice_against_rules'
   | 'headcount_missing'
   | 'slot_before_written_day'
+  | 'no_slot_on_written_day'
 
 export function judgeAnnouncement(
   draft: Announcement,
@@ -86,12 +87,14 @@ function judgeDays(
   return judgeSlotDays(draft, draft.writtenOn, dateOf)
 }
 
-/** The announced day is the first of them. */
+/** The announced day is that of the first of them: who reads the notice may be sitting on it. */
 function judgeSlotDays(
   draft: Announcement,
   writtenOn: Temporal.PlainDate,
   dateOf: (at: Temporal.Instant) => Temporal.PlainDate,
 ): Result<Announcement, AnnouncementRefusal> {
-  const early = draft.slots.filter(({ startsAt }) => startsAt && Temporal.PlainDate.compare(dateOf(startsAt), writtenOn) < 0)
-  return early.length > 0 ? refuse('slot_before_written_day', { slots: early.map(({ code }) => code) }) : accept(draft)
+  const days = draft.slots.flatMap(({ code, startsAt }) => (startsAt ? [{ code, day: dateOf(startsAt) }] : []))
+  const early = days.filter(({ day }) => Temporal.PlainDate.compare(day, writtenOn) < 0)
+  if (early.length > 0) return refuse('slot_before_written_day', { slots: early.map(({ code }) => code) })
+  return days.length > 0 && !days.some(({ day }) => day.equals(writtenOn)) ? refuse('no_slot_on_written_day') : accept(draft)
 }
