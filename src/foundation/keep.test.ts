@@ -69,7 +69,16 @@ describe('what never changes', () => {
     expect(made()).toBe(1)
   })
 
-  test('goes when eight others were asked for since', async () => {
+  test('is not driven out by what is of another kind', async () => {
+    const keep = keepFor(1)
+    const { make, made } = counter()
+    const page = keptForGood<number>('page of a list')
+    for (const of of ['a', 'b', 'c', 'd', 'e']) for (const kind of [list, page]) await keep(kind, of, start, make)
+    expect(await keep(list, 'a', start, make)).toBe(1)
+    expect(made()).toBe(10)
+  })
+
+  test('goes when eight others of its kind were asked for since', async () => {
     const keep = keepFor(1)
     const { make, made } = counter()
     for (const of of ['a', '1', '2', '3', '4', '5', '6', '7']) await keep(list, of, start, make)

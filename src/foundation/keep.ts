@@ -16,7 +16,7 @@ export type Keep = <T>(kind: Kept<T>, of: string, now: Instant, make: () => Prom
 
 type Held = { readonly at: Instant; readonly value: Promise<unknown> }
 
-/** So many unchanging things: each may be as large as the list of a whole exam. */
+/** So many unchanging things of a kind: each may be as large as the list of a whole exam. A list that is read does not drive out a page of it. */
 const mostUnchanging = 8
 
 /** Past so many, what is no longer young is let go of; if that is not enough, all. */
@@ -25,26 +25,28 @@ const mostHeld = 500
 /** Nothing is kept for zero seconds: then each asks for itself. What failed is not kept either. */
 export function keepFor(seconds: number): Keep {
   const held = new Map<string, Held>()
-  const unchanging = new Map<string, Promise<unknown>>()
+  const unchangingOf = new Map<string, Map<string, Promise<unknown>>>()
   const isYoung = ({ at }: Held, now: Instant) => {
     const age = now.since(at).total('seconds')
     // Whoever waited in a queue came a little before it was made; a clock set back lets go of everything.
     return age < seconds && age > -60
   }
-  const forGood = <T>(place: string, make: () => Promise<T>): Promise<T> => {
-    const found = unchanging.get(place) as Promise<T> | undefined
+  const forGood = <T>({ name }: Kept<T>, of: string, make: () => Promise<T>): Promise<T> => {
+    const unchanging = unchangingOf.get(name) ?? new Map<string, Promise<unknown>>()
+    unchangingOf.set(name, unchanging)
+    const found = unchanging.get(of) as Promise<T> | undefined
     const value = found ?? make()
     // The one asked for last goes to the end.
-    unchanging.delete(place)
-    unchanging.set(place, value)
+    unchanging.delete(of)
+    unchanging.set(of, value)
     const [oldest = ''] = unchanging.keys()
     if (unchanging.size > mostUnchanging) unchanging.delete(oldest)
-    value.catch(() => unchanging.get(place) === value && unchanging.delete(place))
+    value.catch(() => unchanging.get(of) === value && unchanging.delete(of))
     return value
   }
   return <T>(kind: Kept<T>, of: string, now: Instant, make: () => Promise<T>): Promise<T> => {
+    if (kind.unchanging) return seconds === 0 ? make() : forGood(kind, of, make)
     const place = `${kind.name} ${of}`
-    if (kind.unchanging) return seconds === 0 ? make() : forGood(place, make)
     const found = held.get(place)
     if (found && isYoung(found, now)) return found.value as Promise<T>
     const value = make()
