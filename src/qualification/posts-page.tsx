@@ -51,7 +51,9 @@ function posts(c: Context<Env>, { examId }: CountPosts, counts: PostCounts): Pro
             ]}
           />
           <p>
-            {v.t(words.countedAt)} <Time view={v} at={counts.countedAt} precision="second" relative={false} />. {v.t(words.renewed)}
+            {v.t(words.countedAt)} <Time view={v} at={counts.countedAt} precision="second" relative={false} />
+            <br />
+            {v.t(words.renewed)}
           </p>
         </>
       )}

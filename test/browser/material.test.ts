@@ -142,6 +142,42 @@ describe('the step of the photograph', () => {
     await page.close()
   })
 
+  test('is sent once however often one presses and moves meanwhile, also by a browser that remembers nothing', async () => {
+    const { api, step } = await applying()
+    const page = await browser.newPage()
+    await page.addInitScript(() =>
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      }),
+    )
+    await page.clock.install()
+    const announced: string[] = []
+    const { promise: held, resolve: go } = Promise.withResolvers<void>()
+    await page.route(`**${api}/uploads?**`, async (route) => {
+      announced.push(route.request().method())
+      await held
+      return route.fallback()
+    })
+    await page.goto(step(7))
+    await chosen(page, files.plain)
+    await says(page, '背景为浅色纯色')
+    await page.click('#material > button')
+    await says(page, '正在上传')
+    await page.focus('#photo-frame')
+    await page.keyboard.press('ArrowLeft')
+    // The moved picture is judged when the hand has rested.
+    await page.clock.fastForward(1000)
+    expect(await page.isDisabled('#material > button')).toBe(true)
+    expect(await news(page)).toContain('正在上传')
+    go()
+    await page.waitForSelector('img.photo')
+    expect(announced).toEqual(['POST'])
+    expect(await stored(api, 'photo')).toBeDefined()
+    await page.close()
+  })
+
   test('without script: the form takes a photograph as it is and the service judges it the same', async () => {
     const plain = await openBrowser({ javaScript: false })
     try {

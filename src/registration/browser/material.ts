@@ -31,9 +31,12 @@ function say(text: string, state: 'busy' | 'good' | 'bad' | 'attention'): void {
 
 const frame = editor && photoFrame(judge)
 
+/** What is sent was cut when the button was pressed; moving the picture meanwhile changes nothing of it. */
+let isSending = false
+
 /** Tells what is wrong with the photograph as it lies under the outline. Only too few pixels stop it. */
 function judge(): void {
-  if (!frame) return
+  if (!frame || isSending) return
   const { large, plain } = frame.judge()
   button.disabled = !large
   if (!large) say(word('tooSmall'), 'bad')
@@ -43,7 +46,7 @@ function judge(): void {
 
 input.addEventListener('change', async () => {
   const [file] = input.files ?? []
-  button.disabled = false
+  button.disabled = isSending
   news.textContent = ''
   if (!editor || !frame) return
   const shown = file !== undefined && (await frame.show(file))
@@ -55,7 +58,18 @@ form.addEventListener('submit', (event) => {
   // Where a browser has no means to compare contents, the form goes as it is.
   if (!('subtle' in crypto)) return
   event.preventDefault()
-  send().catch(() => say(word('lost'), 'bad'))
+  if (isSending) return
+  isSending = true
+  button.disabled = true
+  send()
+    .catch(() => {
+      progress.hidden = true
+      say(word('lost'), 'bad')
+    })
+    .finally(() => {
+      isSending = false
+      button.disabled = false
+    })
 })
 
 async function send(): Promise<void> {
@@ -63,7 +77,6 @@ async function send(): Promise<void> {
   if (!file) return
   const content = frame && !editor?.hidden ? await frame.cut() : await fitting(file)
   const kind = String(new FormData(form).get('kind') ?? '')
-  button.disabled = true
   progress.hidden = false
   say(word('sending'), 'busy')
   const sent = await sendResumably({
@@ -79,7 +92,6 @@ async function send(): Promise<void> {
     },
     waiting: () => say(word('waiting'), 'attention'),
   })
-  button.disabled = false
   if (sent.state === 'taken') return location.assign(page.next)
   progress.hidden = true
   say(sent.state === 'lost' ? word('lost') : sent.text, 'bad')

@@ -30,7 +30,7 @@ export async function sendResumably(sending: Sending): Promise<Sent> {
     switch (answer.state) {
       case 'announced':
         location = answer.location
-        localStorage.setItem(place, `${digest} ${location}`)
+        remember(place, `${digest} ${location}`)
         break
       case 'unknown':
         location = undefined
@@ -43,7 +43,7 @@ export async function sendResumably(sending: Sending): Promise<Sent> {
         await later(Math.max(pauses[fruitless] ?? 0, answer.seconds))
         break
       default:
-        localStorage.removeItem(place)
+        remember(place, '')
         return answer
     }
     if (fruitless >= pauses.length) return { state: 'lost' }
@@ -123,9 +123,23 @@ function titleOf(text: string, status: number): string {
   return String(status)
 }
 
+/** A browser may be told to remember nothing: then only a page that was opened anew begins from the start. */
+function remember(place: string, what: string): void {
+  try {
+    if (what === '') localStorage.removeItem(place)
+    else localStorage.setItem(place, what)
+  } catch {
+    // Sending goes on without.
+  }
+}
+
 function remembered(place: string, digest: string): string | undefined {
-  const [known, location] = (localStorage.getItem(place) ?? '').split(' ')
-  return known === digest ? location : undefined
+  try {
+    const [known, location] = (localStorage.getItem(place) ?? '').split(' ')
+    return known === digest ? location : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Or as soon as the browser says that there is a connection again. */
