@@ -137,11 +137,12 @@ export async function openOffice({
   const enter = async (kind: 'candidate' | 'officer', facts: OfficerFacts): Promise<TestPerson> => {
     people += 1
     const at = depsFor(facts.authority ?? base.authority)
+    const number = facts.idNumber ?? idNumber(people)
     const name = facts.name ?? `${kind === 'officer' ? '职员' : '考生'}${inChinese(people)}`
     const entered = await at.within('gate', (tx) =>
       enterSomeone(at, tx, {
         kind,
-        idNumber: facts.idNumber ?? idNumber(people),
+        idNumber: number,
         name,
         phone: facts.phone,
         unit: kind === 'officer' ? (facts.ownUnit ?? '阳泉市人事考试中心') : undefined,
