@@ -10,7 +10,7 @@ type Waiting = { readonly token: string; readonly settle: (row: unknown) => void
 const most = 500
 
 /**
- * Finds sessions of one authority by the SHA-256 of their tokens (migration 0018). Questions that come while one is under way go together
+ * Finds sessions of one authority by the SHA-256 of their tokens (`sessions_of`, migration 0026). Questions that come while one is under way go together
  * in the next, so that a rush costs a statement for hundreds of requests. The answer is the row, or undefined.
  */
 export function sessionLookup(client: postgres.Sql, schema: string): (tokenHash: Uint8Array) => Promise<unknown> {

@@ -112,7 +112,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     })
     const inner: Fetch = (request) => app.fetch(request)
     const server = door.serverFor(getRequestListener(options.around?.(inner) ?? inner))
-    onlyFrom(server, options.trustedProxies ?? [])
     const port = await listen(server, options)
     const jobs = startJobs(authorities.map(depsFor))
     return {
@@ -133,15 +132,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await database.close()
     throw error
   }
-}
-
-/** Behind a proxy that ends https, whoever else reaches the port would speak to the service in clear and past the proxy's limits. */
-function onlyFrom(server: Server, proxies: readonly string[]): void {
-  if (proxies.length === 0) return
-  server.on('connection', (socket) => {
-    const from = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-    if (!proxies.includes(from)) socket.destroy()
-  })
 }
 
 const listen = (server: Server, { port, local }: ServiceOptions) =>

@@ -1,8 +1,12 @@
 /** No container engine tries these files in a test; what they name is compared with what is here. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import packageFile from '../package.json' with { type: 'json' }
-import { configOf } from '../src/config.ts'
+import { configOf, environmentWith } from '../src/config.ts'
 
 const dockerfile = readFileSync('docker/Dockerfile', 'utf8')
 const compose = readFileSync('docker/compose.yaml', 'utf8')
@@ -45,6 +49,32 @@ test('every setting the containers are given is one the configuration knows', ()
   expect(configOf(settings).authority.host).toBe('exam.example.cn')
 })
 
+test('the container is healthy when the service is ready, and not when it is not, or not there', async () => {
+  const [, written = ''] = /^HEALTHCHECK [^\n]*\\\n\s+CMD (\[.*\])$/m.exec(dockerfile) ?? []
+  const [command, ...args] = z.array(z.string()).parse(JSON.parse(written))
+  expect(command).toBe('node')
+  let status = 200
+  const asked: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url)
+    response.writeHead(status).end()
+  }).listen(0)
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const health = async () => {
+    const child = spawn(process.execPath, args, { env: environmentWith({ PORT: port, TLS_CERTIFICATE: '' }), stdio: 'ignore' })
+    return z.array(z.unknown()).parse(await once(child, 'exit'))[0]
+  }
+  expect(await health()).toBe(0)
+  status = 503
+  expect(await health()).toBe(1)
+  server.close()
+  await once(server, 'close')
+  expect(await health()).toBe(1)
+  expect(asked).toEqual(['/health/ready', '/health/ready'])
+})
+
 test('HAProxy is given the servers its configuration names, checks readiness, and drains for longer than it looks', () => {
   const haproxy = readFileSync('docker/haproxy.cfg', 'utf8')
   const named = new Set([...haproxy.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name))
@@ -53,6 +83,9 @@ test('HAProxy is given the servers its configuration names, checks readiness, an
   const [, inter] = /inter (\d+)ms fall 1 /.exec(haproxy) ?? []
   const [, drain] = /DRAIN_SECONDS: "(\d+)"/.exec(scaleOut) ?? []
   expect(Number(drain) * 1000).toBeGreaterThanOrEqual(2 * Number(inter))
+  // Whom it asks while nobody is ready: all of them.
+  expect(haproxy.match(/^\s+server .* backup$/gm)).toHaveLength(named.size)
+  expect(haproxy).toMatch(/^\s+option allbackups$/m)
   // Only what was never sent is sent to another process.
   expect(haproxy.match(/^\s+retry-on .*$/gm)?.map((line) => line.trim())).toEqual(['retry-on conn-failure'])
   const [, proxy] = /TRUSTED_PROXY: (\S+)/.exec(scaleOut) ?? []

@@ -47,6 +47,16 @@ describe('what is kept for a second', () => {
     expect(await keep(number, 'a', start, async () => 5)).toBe(5)
   })
 
+  test('stays for everybody, however much that there is not somebody else asks for in the same second', async () => {
+    const keep = keepFor(1)
+    const everybodys = counter()
+    for (let index = 0; index < 2000; index++) {
+      await keep(number, `made up ${index}`, start, async () => 0)
+      if (index % 100 === 0) await keep(number, 'everybody’s', start, everybodys.make)
+    }
+    expect(everybodys.made()).toBe(1)
+  })
+
   test('is let go of when there is too much of it', async () => {
     const keep = keepFor(1)
     const { make, made } = counter()

@@ -19,8 +19,18 @@ type Held = { readonly at: Instant; readonly value: Promise<unknown> }
 /** So many unchanging things of a kind: each may be as large as the list of a whole exam. A list that is read does not drive out a page of it. */
 const mostUnchanging = 8
 
-/** Past so many, what is no longer young is let go of; if that is not enough, all. */
 const mostHeld = 500
+
+/**
+ * What was asked for last goes to the end, and what nobody has asked for longest is let go of: whoever asks for a thousand things that there are
+ * not pushes out these, and not what everybody reads.
+ */
+function putLast<V>(all: Map<string, V>, place: string, value: V, most: number): void {
+  all.delete(place)
+  all.set(place, value)
+  const { value: first } = all.keys().next()
+  if (first !== undefined && all.size > most) all.delete(first)
+}
 
 /** Nothing is kept for zero seconds: then each asks for itself. What failed is not kept either. */
 export function keepFor(seconds: number): Keep {
@@ -36,11 +46,7 @@ export function keepFor(seconds: number): Keep {
     unchangingOf.set(name, unchanging)
     const found = unchanging.get(of) as Promise<T> | undefined
     const value = found ?? make()
-    // The one asked for last goes to the end.
-    unchanging.delete(of)
-    unchanging.set(of, value)
-    const [oldest = ''] = unchanging.keys()
-    if (unchanging.size > mostUnchanging) unchanging.delete(oldest)
+    putLast(unchanging, of, value, mostUnchanging)
     value.catch(() => unchanging.get(of) === value && unchanging.delete(of))
     return value
   }
@@ -48,14 +54,13 @@ export function keepFor(seconds: number): Keep {
     if (kind.unchanging) return seconds === 0 ? make() : forGood(kind, of, make)
     const place = `${kind.name} ${of}`
     const found = held.get(place)
-    if (found && isYoung(found, now)) return found.value as Promise<T>
+    if (found && isYoung(found, now)) {
+      putLast(held, place, found, mostHeld)
+      return found.value as Promise<T>
+    }
     const value = make()
     if (seconds === 0) return value
-    if (held.size >= mostHeld) {
-      for (const [key, one] of held) if (!isYoung(one, now)) held.delete(key)
-      if (held.size >= mostHeld) held.clear()
-    }
-    held.set(place, { at: now, value })
+    putLast(held, place, { at: now, value }, mostHeld)
     value.catch(() => held.get(place)?.value === value && held.delete(place))
     return value
   }

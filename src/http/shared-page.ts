@@ -15,7 +15,7 @@ export async function sharedPage(c: Context<Env>, make: () => Promise<Response>,
   if (c.get('caller') || search !== '' || c.req.method !== 'GET') return make()
   const made = await c.get('deps').keep(page, `${c.get('locale')} ${pathname} ${of}`, c.get('arrivedAt'), async () => {
     const response = await make()
-    // What was not found is nobody's page, and is not worth keeping.
+    // What was not found is kept as it is, without a tag: nobody comes back to it.
     if (response.status !== 200) return response
     return sharedAnswer(await response.text(), response.headers.get('content-type') ?? 'text/html; charset=utf-8')
   })

@@ -176,6 +176,13 @@ describe('one client', () => {
   })
 })
 
+test('behind a proxy this machine is told whether the process is ready, and nothing else', async () => {
+  const front = await openFronted(office, { settings: wide, trustedProxies: ['203.0.113.1'] })
+  expect(await front.ask('GET /health/ready')).toMatchObject({ status: 200, body: 'ready\n' })
+  expect(await front.raw(`GET / HTTP/1.1\r\nhost: ${front.host}\r\n\r\n`).catch(() => '')).toBe('')
+  expect([front.reached, front.counted]).toEqual([[], []])
+})
+
 describe('while the process is told to stop', () => {
   test('it is not ready, answers all the same, and lets nobody keep a connection', async () => {
     let stopping = false

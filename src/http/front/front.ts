@@ -9,6 +9,7 @@ import { addressOf } from './client-address.ts'
 import { clientLimits } from './client-limits.ts'
 import { answerProbe, type Health, healthAnswer } from './health.ts'
 import type { KnownOfficers } from './known-officers.ts'
+import { behindProxies } from './proxies.ts'
 import { classOf, type RequestClass } from './request-class.ts'
 import { returnTime } from './return-time.ts'
 import type { FrontSettings } from './settings.ts'
@@ -55,6 +56,7 @@ export type Front = {
 export function openFront(parts: FrontParts): Front {
   const { health, isStopping, counts, watch, settings } = parts
   const delay = watchDelay(watch)
+  const proxies = behindProxies(parts.trustedProxies)
   const gate = settings && openGate(parts, settings, delay.milliseconds)
   const places = settings && watchExchanges(watch, () => counts.cut('slow'))
   return {
@@ -66,6 +68,7 @@ export function openFront(parts: FrontParts): Front {
         void probed.then((word) => answerProbe(request, response, word))
         return
       }
+      if (!proxies.mayAsk(request.socket)) return void request.socket.destroy()
       if (!gate || !places) return inner(request, response)
       const place = gate.judge(request, path)
       if ('answer' in place) return turnAway(request, response, place.answer)
@@ -74,6 +77,9 @@ export function openFront(parts: FrontParts): Front {
       void Promise.resolve<unknown>(inner(request, response)).finally(place.leaves)
     },
     bound: (server) => {
+      server.on('connection', (socket) => {
+        if (!proxies.mayConnect(socket)) socket.destroy()
+      })
       if (!settings) return
       boundServer(server, settings.sockets)
       const { connections, partOfAddress } = settings.sockets
@@ -114,6 +120,7 @@ function openGate(
   const ofSession = clientLimits(session.perSecond, session.burst, watch)
   const ofOfficer = clientLimits(session.perSecond * officersTimes, session.burst * officersTimes, watch)
   const times = returnTime(watch, chance)
+  const { forwardedFor } = behindProxies(trustedProxies)
   const sessionOf = cookieNamed([...new Set(origins.map(sessionCookie))], '[^;\\s]+')
   // Addresses and tokens are kept as hashes under a key that this process alone has, and only while it runs.
   const secret = Buffer.from(chance(32)).toString('base64')
@@ -121,7 +128,7 @@ function openGate(
   const byConnection = new WeakMap<Socket, Named>()
 
   const nameOf = (request: IncomingMessage): Named => {
-    const from = addressOf(request.socket.remoteAddress ?? '', forwardedFor(request, trustedProxies))
+    const from = addressOf(request.socket.remoteAddress ?? '', forwardedFor(request))
     const token = sessionOf(request.headers.cookie) ?? ''
     const known = byConnection.get(request.socket)
     if (known?.from === from && known.token === token) return known
@@ -193,10 +200,3 @@ const languageOf = cookieNamed([localeCookie], '[a-z]+')
 const localeFor = ({ url = '', headers: { cookie } }: IncomingMessage) => localeOf(/[?&]lang=([a-z]+)/.exec(url)?.[1], languageOf(cookie))
 
 const hostOf = ({ headers: { host = '' } }: IncomingMessage) => host.replace(/:\d+$/, '')
-
-/** Only what a proxy of ours wrote counts: it adds the address it saw at the end; what stands before it the client may have made up. */
-function forwardedFor({ socket, headers }: IncomingMessage, proxies: readonly string[]): string | undefined {
-  if (proxies.length === 0 || !proxies.includes((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) return undefined
-  const given = headers['x-forwarded-for']
-  return (typeof given === 'string' ? given : given?.join(','))?.split(',').at(-1)?.trim()
-}
