@@ -43,6 +43,8 @@ export function isUnsent(
 /** Where the form of a version is sealed to. */
 export const placeOfForm = (id: ApplicationId, version: number): string => `application_versions:form:${id}:${version}`
 
-/** Answers given now stand over those given before; a field that is not named keeps its answer. */
-export const mergeAnswers = (before: DraftAnswers, now: DraftAnswers): DraftAnswers =>
-  before.kind === now.kind ? DraftAnswers.parse({ ...before, ...now }) : now
+/** Answers given now stand over those given before; a field that is not named keeps its answer, and what was emptied has none. */
+export function mergeAnswers(before: DraftAnswers, now: DraftAnswers, emptied: readonly string[] = []): DraftAnswers {
+  const merged = Object.entries(before.kind === now.kind ? { ...before, ...now } : now)
+  return DraftAnswers.parse(Object.fromEntries(merged.filter(([name]) => !emptied.includes(name))))
+}

@@ -125,6 +125,7 @@ async function saveStep(c: Context<Env>): Promise<Response> {
         ),
         ...(step.key === 'relatives' ? { relatives: relativesFrom(form) } : {}),
       },
+      emptied: step.fields.flatMap(({ name, optional }) => (optional && form.text(`answers.${name}`) === undefined ? name : [])),
     }),
     run: saveDraft,
     answers: registrationRefusals,

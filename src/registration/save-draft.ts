@@ -8,7 +8,7 @@ import { act } from '../log/act.ts'
 import { type AccessRefusal, changeable, databaseRoleOf } from './access.ts'
 import { draftOf, mergeAnswers, sealDraft } from './draft.ts'
 import { changeApplication } from './records.ts'
-import { DraftAnswers, formKind } from './rules/form.ts'
+import { askedOfSome, DraftAnswers, formKind } from './rules/form.ts'
 
 export const SaveDraft = z.strictObject({
   examId: ExamId,
@@ -19,6 +19,8 @@ export const SaveDraft = z.strictObject({
   slotId: SlotId.optional(),
   /** Only what is answered now; earlier answers stay. */
   answers: DraftAnswers.optional(),
+  /** Answers that were given before and are left empty now. */
+  emptied: z.array(z.enum(askedOfSome)).max(askedOfSome.length).optional(),
 })
 export type SaveDraft = z.infer<typeof SaveDraft>
 
@@ -30,7 +32,7 @@ export async function saveDraft(
   caller: Caller,
   command: SaveDraft,
 ): Promise<Result<{ draftVersion: number }, SaveRefusal | 'idempotency_key_reused'>> {
-  const { examId, applicationId, positionId, slotId, answers } = command
+  const { examId, applicationId, positionId, slotId, answers, emptied } = command
   return act(
     deps,
     { event: 'draft_saved', role: databaseRoleOf(caller), by: caller, examId, subject: applicationId, command },
@@ -47,7 +49,7 @@ export async function saveDraft(
         ...before,
         ...(slotId && { slotId }),
         positionId: positionId ?? before.positionId,
-        answers: answers ? mergeAnswers(before.answers, answers) : before.answers,
+        answers: mergeAnswers(before.answers, answers ?? before.answers, emptied),
       }
       const draftVersion = application.draftVersion + 1
       await changeApplication(tx, application, {

@@ -151,6 +151,18 @@ describe('applying', () => {
     )
   })
 
+  test('an answer that is asked of some only can be taken back', async () => {
+    const person = await office.candidate()
+    const { path } = await begun(person, exam)
+    const given = { kind: 'general', major: '会计学', foreignApproval: '吉人社外〔2026〕3号' }
+    await person.put(`${path}/draft`, { draftVersion: 1, answers: given })
+    expect((await person.get(path)).body).toMatchObject({ answers: given })
+    await person.put(`${path}/draft`, { draftVersion: 2, answers: { kind: 'general' }, emptied: ['foreignApproval'] })
+    expect((await person.get(path)).body).toMatchObject({ answers: { kind: 'general', major: '会计学' } })
+    expect((await person.get<{ answers: object }>(path)).body.answers).not.toHaveProperty('foreignApproval')
+    expect((await person.put(`${path}/draft`, { draftVersion: 3, emptied: ['major'] })).code).toBe('malformed')
+  })
+
   test('what is filled in after a submission begins with what was submitted', async () => {
     const person = await office.candidate()
     const { path } = await submitted(person, exam)

@@ -108,6 +108,17 @@ test('another post is chosen on the page: until it is submitted page and receipt
   expect((await person.get(path)).text).not.toContain('有修改尚未提交')
 })
 
+test('what is asked of some only is empty again when it was emptied on the page', async () => {
+  const person = await office.candidate()
+  const begun = await person.form(`/my/exams/${exam.examId}/applications`, { positionId: positionOf(exam, '001E') })
+  const path = String(begun.location).replace('/form/1', '')
+  const work = { employment: '无', certificates: '无' }
+  await fill(person, path, 4, { ...work, foreignApproval: '吉人社外〔2026〕3号' })
+  expect((await person.get(`${path}/form/4`)).text).toContain('吉人社外')
+  expect((await fill(person, path, 4, { ...work, foreignApproval: '' })).status).toBe(303)
+  expect((await person.get(`${path}/form/4`)).text).not.toContain('吉人社外')
+})
+
 test('whoever has only begun goes on with another post and an empty form', async () => {
   const person = await office.candidate()
   const begun = await person.form(`/my/exams/${exam.examId}/applications`, { positionId: positionOf(exam, '001E') })

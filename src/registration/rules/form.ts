@@ -86,6 +86,16 @@ export type WorkerForm = z.infer<typeof WorkerForm>
 export const ApplicationForm = z.discriminatedUnion('kind', [GeneralForm, WorkerForm])
 export type ApplicationForm = z.infer<typeof ApplicationForm>
 
+/** Asked of some only: whoever is no longer asked may leave them empty again. */
+export const askedOfSome = [
+  'foreignApproval',
+  'transferredOn',
+  'formerCertificate',
+  'presentGradePassedOn',
+  'exceptionEvidence',
+  'formerTrade',
+] as const satisfies readonly (keyof GeneralForm | keyof WorkerForm)[]
+
 const keepKind = { kind: true } as const
 export const DraftAnswers = z.discriminatedUnion('kind', [
   GeneralForm.partial().required(keepKind),
