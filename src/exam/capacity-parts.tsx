@@ -2,15 +2,11 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { asNumber, instantIn } from '../http/form.ts'
 import type { FormFields } from '../http/form-fields.ts'
-import { formKey, shownProblems, view } from '../http/show.tsx'
-import { Button } from '../web/components/button.tsx'
-import { Section } from '../web/components/card.tsx'
-import { TextArea } from '../web/components/field.tsx'
-import { Form } from '../web/components/form.tsx'
+import { view } from '../http/show.tsx'
 import { Table } from '../web/components/table.tsx'
 import { Time } from '../web/format.tsx'
 import type { View } from '../web/locale.ts'
-import { linesOf } from './draft-post-parts.tsx'
+import { LinesPart, lineOf, linesOf } from './lines-part.tsx'
 import type { Exam, ExamSlot, Position } from './records.ts'
 import { examWords as words } from './words.ts'
 
@@ -43,25 +39,10 @@ export const slotsIn = (form: FormFields, c: Context<Env>) => ({
 
 /** 第十六条 (R-PW-09): the posts that are filled in the order of registration, by the lines they are set with. */
 export function FirstComePart({ c, exam, positions }: Part & { positions: readonly Position[] }) {
-  const v = view(c)
-  const typed = positions.flatMap(({ code, places }) => (places === null ? [] : [`${code}，${places}`]))
-  return (
-    <Section title={v.t(words.firstCome)}>
-      <Form action={`/exams/${exam.id}/exam/first-come-posts`} idempotencyKey={formKey(c)} version={exam.version}>
-        <TextArea
-          view={v}
-          name="posts"
-          label={v.t(words.firstCome)}
-          hint={v.t(words.firstComeHint)}
-          value={typed.join('\n')}
-          rows={6}
-          problems={shownProblems(c.get('problem'))}
-          optional
-        />
-        <Button kind="secondary">{v.t(words.saveFirstCome)}</Button>
-      </Form>
-    </Section>
-  )
+  const lines = positions.flatMap(({ code, places }) => (places === null ? [] : lineOf([code, places])))
+  const { firstCome, firstComeHint, saveFirstCome } = words
+  const said = { title: firstCome, label: firstCome, hint: firstComeHint, save: saveFirstCome }
+  return <LinesPart c={c} exam={exam} route="first-come-posts" name="posts" {...said} lines={lines} rows={6} optional />
 }
 
 /** Sittings and test cities as a table, for the office and for the public. */
@@ -100,27 +81,10 @@ export function SlotTable({ view: v, slots, stacked }: { view: View; slots: read
 
 /** Sittings and test cities of a draft, by the lines they are set with. */
 export function SlotPart({ c, exam, slots }: Part & { slots: readonly ExamSlot[] }) {
-  const v = view(c)
-  const local = (at: Temporal.Instant) =>
-    at.toZonedDateTimeISO(v.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
-  const typed = slots.map(({ code, city, startsAt, endsAt, places }) =>
-    [code, ...(city === null ? [] : [city]), ...(startsAt && endsAt ? [local(startsAt), local(endsAt)] : []), places].join('，'),
-  )
-  return (
-    <Section title={v.t(words.setSlots)}>
-      <Form action={`/exams/${exam.id}/exam/slots`} idempotencyKey={formKey(c)} version={exam.version}>
-        <TextArea
-          view={v}
-          name="slots"
-          label={v.t(words.slots)}
-          hint={v.t(words.slotHint)}
-          value={typed.join('\n')}
-          rows={6}
-          problems={shownProblems(c.get('problem'))}
-          optional
-        />
-        <Button kind="secondary">{v.t(words.saveSlots)}</Button>
-      </Form>
-    </Section>
-  )
+  const { zone } = view(c)
+  const local = (at: Temporal.Instant | null) =>
+    at?.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+  const lines = slots.map(({ code, city, startsAt, endsAt, places }) => lineOf([code, city, local(startsAt), local(endsAt), places]))
+  const said = { title: words.setSlots, label: words.slots, hint: words.slotHint, save: words.saveSlots }
+  return <LinesPart c={c} exam={exam} route="slots" name="slots" {...said} lines={lines} rows={6} optional />
 }

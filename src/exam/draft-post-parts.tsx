@@ -9,19 +9,12 @@ import { Field, TextArea } from '../web/components/field.tsx'
 import { Form } from '../web/components/form.tsx'
 import { Table } from '../web/components/table.tsx'
 import type { EnterQuotas } from './enter-quotas.ts'
+import { LinesPart, lineOf, linesOf } from './lines-part.tsx'
 import type { Exam, Position } from './records.ts'
 import { postClassNames, examWords as words } from './words.ts'
 
 type Quota = EnterQuotas['quotas'][number] & { readonly document: string }
 type Part = { readonly c: Context<Env>; readonly exam: Exam }
-
-/** The lines of a text field, each cut at its commas. */
-export const linesOf = (text: string | undefined) =>
-  (text ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => line.split(/\s*[,，;；\t]\s*/))
 
 const classOf = (name: string | undefined) =>
   Object.entries(postClassNames).find(([, { zh, en }]) => name === zh || name === en)?.[0] ?? name
@@ -81,25 +74,11 @@ export function QuotaPart({ c, exam, quotas, office }: Part & { quotas: readonly
 
 /** 第五条(一) (R-WK-16): trades and grades in place of a table of posts. */
 export function TradePart({ c, exam, positions }: Part & { positions: readonly Position[] }) {
-  const v = view(c)
-  const typed = positions.map(({ title, grade, subject, practicalWeight }) => {
+  const lines = positions.map(({ title, grade, subject, practicalWeight }) => {
     const percent = Math.round(Number(practicalWeight) * 100)
-    return [title, grade, subject, ...(percent > 0 ? [percent] : [])].join('，')
+    return lineOf([title, grade, subject, percent > 0 ? percent : null])
   })
-  return (
-    <Section title={v.t(words.trades)}>
-      <Form action={`/exams/${exam.id}/exam/trades`} idempotencyKey={formKey(c)} version={exam.version}>
-        <TextArea
-          view={v}
-          name="trades"
-          label={v.t(words.trades)}
-          hint={v.t(words.tradeHint)}
-          value={typed.join('\n')}
-          rows={12}
-          problems={shownProblems(c.get('problem'))}
-        />
-        <Button>{v.t(words.saveTrades)}</Button>
-      </Form>
-    </Section>
-  )
+  const { trades, tradeHint, saveTrades } = words
+  const said = { title: trades, label: trades, hint: tradeHint, save: saveTrades }
+  return <LinesPart c={c} exam={exam} route="trades" name="trades" {...said} lines={lines} rows={12} />
 }

@@ -11,18 +11,9 @@ import { plainnessOf } from '../registration/photo-sign.ts'
 import { type CaseFile, catchUp, lockCase, phaseOpenedAt } from './case-records.ts'
 import { formUnderReview, judgeWorker } from './grade-finding.ts'
 import { casesInState, casesWithin, type ListedCase, stateCounts } from './pile-records.ts'
-import {
-  decisionOn,
-  documentsOf,
-  type OpinionRow,
-  openReversal,
-  opinionsOn,
-  photoOf,
-  referralsOf,
-  sealedPerson,
-  supplementOf,
-} from './records.ts'
+import { decisionOn, documentsOf, type OpinionRow, opinionsOn, photoOf, referralsOf, sealedPerson, supplementOf } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
+import { openReversal } from './reversal-records.ts'
 import { type AnnouncedExam, announcedExam, askedOf, leads, reviewedCase, reviewerOf, unitsOf } from './reviewer-of.ts'
 import { type CaseState, caseStates, phases } from './rules/case-state.ts'
 import { conditions } from './rules/conditions.ts'

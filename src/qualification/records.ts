@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { accounts, persons } from '../../db/schema/identity.ts'
 import {
-  dailyReconciliations,
   disputeDecisions,
   exceptionUses,
   noticeReadings,
@@ -11,15 +10,14 @@ import {
   postCounts,
   qualifications,
   referrals,
-  reversals,
   supplements,
 } from '../../db/schema/qualification.ts'
 import { applicationVersions, documents } from '../../db/schema/registration.ts'
 import { type Instant, PlainDateText } from '../foundation/clock.ts'
 import { type AccountId, ApplicationId, type ExamId, PersonId, PositionId } from '../foundation/ids.ts'
 import { invariant } from '../foundation/invariant.ts'
-import type { ReferralId, ReversalId } from './ids.ts'
-import { caseStates, type Phase } from './rules/case-state.ts'
+import type { ReferralId } from './ids.ts'
+import type { Phase } from './rules/case-state.ts'
 import type { ExceptionCondition } from './rules/worker-grade.ts'
 
 export type OpinionRow = typeof opinions.$inferSelect
@@ -27,8 +25,6 @@ export type QualificationRow = typeof qualifications.$inferSelect
 export type DisputeRow = typeof disputeDecisions.$inferSelect
 export type SupplementRow = typeof supplements.$inferSelect
 export type ReferralRow = typeof referrals.$inferSelect
-export type ReversalRow = typeof reversals.$inferSelect
-export type ReconciliationRow = typeof dailyReconciliations.$inferSelect
 export type DocumentRow = typeof documents.$inferSelect
 
 type Key = { readonly applicationId: ApplicationId; readonly phase: Phase }
@@ -200,43 +196,6 @@ export async function answerReferralRow(tx: Tx, id: ReferralId, answer: Referral
   invariant(rows.length === 1, `referral ${id} was answered while its case was locked`)
 }
 
-export async function insertReversal(tx: Tx, reversal: ReversalRow): Promise<void> {
-  await tx.insert(reversals).values(reversal)
-}
-
-export async function openReversal(tx: Tx, { applicationId, phase }: Key): Promise<ReversalRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(reversals)
-    .where(
-      and(
-        eq(reversals.applicationId, applicationId),
-        eq(reversals.phase, phase),
-        isNull(reversals.confirmedAt),
-        isNull(reversals.rejectedAt),
-      ),
-    )
-  return row
-}
-
-export async function reversalById(tx: Tx, id: ReversalId): Promise<ReversalRow | undefined> {
-  const [row] = await tx.select().from(reversals).where(eq(reversals.id, id))
-  return row
-}
-
-export async function settleReversal(
-  tx: Tx,
-  id: ReversalId,
-  settled: Partial<Pick<ReversalRow, 'confirmedAt' | 'rejectedAt'>> & Required<Pick<ReversalRow, 'confirmedBy' | 'confirmerPersonId'>>,
-): Promise<void> {
-  const rows = await tx
-    .update(reversals)
-    .set(settled)
-    .where(and(eq(reversals.id, id), isNull(reversals.confirmedAt), isNull(reversals.rejectedAt)))
-    .returning({ id: reversals.id })
-  invariant(rows.length === 1, `reversal ${id} was settled while its case was locked`)
-}
-
 /** Exceptions this person used in other exams, over the whole history. */
 export async function exceptionsUsed(tx: Tx, personId: PersonId, except: ExamId): Promise<ExceptionCondition[]> {
   const rows = await tx.select().from(exceptionUses).where(eq(exceptionUses.personId, personId))
@@ -293,64 +252,6 @@ export async function candidateAccount(tx: Tx, personId: PersonId): Promise<Acco
     .from(accounts)
     .where(and(eq(accounts.personId, personId), eq(accounts.kind, 'candidate')))
   return row?.id
-}
-
-const DayRow = z.object({
-  applicationId: ApplicationId,
-  number: z.string(),
-  position: z.string(),
-  subject: z.string().nullable(),
-  state: z.enum(caseStates),
-  carried: z.boolean(),
-})
-export type DayApplication = z.infer<typeof DayRow>
-
-/**
- * The applications of a day, with where each stands: those counted on it, once it is closed. Until then those first submitted on it, and whoever
- * was left out of an earlier day that is closed: their application came late into the records, or was withdrawn then and submitted again.
- */
-export async function applicationsOfDay(tx: Tx, examId: ExamId, zone: string, day: Temporal.PlainDate): Promise<DayApplication[]> {
-  const rows = await tx.execute(sql`
-    select a.id as "applicationId", a.number, p.code || ' ' || p.title as position, p.subject,
-           case when a.state = 'withdrawn' then 'withdrawn' else coalesce(c.state, 'open') end as state,
-           (v.submitted_at at time zone ${zone})::date < ${day}::date as carried
-      from applications a
-      join application_versions v on v.application_id = a.id and v.version = 1
-      join positions p on p.id = a.position_id
-      left join review_cases c on c.application_id = a.id and c.phase = 'before'
-      left join reconciled_applications k on k.application_id = a.id
-     where a.exam_id = ${examId} and case
-       when exists (select from daily_reconciliations r where r.exam_id = ${examId} and r.day = ${day}::date) then k.day = ${day}::date
-       when k.day is not null then false
-       when (v.submitted_at at time zone ${zone})::date = ${day}::date then true
-       else (v.submitted_at at time zone ${zone})::date < ${day}::date and a.state = 'submitted' and exists (
-         select from daily_reconciliations r where r.exam_id = ${examId} and r.day = (v.submitted_at at time zone ${zone})::date) end
-     order by a.number`)
-  return z.array(DayRow).parse(rows)
-}
-
-/** Whether somebody was left out of a day that is closed. */
-export async function leftOut(tx: Tx, examId: ExamId, zone: string): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    select a.id from applications a join application_versions v on v.application_id = a.id and v.version = 1
-      join daily_reconciliations r on r.exam_id = a.exam_id and r.day = (v.submitted_at at time zone ${zone})::date
-     where a.exam_id = ${examId} and a.state = 'submitted'
-       and not exists (select from reconciled_applications k where k.application_id = a.id) limit 1`)
-  return rows.length > 0
-}
-
-export async function reconciliationsOf(tx: Tx, examId: ExamId): Promise<ReconciliationRow[]> {
-  return tx.select().from(dailyReconciliations).where(eq(dailyReconciliations.examId, examId)).orderBy(asc(dailyReconciliations.day))
-}
-
-/** Closes the day with everybody counted on it; false when it was closed before. */
-export async function insertReconciliation(tx: Tx, row: ReconciliationRow, counted: readonly ApplicationId[]): Promise<boolean> {
-  const rows = await tx.insert(dailyReconciliations).values(row).onConflictDoNothing().returning({ day: dailyReconciliations.day })
-  if (rows.length === 0) return false
-  await tx.execute(sql`
-    insert into reconciled_applications (application_id, exam_id, day)
-    select one.id::uuid, ${row.examId}, ${row.day} from json_array_elements_text(${JSON.stringify(counted)}::json) as one(id)`)
-  return true
 }
 
 const MyCase = z.object({

@@ -8,19 +8,9 @@ import { tell } from '../identity/inbox.ts'
 import { act } from '../log/act.ts'
 import { lockCase, moveCase } from './case-records.ts'
 import { ReversalId } from './ids.ts'
-import {
-  candidateAccount,
-  dropExceptionUse,
-  insertReversal,
-  openReversal,
-  opinionsOn,
-  reversalById,
-  reverseQualification,
-  settleReversal,
-  standingQualification,
-  voidOpinions,
-} from './records.ts'
+import { candidateAccount, dropExceptionUse, opinionsOn, reverseQualification, standingQualification, voidOpinions } from './records.ts'
 import type { QualificationRefusal } from './refusals.ts'
+import { insertReversal, openReversal, reversalById, settleReversal } from './reversal-records.ts'
 import { announcedExam } from './reviewer-of.ts'
 import { phases } from './rules/case-state.ts'
 import { judgeConfirmation, judgeReversal, sanctionFor } from './rules/reversal.ts'
