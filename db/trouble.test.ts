@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databaseTrouble } from './trouble.ts'
+import { databaseCrossed, databaseTrouble } from './trouble.ts'
 
 const coded = (code: string) => Object.assign(new Error('something'), { code })
 
@@ -22,4 +22,14 @@ test.each([
 ])('$code is $trouble: $because', ({ code, trouble }) => {
   expect(databaseTrouble(coded(code))).toBe(trouble)
   expect(databaseTrouble(new Error('wrapped', { cause: coded(code) }))).toBe(trouble)
+})
+
+test.each([
+  { code: '40P01', is: true, because: 'of two in each other’s way one is undone' },
+  { code: '40001', is: true, because: 'another was quicker' },
+  { code: '55P03', is: false, because: 'who has the lock may have it still' },
+  { code: '57014', is: false, because: 'it would take as long again' },
+  { code: 'CONNECTION_CLOSED', is: false, because: 'it may have been done' },
+])('$code says that the same may be done again at once: $is, since $because', ({ code, is }) => {
+  expect(databaseCrossed(new Error('wrapped', { cause: coded(code) }))).toBe(is)
 })

@@ -1,6 +1,6 @@
 import { setImmediate as immediately } from 'node:timers/promises'
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
-import { databaseTrouble } from '../../db/trouble.ts'
+import { databaseCrossed, databaseTrouble } from '../../db/trouble.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
@@ -139,7 +139,8 @@ async function carry<C, T, R extends string, H, K>(
     }
   } catch (error) {
     // After a lost connection nobody knows what was committed, and a database that is too busy is not helped by more: they come again, by their keys.
-    if (batch.length === 1 || databaseTrouble(error) !== undefined)
+    const again = databaseTrouble(error) === undefined || databaseCrossed(error)
+    if (batch.length === 1 || !again)
       for (const { fail } of batch) {
         deps.meter.acted(kind.event, 'failed')
         fail(error)
