@@ -1,3 +1,4 @@
+import { toString as drawn } from 'qrcode'
 import { expect, test } from 'vitest'
 import { press, pressQueue } from './press.ts'
 import { sampleData } from './sample-data.ts'
@@ -25,4 +26,10 @@ test('an order that cannot be done is refused, and the next one is done', async 
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
+})
+
+test('a square code of an address is the one that a search for the shortest code gives', async () => {
+  const address = 'https://exam.example.gov.cn/public/exams/4f0c/ticket-check#d=7b&h=Zq-x_'
+  const searched = await drawn(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 1 })
+  expect(Buffer.from(await press({ code: address })).toString()).toBe(searched)
 })
