@@ -7,7 +7,7 @@ describe('people come to an opening', () => {
     { people: 5000, seconds: 60 },
     { people: 30_000, seconds: 300 },
     { people: 30, seconds: 10 },
-  ])('$people in $seconds seconds, but for rounding, the first fifth as many as the second, third and fourth', ({ people, seconds }) => {
+  ])('$people in $seconds seconds, but for rounding, in the first fifth two to two and a half fifths of them', ({ people, seconds }) => {
     const arrival = openingArrival(people, seconds)
     expect(Math.abs(arriving(arrival) - people)).toBeLessThanOrEqual(Math.max(2, people / 100))
     expect(arrival.stretches.reduce((sum, one) => sum + one.seconds, 0)).toBeCloseTo(seconds)

@@ -4,7 +4,7 @@ export type Arrival = { readonly fromPerMinute: number; readonly stretches: read
 
 /**
  * How people come to an opening: most of them at the stroke of nine, each further tenth of the time by a quarter fewer, so that the first
- * fifth brings more than two fifths. Whole numbers, as k6 takes them, in arrivals a minute; the area under it is the number of people, but for rounding.
+ * fifth brings more than two fifths of them. Whole numbers, as k6 takes them, in arrivals a minute; the area under it is the number of people, but for rounding.
  */
 export function openingArrival(people: number, seconds: number): Arrival {
   const tenths = 10

@@ -1,21 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
 import sharp from 'sharp'
 import { accounts, persons, sessions } from '../db/schema/identity.ts'
 import { applications } from '../db/schema/registration.ts'
 import { diskStore } from '../src/files/store.ts'
 import { systemClock } from '../src/foundation/clock.ts'
-import { AccountId, ApplicationId, ExamId, PersonId, PositionId } from '../src/foundation/ids.ts'
+import { ApplicationId, ExamId, PositionId } from '../src/foundation/ids.ts'
 import { sessionCookie } from '../src/http/requests.ts'
-import { sealPerson } from '../src/identity/person.ts'
 import { sessionExpiry } from '../src/identity/rules/session-life.ts'
 import { tokenHash } from '../src/identity/sessions.ts'
 import { applicationNumber } from '../src/registration/application-number.ts'
 import { sealDraft } from '../src/registration/draft.ts'
 import type { GeneralForm } from '../src/registration/rules/form.ts'
 import { sealImage, storeImage } from '../src/registration/upload-material.ts'
-import { residentNumber } from './numbers.ts'
+import { inBulk, inventedPerson } from './people.ts'
 import type { Place, ReadyExam } from './ready-exam.ts'
 
 /** One request of the rush, as the k6 script sends it. */
@@ -34,24 +31,18 @@ export type Submission = {
  */
 export async function readyCandidates(place: Place, exam: ReadyExam, many: number, from = 0): Promise<Submission[]> {
   const { authority, keyring } = place
-  const client = postgres(place.ownerUrl, { max: 1, onnotice: () => {}, connection: { search_path: authority.schema, TimeZone: 'UTC' } })
-  const tx = drizzle(client)
   const photoFile = await storedPhotograph(place)
   const [examId, positionId] = [ExamId.parse(exam.examId), PositionId.parse(exam.positionId)]
   const now = systemClock()
-  const bornFrom = now.toZonedDateTimeISO(authority.timeZone).toPlainDate().subtract({ years: 30 })
   const made = Array.from({ length: many }, (_, index) => {
-    const [personId, accountId, id] = [PersonId.parse(randomUUID()), AccountId.parse(randomUUID()), ApplicationId.parse(randomUUID())]
+    const id = ApplicationId.parse(randomUUID())
     const token = randomBytes(32).toString('base64url')
     const form = formOf(from + index)
-    const resident = residentNumber(from + index, bornFrom)
-    const account = { id: accountId, personId, kind: 'candidate', unit: null, onEstablishment: false, createdBy: null } as const
+    const { phone } = form
+    const { personId, accountId, person, account } = inventedPerson(keyring, from + index, { now, timeZone: authority.timeZone, phone })
     return {
-      person: sealPerson(
-        { keyring },
-        { id: personId, resident, name: `考生${'甲乙丙丁'.charAt(index % 4)}`, phone: form.phone, createdAt: now },
-      ),
-      account: { ...account, createdAt: now, closedAt: null },
+      person,
+      account,
       session: { tokenHash: tokenHash(token), accountId, openedAt: now, lastSeenAt: now, expiresAt: sessionExpiry(now) },
       application: {
         id,
@@ -76,17 +67,12 @@ export async function readyCandidates(place: Place, exam: ReadyExam, many: numbe
       },
     }
   })
-  try {
-    for (let at = 0; at < many; at += 500) {
-      const some = made.slice(at, at + 500)
-      await tx.insert(persons).values(some.map(({ person }) => person))
-      await tx.insert(accounts).values(some.map(({ account }) => account))
-      await tx.insert(sessions).values(some.map(({ session }) => session))
-      await tx.insert(applications).values(some.map(({ application }) => application))
-    }
-  } finally {
-    await client.end({ timeout: 5 })
-  }
+  await inBulk(place, made, async (tx, some) => {
+    await tx.insert(persons).values(some.map(({ person }) => person))
+    await tx.insert(accounts).values(some.map(({ account }) => account))
+    await tx.insert(sessions).values(some.map(({ session }) => session))
+    await tx.insert(applications).values(some.map(({ application }) => application))
+  })
   return made.map(({ submission }) => submission)
 }
 

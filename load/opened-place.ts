@@ -9,12 +9,18 @@ import { systemClock } from '../src/foundation/clock.ts'
 import { openKeyringFile } from '../src/keys/keyring.ts'
 import { freePort } from '../src/rehearsal/free-port.ts'
 import { startOrdered } from '../src/rehearsal/ordered-process.ts'
+import { type Counted, readMetrics } from './metrics.ts'
 import { processorMicros } from './processor-time.ts'
 import type { Place } from './ready-exam.ts'
+import type { ServerName } from './server-name.ts'
+
+/** What was asked for, and the processor's time meanwhile in microseconds: the service's, and PostgreSQL's with all its children. */
+export type Measured<T> = { readonly told: T; readonly service: number; readonly database: number }
 
 export type Served = {
-  /** Processor time so far of the service and of PostgreSQL with all its children, in microseconds. */
-  readonly used: () => number
+  readonly measured: <T>(work: () => Promise<T>) => Promise<Measured<T>>
+  /** Its own counters, as they stand now. */
+  readonly counted: () => Promise<Counted>
   readonly pid: number
   /** At once, as when the machine fails; what is served afterwards is another process on the same data. */
   readonly kill: () => Promise<void>
@@ -26,12 +32,16 @@ export type OpenedPlace = {
   readonly admin: postgres.Sql
   /** Writes what a k6 script reads; answers the path. */
   readonly write: (name: string, content: string | Uint8Array) => string
-  /** The real service in a process of its own, while `work` runs. */
-  readonly served: <T>(work: (service: Served) => Promise<T>, limits?: Limits) => Promise<T>
+  /** The real service in a process of its own, or what it is measured against, while `work` runs. */
+  readonly served: <T>(work: (service: Served) => Promise<T>, serving?: Serving) => Promise<T>
 }
 
-/** What the service takes on, and where its metrics are read. */
-type Limits = { readonly admission?: { readonly perSecond: number; readonly atOnce: number }; readonly metricsPort?: number }
+type Serving = {
+  readonly server?: ServerName
+  /** What it takes on; left out, as `npm start` has it. */
+  readonly admission?: { readonly perSecond: number; readonly atOnce: number }
+  readonly nodeOptions?: readonly string[]
+}
 
 /** An empty authority on an embedded PostgreSQL with durable commits, in a folder that is deleted afterwards whatever happens. */
 export async function inOpenedPlace<T>(work: (opened: OpenedPlace) => Promise<T>): Promise<T> {
@@ -65,17 +75,27 @@ export async function inOpenedPlace<T>(work: (opened: OpenedPlace) => Promise<T>
         writeFileSync(file, content)
         return file
       },
-      served: async (serving, limits = {}) => {
+      served: async (work, { server = 'accepted', nodeOptions = [], ...limits } = {}) => {
         // What was written before is written out, and is not charged to the service.
         await admin`vacuum analyze`
         await admin`checkpoint`
-        const service = startOrdered(new URL('./server-process.ts', import.meta.url), {})
+        const metricsPort = await freePort()
+        const service = startOrdered(new URL('./server-process.ts', import.meta.url), { nodeOptions })
+        const used = () => ({ service: processorMicros(service.pid), database: processorMicros(Number(postmaster?.pid)) })
         try {
-          const order = { server: 'accepted', databaseUrl: serviceUrl, ownerUrl, keyringFile, filesFolder, port, ...limits }
+          const order = { server, databaseUrl: serviceUrl, ownerUrl, keyringFile, filesFolder, port, metricsPort, ...limits }
           await service.ask(order, z.undefined())
-          const processes = [service.pid, Number(postmaster?.pid)]
-          const used = () => processes.map(processorMicros).reduce((sum, one) => sum + one, 0)
-          return await serving({ used, pid: service.pid, kill: service.kill })
+          return await work({
+            measured: async (asked) => {
+              const before = used()
+              const told = await asked()
+              const now = used()
+              return { told, service: now.service - before.service, database: now.database - before.database }
+            },
+            counted: () => readMetrics(metricsPort),
+            pid: service.pid,
+            kill: service.kill,
+          })
         } finally {
           await service.stop()
         }

@@ -17,17 +17,19 @@ import { arrangeList } from '../test/support/arrange-list.ts'
 import { done, type OpenDraw, openDraw } from '../test/support/open-draw.ts'
 import { storedPhotograph } from './candidates.ts'
 import { residentNumber } from './numbers.ts'
+import { nameOf } from './people.ts'
 import type { Place } from './ready-exam.ts'
 
 /** Somebody with a seat who is signed in, and what the pages must show them. */
 export type Seated = { readonly applicationId: string; readonly cookie: string; readonly ticket: string }
 export type SeatedExam = { readonly examId: ExamId; readonly seated: readonly Seated[] }
 
-const clerkHours = 4
+/** The list was arranged so long ago, and the seats were drawn about three hours later. */
+const arrangedHoursAgo = 4
 
 /**
- * An examination whose list was arranged by SQL and whose seats were drawn by the use cases four hours ago; everybody has a name, a
- * photograph and an open session. `more` goes on with the same officers, as of now.
+ * An examination whose list was arranged by SQL and whose seats were drawn by the use cases, by the clock of an hour ago; everybody has a name,
+ * a photograph and an open session. `more` goes on with the same officers, as of now.
  */
 export async function seatedExam(
   place: Place,
@@ -38,7 +40,7 @@ export async function seatedExam(
 ): Promise<SeatedExam> {
   const database = connect(place.serviceUrl, { max: 2 })
   try {
-    let now = systemClock().subtract({ hours: clerkHours })
+    let now = systemClock().subtract({ hours: arrangedHoursAgo })
     const shared = {
       database,
       keyring: place.keyring,
@@ -83,8 +85,7 @@ async function signedIn(place: Place, admin: postgres.Sql, examId: ExamId): Prom
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const made = rows.map(({ applicationId, personId, accountId, ticket }, index) => {
     const resident = residentNumber(index, bornFrom)
-    const name = `考生${'甲乙丙丁'.charAt(index % 4)}`
-    const person = sealPerson({ keyring }, { id: personId, resident, name, phone: undefined, createdAt })
+    const person = sealPerson({ keyring }, { id: personId, resident, name: nameOf(index), phone: undefined, createdAt })
     const token = randomBytes(32).toString('base64url')
     return {
       row: {

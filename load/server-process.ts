@@ -23,6 +23,7 @@ import { SubmitApplication } from '../src/registration/submit-application.ts'
 import { takeOrders } from '../src/rehearsal/ordered-process.ts'
 import { startService } from '../src/service.ts'
 import { loadAssets } from '../src/web/assets.ts'
+import { serverNames } from './server-name.ts'
 
 /**
  * A server of its own process. `accepted` is the real service with everything on that `npm start` has on. The other two are what it is measured
@@ -30,7 +31,7 @@ import { loadAssets } from '../src/web/assets.ts'
  * writes in an afternoon: it asks for the session, inserts the body unless it is there, and answers, each statement by itself on a pool of 32.
  */
 const Order = z.object({
-  server: z.enum(['accepted', 'bare', 'naive']),
+  server: z.enum(serverNames),
   databaseUrl: z.string(),
   ownerUrl: z.string(),
   keyringFile: z.string(),
@@ -38,7 +39,7 @@ const Order = z.object({
   port: z.int(),
   /** What the server takes on: a rate, and requests at once; left out, as `npm start` has it. */
   admission: z.strictObject({ perSecond: z.number(), atOnce: z.int() }).optional(),
-  metricsPort: z.int().optional(),
+  metricsPort: z.int(),
 })
 type Order = z.infer<typeof Order>
 
@@ -75,7 +76,7 @@ async function startOther(order: Order): Promise<Running> {
   const logger = openLogger('error', process.stderr)
   const database = connect(order.databaseUrl, { max: 1 })
   const authorities = await database.authorities()
-  const door = await openFrontDoor({ databaseUrl: order.databaseUrl, authorities, connections: 1, logger, front: frontOf(order) })
+  const door = await openFrontDoor({ ...order, authorities, connections: 1, logger, front: frontOf(order) })
   const shared = {
     database,
     keyring: keyringOf(order),

@@ -7,5 +7,7 @@ export const Summary: z.ZodType<Told> = z.object({
   errors: z.int(),
   dropped: z.int(),
   cameAgain: z.int(),
+  began: z.int(),
+  through: z.int(),
   steps: z.record(z.string(), z.object({ answered: z.int(), p50Ms: z.number(), p99Ms: z.number() })),
 })

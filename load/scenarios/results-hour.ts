@@ -10,7 +10,7 @@ import { inOpenedPlace } from '../opened-place.ts'
 import { refuseUnknown, wholeNumber } from '../options.ts'
 import type { Figures, Options, Tools } from '../run.ts'
 import { type Seated, seatedExam } from '../seated-exam.ts'
-import { missed } from '../summary.ts'
+import { verdict } from '../summary.ts'
 import { Summary } from '../summary-schema.ts'
 
 export type Scored = Seated & { readonly score: string }
@@ -37,8 +37,7 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
     )
     const scored = seated.map((one): Scored => ({ ...one, score: scores.get(one.applicationId) ?? '' }))
     say(`the scores of ${scored.length} are public; each is looked up, by ${users} users without a pause`)
-    const { told, cpu } = await served(async ({ used }) => {
-      const before = used()
+    const { told, service, database } = await served(({ measured }) => {
       const environment = {
         ORIGIN: place.authority.origin,
         EXAM: examId,
@@ -46,15 +45,14 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
         USERS: String(users),
         SCORED: write('scored.json', JSON.stringify(scored)),
       }
-      const told = await k6('results-hour', environment, Summary)
-      return { told, cpu: used() - before }
+      return measured(() => k6('results-hour', environment, Summary))
     })
     const looked = told.steps.own?.answered ?? 0
     return {
       ...told,
       lookedUpPerSecond: Math.round((looked / Math.max(0.1, told.seconds)) * 10) / 10,
-      cpuMsForEach: Math.round(cpu / 100 / Math.max(1, looked)) / 10,
-      failed: [...missed(told, limits), ...(looked < scored.length ? [`${scored.length - looked} of ${scored.length} saw no score`] : [])],
+      cpuMsForEach: Math.round((service + database) / 100 / Math.max(1, looked)) / 10,
+      ...verdict(told, limits, ...(looked < scored.length ? [`${scored.length - looked} of ${scored.length} saw no score`] : [])),
     }
   })
 }

@@ -4,7 +4,7 @@ import { scenario } from 'k6/execution'
 import { get, post, put } from 'k6/http'
 import type { Arrival } from '../arrival.ts'
 import { type Ended, summaryOf, trendStats } from '../summary.ts'
-import { asking } from './asking.ts'
+import { asking, wholeWay } from './asking.ts'
 
 /** Everybody comes at nine: does each get through the whole way, from the password to the receipt, and how long does each step take? */
 type Person = { readonly idNumber: string; readonly form: object }
@@ -53,36 +53,37 @@ const found = ({ status }: { readonly status: number }) => status === 200
 const think = () => sleep(thinking * (0.5 + Math.random()))
 
 /** The session stays in the cookie jar that k6 makes anew for each journey. */
-export function journey(): void {
+export const journey = wholeWay((): boolean => {
   const mine = scenario.iterationInTest
   const person = people[mine]
-  if (!person) return
+  if (!person) throw new Error('there are as many people as arrivals')
   const key = `person-${mine}`
   const signedIn = () => post(`${origin}/api/sign-in`, JSON.stringify({ idNumber: person.idNumber, password: __ENV.PASSWORD }), json(key))
-  if (!ask.signIn(signedIn, created)) return
-  if (!ask.list(() => get(`${origin}/my/exams/${exam}`, { headers: {} }), found)) return
+  if (!ask.signIn(signedIn, created)) return false
+  if (!ask.list(() => get(`${origin}/my/exams/${exam}`, { headers: {} }), found)) return false
   think()
   const path = `${origin}/api/exams/${exam}/applications`
   const begun = ask.begin(() => post(path, JSON.stringify({ positionId: __ENV.POSITION }), json(`${key}-begin`)), created)
-  if (!begun) return
+  if (!begun) return false
   const { applicationId }: { applicationId: string } = JSON.parse(begun.body ?? '{}')
   const own = `${path}/${applicationId}`
   const file = (kind: string) => ({
     headers: { 'content-type': 'application/octet-stream', 'idempotency-key': `${key}-${kind}`, origin },
   })
-  if (!ask.photo(() => put(`${own}/materials/photo`, photo, file('photo')), created)) return
-  if (!ask.scan(() => put(`${own}/materials/education`, scan, file('scan')), created)) return
+  if (!ask.photo(() => put(`${own}/materials/photo`, photo, file('photo')), created)) return false
+  if (!ask.scan(() => put(`${own}/materials/education`, scan, file('scan')), created)) return false
   think()
   const body = JSON.stringify({ draftVersion: 1, form: person.form, undertaking: true })
-  if (!ask.submit(() => post(`${own}/submissions`, body, json(`${key}-submit`)), created)) return
+  if (!ask.submit(() => post(`${own}/submissions`, body, json(`${key}-submit`)), created)) return false
   for (let look = 0; look < 3; look++) {
     think()
     const stands = ask.status(
       () => get(`${origin}/api/my/applications`, { headers: {} }),
       (answer) => answer.status === 200 && answer.body?.includes('"state":"submitted"') === true,
     )
-    if (!stands) return
+    if (!stands) return false
   }
-}
+  return true
+})
 
 export const handleSummary = (ended: Ended) => ({ stdout: JSON.stringify(summaryOf(ended, steps)) })

@@ -77,10 +77,11 @@ function send(index: number): number | undefined {
   const { phase, counts } = at()
   const one = submissions[phase.from + (index % phase.many)]
   if (!one) throw new Error('a phase has as many candidates as it may need')
+  // Before it is answered: what nobody ever answers is counted as well.
+  counts.sent.add(1)
   const answer = post(`${origin}${one.path}`, one.body, {
     headers: { 'content-type': 'application/json', cookie: one.cookie, 'idempotency-key': one.key, origin },
   })
-  counts.sent.add(1)
   const left = phase.seconds * 1000 - (Date.now() - scenario.startTime)
   const isLast = left < 3000
   if (answer.status === 201) {
@@ -145,6 +146,7 @@ export function handleSummary({ state, metrics }: Ended): { stdout: string } {
           p99Ms: value(`${name}_accepted`, 'p(99)'),
           shedP99Ms: value(`${name}_shed`, 'p(99)'),
           toldSeconds: [value(`${name}_told_seconds`, 'min'), value(`${name}_told_seconds`, 'max')],
+          lastAdmitted: value(`${name}_last_accepted`, 'count'),
           lastShed: value(`${name}_last_shed`, 'count'),
           lastP99Ms: value(`${name}_last_accepted`, 'p(99)'),
         },

@@ -1,13 +1,13 @@
 import { SharedArray } from 'k6/data'
 import { scenario } from 'k6/execution'
 import { expectedStatuses, post, setResponseCallback } from 'k6/http'
+import type { Submission } from '../candidates.ts'
+import type { Ended } from '../summary.ts'
 
 /**
  * How many submissions a second does a server take when everybody presses the button at once, and how long does one wait? Each request is
  * the one submission of another candidate, over connections that stay open; nobody asks twice.
  */
-type Submission = { readonly path: string; readonly cookie: string; readonly key: string; readonly body: string }
-
 const submissions = new SharedArray<Submission>('submissions', () => JSON.parse(open(__ENV.SUBMISSIONS ?? '')))
 const origin = __ENV.ORIGIN ?? ''
 
@@ -30,9 +30,6 @@ export function submit(): void {
     headers: { 'content-type': 'application/json', cookie: one.cookie, 'idempotency-key': one.key, origin },
   })
 }
-
-type Values = { readonly values: Readonly<Record<string, number>> }
-type Ended = { readonly state: { readonly testRunDurationMs: number }; readonly metrics: Readonly<Record<string, Values>> }
 
 export function handleSummary({ state, metrics }: Ended): { stdout: string } {
   const asked = metrics.http_reqs?.values.count ?? 0

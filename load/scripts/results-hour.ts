@@ -3,7 +3,7 @@ import { scenario } from 'k6/execution'
 import { get } from 'k6/http'
 import type { Scored } from '../scenarios/results-hour.ts'
 import { type Ended, summaryOf, trendStats } from '../summary.ts'
-import { asking } from './asking.ts'
+import { asking, wholeWay } from './asking.ts'
 
 /** The scores are public: everybody looks up their own, and some of them the whole list. How long does it take, and is it the right score? */
 const scored = new SharedArray<Scored>('scored', () => JSON.parse(open(__ENV.SCORED ?? '')))
@@ -20,7 +20,7 @@ export const options = {
   thresholds: { wrong_answers: ['count==0'] },
 }
 
-export function look(): void {
+export const look = wholeWay((): boolean => {
   const mine = scenario.iterationInTest
   const one = scored[mine]
   if (!one) throw new Error('there are as many candidates as iterations')
@@ -29,22 +29,25 @@ export function look(): void {
     () => get(`${origin}/my/exams/${exam}/place`, { headers }),
     ({ status, body }) => status === 200 && body?.includes(one.ticket) === true && body.includes(`<dd>${one.score}</dd>`),
   )
-  if (!shown) return
+  if (!shown) return false
   // Impatient people ask again, and so do programs.
-  ask.api(
+  const asked = ask.api(
     () => get(`${origin}/api/my/exams/${exam}/place`, { headers }),
     ({ status, body }) => status === 200 && body?.includes(`"score":"${one.score}"`) === true,
   )
-  ask.lists(
+  const listed = ask.lists(
     () => get(`${origin}/public/exams/${exam}/publicity`, { headers: {} }),
     ({ status }) => status === 200,
   )
+  if (!asked || !listed) return false
   // Of the whole list one in twenty: it is large.
-  if (mine % 20 === 0)
+  if (mine % 20 > 0) return true
+  return (
     ask.list(
       () => get(`${origin}/public/exams/${exam}/publicity/${__ENV.PUBLICATION}`, { headers: {} }),
       ({ status, body }) => status === 200 && body?.includes(one.ticket) === true,
-    )
-}
+    ) !== undefined
+  )
+})
 
 export const handleSummary = (ended: Ended) => ({ stdout: JSON.stringify(summaryOf(ended, ['own', 'api', 'lists', 'list'])) })

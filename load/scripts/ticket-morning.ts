@@ -1,17 +1,20 @@
 import { SharedArray } from 'k6/data'
 import { scenario } from 'k6/execution'
 import { get } from 'k6/http'
+import { Trend } from 'k6/metrics'
 import type { Seated } from '../seated-exam.ts'
 import { type Ended, summaryOf, trendStats } from '../summary.ts'
-import { asking } from './asking.ts'
+import { asking, wholeWay } from './asking.ts'
 
 /** Everybody opens the ticket the same morning and prints it: how long does the page take, how long the file, and who else has to wait? */
 const seated = new SharedArray<Seated>('seated', () => JSON.parse(open(__ENV.SEATED ?? '')))
 const origin = __ENV.ORIGIN ?? ''
 const ask = { page: asking('page'), file: asking('file'), meanwhile: asking('meanwhile') }
+/** How long after the beginning each file was there: the last one says how long all of them took. */
+const there = new Trend('file_there', true)
 
 export const options = {
-  summaryTrendStats: trendStats,
+  summaryTrendStats: [...trendStats, 'max'],
   systemTags: ['status', 'error_code'],
   scenarios: {
     tickets: {
@@ -36,7 +39,7 @@ export const options = {
   thresholds: { wrong_answers: ['count==0'], dropped_iterations: ['count==0'] },
 }
 
-export function ticket(): void {
+export const ticket = wholeWay((): boolean => {
   const one = seated[scenario.iterationInTest]
   if (!one) throw new Error('there are as many candidates as iterations')
   const path = `${origin}/my/applications/${one.applicationId}/ticket`
@@ -45,18 +48,25 @@ export function ticket(): void {
     () => get(path, { headers }),
     ({ status, body }) => status === 200 && body?.includes(one.ticket) === true,
   )
-  if (!shown) return
-  ask.file(
+  if (!shown) return false
+  const printed = ask.file(
     () => get(`${path}.pdf`, { headers }),
     (answer) => answer.status === 200 && answer.headers['Content-Type'] === 'application/pdf' && answer.body?.startsWith('%PDF-') === true,
   )
-}
+  if (!printed) return false
+  there.add(Date.now() - scenario.startTime)
+  return true
+})
 
-export function other(): void {
-  ask.meanwhile(
-    () => get(`${origin}/public/exams/${__ENV.EXAM}/posts`, { headers: {} }),
-    ({ status }) => status === 200,
-  )
-}
+export const other = wholeWay(
+  () =>
+    ask.meanwhile(
+      () => get(`${origin}/public/exams/${__ENV.EXAM}/posts`, { headers: {} }),
+      ({ status }) => status === 200,
+    ) !== undefined,
+)
 
-export const handleSummary = (ended: Ended) => ({ stdout: JSON.stringify(summaryOf(ended, ['page', 'file', 'meanwhile'])) })
+export function handleSummary(ended: Ended): { stdout: string } {
+  const filesMs = ended.metrics.file_there?.values.max ?? 0
+  return { stdout: JSON.stringify({ ...summaryOf(ended, ['page', 'file', 'meanwhile']), filesMs }) }
+}
