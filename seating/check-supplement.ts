@@ -27,9 +27,12 @@ type Free = {
   columns: number
   provision: string
   low: boolean
+  district: string | undefined
   seats: number[]
   given: Map<number, string>
 }
+
+type Part = { readonly sitters: readonly Person[]; readonly chairs: { readonly room: Free; readonly seat: number }[] }
 
 const roomKey = (session: string, site: string, number: number): string => `${session}|${number}|${site}`
 
@@ -44,19 +47,40 @@ export function supplementAgain(input: Stated, seed: Uint8Array, primitives: Pri
   )
   for (const subject of sessions.flatMap(({ subjects }) => subjects)) {
     for (const provision of provisions) {
-      const roll = dice(primitives, seed, 'supplement', subject, provision)
-      const open = rooms
+      const chairs = rooms
         .filter((room) => room.subject === subject && room.provision === provision)
         .flatMap((room) => room.seats.map((seat) => ({ room, seat })))
       const mine = people.filter((one) => one.subjects.includes(subject) && one.provision === provision)
-      const used = new Set<object>()
+      const asked = mine.flatMap(({ wish }) => (wish === undefined ? [] : [wish]))
+      // Those with a wish come first, in the order of the wishes.
+      const teams = [...[...new Set(asked)].sort(), undefined].map((wish) => ({ wish, parts: [] as Part[] }))
       for (const low of [true, false]) {
-        const sitters: Person[] = mine.filter((one) => one.low === low)
-        const chairs = open.filter((chair) => !used.has(chair) && (chair.room.low || !low)).slice(0, sitters.length)
-        if (chairs.length < sitters.length) disagree(`input.rooms has too few free seats for “${subject}”`)
-        for (const chair of chairs) used.add(chair)
-        const mixed = mix(chairs, roll)
-        for (const [i, { label }] of sitters.entries()) nth(mixed, i).room.given.set(nth(mixed, i).seat, label)
+        const parts = teams.map(({ wish, parts }) => {
+          const part: Part = { sitters: mine.filter((one) => one.low === low && one.wish === wish), chairs: [] }
+          parts.push(part)
+          return { wish, part }
+        })
+        for (const where of ['as wished', 'anywhere']) {
+          for (const { wish, part } of parts) {
+            const fitting = chairs.filter(
+              ({ room }) =>
+                (room.low || !low) && (where === 'anywhere' || wish === undefined || room.district === wish || room.site === wish),
+            )
+            for (const chair of fitting.slice(0, part.sitters.length - part.chairs.length)) {
+              chairs.splice(chairs.indexOf(chair), 1)
+              part.chairs.push(chair)
+            }
+          }
+        }
+        if (parts.some(({ part }) => part.chairs.length < part.sitters.length))
+          disagree(`input.rooms has too few free seats for “${subject}”`)
+      }
+      for (const { wish, parts } of teams) {
+        const roll = dice(primitives, seed, 'supplement', subject, provision, ...(wish === undefined ? [] : [wish]))
+        for (const part of parts) {
+          const mixed = mix(part.chairs, roll)
+          for (const [i, { label }] of part.sitters.entries()) nth(mixed, i).room.given.set(nth(mixed, i).seat, label)
+        }
       }
     }
   }
@@ -74,7 +98,7 @@ export function supplementAgain(input: Stated, seed: Uint8Array, primitives: Pri
 }
 
 function readFree(value: Json, field: string): Free {
-  const one = readObject(value, field, 'session site number subject columns offers free')
+  const one = readObject(value, field, 'session site number subject columns offers free', 'district')
   const offers = readTexts(one.offers, `${field}.offers`)
   ascending(offers, `${field}.offers`)
   const seats = readList(one.free, `${field}.free`).map((seat) => readWhole(seat, `${field}.free`))
@@ -87,17 +111,22 @@ function readFree(value: Json, field: string): Free {
     columns: readWhole(one.columns, `${field}.columns`),
     provision: provisionName(offers),
     low: offers.includes('ground-floor'),
+    district: one.district === undefined ? undefined : readText(one.district, `${field}.district`),
     seats,
     given: new Map(),
   }
 }
 
-/** That a supplement follows exactly these transcripts, moves those of the lost rooms and nobody else, and gives away free seats only. */
+/**
+ * That a supplement follows exactly these transcripts, moves those of the lost rooms with the wishes they had and nobody else, and gives
+ * away free seats only.
+ */
 export function judgeSupplement(input: Stated, earlier: readonly string[], { sha256 }: Primitives): void {
   const after = readTexts(input.after, 'input.after')
   if (after.length !== earlier.length) disagree('input.after does not name as many transcripts as there are before this one')
   const seated = new Map<string, { readonly subject: string; readonly sitters: Map<number, string> }>()
   const known = new Set<string>()
+  const wished = new Map<string, string>()
   for (const [i, text] of earlier.entries()) {
     if (toHex(sha256(bytesOf(text))) !== after[i]) disagree(`input.after[${i}] is not the hash of the transcript before`)
     const before: Json = JSON.parse(text)
@@ -107,6 +136,7 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
       'commitments engine format freezeHash input publicValue result reveals seed tickets',
     )
     for (const value of lostOf(list)) seated.delete(value)
+    for (const [label, wish] of wishesIn(list)) wished.set(label, wish)
     for (const [key, { subject, seats }] of sittersOf(result)) {
       const sitters = seated.get(key)?.sitters ?? new Map<number, string>()
       for (const [seat, label] of seats) {
@@ -123,8 +153,9 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
     for (const label of sitters.values()) moved.set(label, new Set([...(moved.get(label) ?? []), subject]))
   }
   for (const [i, value] of readList(input.candidates, 'input.candidates').entries()) {
-    const { label, subjects } = readPerson(value, `input.candidates[${i}]`)
+    const { label, subjects, wish } = readPerson(value, `input.candidates[${i}]`)
     const due = moved.get(label)
+    if (due && wish !== wished.get(label)) disagree(`input.candidates[${i}].wish is not that of the list`)
     if (!due && known.has(label)) disagree(`input.candidates[${i}] has a seat and lost none`)
     if (due && (subjects.length !== due.size || subjects.some((subject) => !due.has(subject))))
       disagree(`input.candidates[${i}].subjects is not what was lost`)
@@ -139,6 +170,15 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
     if (seats.some((seat) => there?.sitters.has(seat))) disagree(`input.rooms[${i}].free names a seat that is taken`)
     if (there && there.subject !== subject) disagree(`input.rooms[${i}].subject is not what is sat there`)
   }
+}
+
+/** Who on a list wishes for what, by label. */
+function wishesIn(list: Json | undefined): [string, string][] {
+  if (typeof list !== 'object' || list === null || !('candidates' in list)) return []
+  return readList(list.candidates, 'candidates').flatMap((value, i): [string, string][] => {
+    const { label, wish } = readPerson(value, `candidates[${i}]`)
+    return wish === undefined ? [] : [[label, wish]]
+  })
 }
 
 function lostOf(input: Json | undefined): string[] {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkTranscript } from './check.ts'
 import type { Candidate } from './input-seats.ts'
@@ -177,5 +178,122 @@ describe('a room is lost and somebody comes late', () => {
     { code: 'too_few_seats', field: 'rooms', altered: { rooms: [free(2, [2])] } },
   ])('$code: $field', ({ code, field, altered }) => {
     expect(freeze({ ...input, ...altered })).toMatchObject({ ok: false, refusal: { code, field } })
+  })
+})
+
+describe('test cities', () => {
+  const inCity = (district: string, number: number, seats: number, offers: FreeRoom['offers'] = []) =>
+    free(
+      number,
+      Array.from({ length: seats }, (_, at) => at + 1),
+      { site: `in ${district}`, district, offers },
+    )
+  const seatedIn = (candidates: readonly Candidate[], rooms: readonly FreeRoom[], dice?: string) => {
+    const cities: SupplementInput = { ...input, lost: [], candidates, rooms }
+    const frozen = freeze(cities)
+    if (!frozen.ok) throw new Error(frozen.refusal.sentence)
+    const transcript = draw(cities, sampleOpening(frozen.value, dice))
+    if (!transcript.ok || transcript.value.result.kind !== 'supplement') throw new Error('not drawn')
+    expect(check(transcript.value)).toEqual({ ok: true })
+    return new Map(transcript.value.result.rooms.flatMap(({ site, seats }) => seats.map(({ label }) => [label, site.slice(3)] as const)))
+  }
+  const low = { needs: ['ground-floor' as const] }
+  test.each([
+    {
+      because: 'each in the city of the wish, though rooms of the other come first',
+      candidates: [one('e', { wish: 'E' }), one('w', { wish: 'W' })],
+      rooms: [inCity('W', 1, 3), inCity('E', 2, 3)],
+      expected: { e: 'E', w: 'W' },
+    },
+    {
+      because: 'who wishes for nothing sits where nobody else wished to',
+      candidates: [one('n'), one('w', { wish: 'W' })],
+      rooms: [inCity('W', 1, 1), inCity('E', 2, 1)],
+      expected: { n: 'E', w: 'W' },
+    },
+    {
+      because: 'a site may be wished for as well',
+      candidates: [one('w', { wish: 'in W' })],
+      rooms: [inCity('E', 1, 1), inCity('W', 2, 1)],
+      expected: { w: 'W' },
+    },
+    {
+      because: 'who needs the ground floor gets it, elsewhere if there is none in the city',
+      candidates: [one('w', { wish: 'W', ...low }), one('x', { wish: 'W' })],
+      rooms: [inCity('W', 1, 2), inCity('E', 2, 2, ['ground-floor'])],
+      expected: { w: 'E', x: 'W' },
+    },
+    {
+      because: 'nobody without need takes the ground floor of another city before those who need it there',
+      candidates: [one('e', { wish: 'E', ...low }), one('w', { wish: 'W' })],
+      rooms: [inCity('E', 1, 1, ['ground-floor']), inCity('E', 2, 1)],
+      expected: { e: 'E', w: 'E' },
+    },
+  ])('$because', ({ candidates, rooms, expected }) => {
+    expect(Object.fromEntries(seatedIn(candidates, rooms))).toEqual(expected)
+  })
+
+  test('where a city has too few seats the lot says who goes elsewhere, everybody as often', () => {
+    const [candidates, rooms] = [['x', 'y', 'z'].map((label) => one(label, { wish: 'W' })), [inCity('W', 1, 2), inCity('E', 2, 5)]]
+    const counts = new Map<string, number>()
+    for (let round = 0; round < 300; round++) {
+      const elsewhere = [...seatedIn(candidates, rooms, `dice ${round}`)].filter(([, city]) => city === 'E')
+      expect(elsewhere).toHaveLength(1)
+      for (const [label] of elsewhere) counts.set(label, (counts.get(label) ?? 0) + 1)
+    }
+    // Three labels, 300 rounds: χ² with 2 degrees of freedom, 13.8 is the 0.999 quantile.
+    expect([...counts.values()].reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0)).toBeLessThan(13.8)
+  })
+
+  test('the draw and the check agree, and as many sit where they wished as there are seats', () => {
+    const wish = fc.constantFrom(undefined, 'E', 'N', 'W')
+    const people = fc.array(fc.record({ wish, low: fc.boolean() }), { minLength: 1, maxLength: 8 })
+    const rooms = fc.array(fc.record({ district: fc.constantFrom('E', 'W'), seats: fc.integer({ min: 1, max: 3 }), low: fc.boolean() }), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(people, rooms, (asked, given) => {
+        const candidates = asked.map(({ wish, low: needs }, at) => one(`${at}`, { ...(wish && { wish }), ...(needs ? low : {}) }))
+        const spare = inCity('N', 9, 20, ['ground-floor'])
+        const offered = given.map(({ district, seats, low: ground }, at) => inCity(district, at + 1, seats, ground ? ['ground-floor'] : []))
+        const cities = seatedIn(candidates, [...offered, spare])
+        expect(cities.size).toBe(candidates.length)
+        for (const city of ['E', 'W']) {
+          const wishing = candidates.filter(({ wish }) => wish === city)
+          const seats = given.filter(({ district }) => district === city).reduce((sum, one) => sum + one.seats, 0)
+          const plain = wishing.filter(({ needs }) => needs.length === 0)
+          const granted = plain.filter(({ label }) => cities.get(label) === city)
+          // Those who need the ground floor come first and take what they need of it, whoever wished for the city.
+          const before = candidates.filter(({ label, needs }) => needs.length > 0 && cities.get(label) === city).length
+          expect(granted).toHaveLength(Math.min(plain.length, seats - before))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('whoever loses a room keeps the wish of the list', () => {
+    const listed = drawn({
+      ...sampleHead,
+      kind: 'seats',
+      sessions,
+      candidates: ['a', 'b'].map((label) => one(label, { wish: 'W' })),
+      rooms: [{ ...room, number: 1, district: 'W' }],
+      rules: { family: 'RC', roomLimit: 30, largerRooms: false, variants: 1 },
+    })
+    const text = transcriptText(listed)
+    const moved = (...wishes: (string | undefined)[]) =>
+      drawn({
+        ...input,
+        after: [hashOf(text)],
+        candidates: ['a', 'b'].map((label, at) => one(label, wishes[at] === undefined ? {} : { wish: wishes[at] })),
+        rooms: [inCity('W', 2, 1), inCity('E', 3, 2)],
+      })
+    expect(check(moved('W', 'W'), [text])).toEqual({ ok: true })
+    for (const wishes of [
+      ['W', 'E'],
+      ['W', undefined],
+    ])
+      expect(check(moved(...wishes), [text])).toMatchObject({ ok: false, sentence: expect.stringContaining('input.candidates[1].wish') })
   })
 })

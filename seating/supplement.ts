@@ -32,6 +32,7 @@ export type FreeRoom = RoomInSession & {
   readonly columns: number
   readonly offers: readonly Need[]
   readonly free: readonly number[]
+  readonly district?: string
 }
 export type SupplementInput = Head & {
   readonly kind: 'supplement'
@@ -66,15 +67,19 @@ export const supplementShape = record<SupplementInput>({
   lost: listOf(record<RoomInSession>({ session: text, site: text, number: roomNumber }), most.places),
   candidates: listOf(candidateShape, most.people),
   rooms: listOf(
-    record<FreeRoom>({
-      session: text,
-      site: text,
-      number: roomNumber,
-      subject: text,
-      columns: seats,
-      offers: needShape,
-      free: listOf(seats, 10_000),
-    }),
+    record<FreeRoom>(
+      {
+        session: text,
+        site: text,
+        number: roomNumber,
+        subject: text,
+        columns: seats,
+        offers: needShape,
+        free: listOf(seats, 10_000),
+        district: text,
+      },
+      'district',
+    ),
     most.places,
   ),
   rules: record<SupplementInput['rules']>({ variants: integer(1, 2) }),
@@ -119,10 +124,21 @@ export function arrangeSupplement(input: SupplementInput): Answer<SupplementInpu
 }
 
 type Place = { readonly room: FreeRoom; readonly seat: number }
-type Share = { readonly subject: string; readonly provision: string; readonly ground: Lot; readonly others: Lot }
-type Lot = { readonly people: readonly Candidate[]; readonly places: readonly Place[] }
+/** So many people draw so many seats. */
+type Lot = { readonly people: readonly Candidate[]; readonly places: Place[] }
+/** Who sits one subject under one provision and wishes for one site or district, or for none. */
+type Share = {
+  readonly subject: string
+  readonly provision: string
+  readonly wish: string | undefined
+  readonly ground: Lot
+  readonly others: Lot
+}
 
-/** Which free seats are drawn among whom, decided without the seed: the first ones in published order. */
+const isGround = ({ room }: Place): boolean => room.offers.includes('ground-floor')
+const lies = ({ room }: Place, wish: string | undefined): boolean => wish === undefined || room.district === wish || room.site === wish
+
+/** Which free seats are drawn among whom, decided without the seed: the first ones in published order, those that were wished for before others. */
 export function planSupplement({ sessions, candidates, rooms }: SupplementInput): Answer<readonly Share[]> {
   const shares: Share[] = []
   for (const subject of sessions.flatMap(({ subjects }) => subjects)) {
@@ -131,29 +147,48 @@ export function planSupplement({ sessions, candidates, rooms }: SupplementInput)
       const places = rooms
         .filter((room) => room.subject === subject && provisionAt(bitsOf(room.offers)) === at)
         .flatMap((room) => room.free.map((seat): Place => ({ room, seat })))
-      const needy = people.filter(({ needs }) => atGround(bitsOf(needs)))
-      const low = places.filter(({ room }) => room.offers.includes('ground-floor')).slice(0, needy.length)
-      const rest = people.filter((one) => !needy.includes(one))
-      const left = places.filter((place) => !low.includes(place)).slice(0, rest.length)
-      if (low.length < needy.length || left.length < rest.length) {
+      const planned = wishesOf(people).map((wish): Share => {
+        const [needy, rest] = [true, false].map((low) => people.filter((one) => one.wish === wish && atGround(bitsOf(one.needs)) === low))
+        return { subject, provision, wish, ground: { people: needy ?? [], places: [] }, others: { people: rest ?? [], places: [] } }
+      })
+      const free = new Set(places)
+      const take = ({ people: { length }, places: taken }: Lot, fits: (place: Place) => boolean) => {
+        for (const place of free) {
+          if (taken.length >= length) return
+          if (!fits(place)) continue
+          taken.push(place)
+          free.delete(place)
+        }
+      }
+      for (const { wish, ground } of planned) take(ground, (place) => isGround(place) && lies(place, wish))
+      for (const { ground } of planned) take(ground, isGround)
+      for (const { wish, others } of planned) take(others, (place) => lies(place, wish))
+      for (const { others } of planned) take(others, () => true)
+      if (planned.flatMap(({ ground, others }) => [ground, others]).some((lot) => lot.places.length < lot.people.length)) {
         return refuse(
           'too_few_seats',
           'rooms',
           `rooms: “${subject}” has ${people.length} candidates for ${places.length} free ${provision} seats`,
         )
       }
-      shares.push({ subject, provision, ground: { people: needy, places: low }, others: { people: rest, places: left } })
+      shares.push(...planned)
     }
   }
   return accept(shares)
 }
 
+/** In order, and last those who wish for nothing. */
+const wishesOf = (people: readonly Candidate[]): (string | undefined)[] => [
+  ...sorted([...new Set(people.flatMap(({ wish }) => wish ?? []))], compareText),
+  ...(people.some(({ wish }) => wish === undefined) ? [undefined] : []),
+]
+
 export function drawSupplement(input: SupplementInput, seed: Uint8Array): Answer<SupplementResult> {
   const plan = planSupplement(input)
   if (!plan.ok) return plan
   const seated = new Map<FreeRoom, { seat: number; label: string }[]>()
-  for (const { subject, provision, ground, others } of plan.value) {
-    const stream = streamOf(seed, 'supplement', subject, provision)
+  for (const { subject, provision, wish, ground, others } of plan.value) {
+    const stream = streamOf(seed, 'supplement', subject, provision, ...(wish === undefined ? [] : [wish]))
     for (const { people, places } of [ground, others]) {
       const order = shuffle(
         stream,

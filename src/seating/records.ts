@@ -84,10 +84,13 @@ export async function insertList(tx: Tx, freeze: ListFreeze, listed: readonly Li
 export async function listedByLabel(
   tx: Tx,
   examId: ExamId,
-): Promise<Map<string, Pick<ListedCandidate, 'applicationId' | 'needs' | 'groups'>>> {
-  const { label, applicationId, needs, groups } = listedCandidates
-  const rows = await tx.select({ label, applicationId, needs, groups }).from(listedCandidates).where(eq(listedCandidates.examId, examId))
-  return new Map(rows.map(({ label, ...one }) => [label, one]))
+): Promise<Map<string, Pick<ListedCandidate, 'applicationId' | 'needs' | 'groups'> & { readonly wish?: string }>> {
+  const { label, applicationId, needs, groups, wish } = listedCandidates
+  const rows = await tx
+    .select({ label, applicationId, needs, groups, wish })
+    .from(listedCandidates)
+    .where(eq(listedCandidates.examId, examId))
+  return new Map(rows.map(({ label, wish, ...one }) => [label, { ...one, ...(wish === null ? {} : { wish }) }]))
 }
 
 /** The subjects somebody on the frozen list sits. */

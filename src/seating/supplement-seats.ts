@@ -97,8 +97,8 @@ const sessionsBySubject = (sessions: readonly { readonly name: string; readonly 
 /** Whoever sits a subject that the first draw knows. Gap: a subject that nobody sat before the list was frozen needs a draw of its own. */
 const seatedBy =
   (sessionOf: ReadonlyMap<string, string>) =>
-  ({ label, subject, needs, groups }: ListedCandidate): Candidate[] =>
-    subject !== null && sessionOf.has(subject) ? [{ label, subjects: [subject], needs, groups }] : []
+  ({ label, subject, needs, groups, wish }: ListedCandidate): Candidate[] =>
+    subject !== null && sessionOf.has(subject) ? [{ label, subjects: [subject], needs, groups, ...(wish === null ? {} : { wish }) }] : []
 
 const lateOf = async (deps: Pick<Deps, 'keyring'>, tx: Tx, exam: Exam): Promise<ListedCandidate[]> =>
   candidatesOf(deps, tx, exam, await lateEligible(tx, exam))

@@ -3,7 +3,7 @@ import { checkTranscript } from '../../seating/check.ts'
 import { noblePrimitives } from '../../seating/primitives.ts'
 import { canonicalJson } from '../../src/log/canonical.ts'
 import { type Arranged, arrangeExam, openArrangedOffice } from '../support/arrange.ts'
-import { drawParties, drawSeats } from '../support/draw.ts'
+import { drawParties, drawPath, drawSeats, drawTerms, openParties, publicValue } from '../support/draw.ts'
 
 const office = await openArrangedOffice()
 const { admin } = office
@@ -58,6 +58,31 @@ test('everybody is seated in the city whose place they hold, and a stranger sees
   const transcript = await office.anyone.get(`/api/public/exams/${exam.examId}/draws/${drawId}/transcript`)
   expect(transcript.text).toContain('"wishes":{"asked":80,"granted":80}')
   expect(checkTranscript(transcript.text, noblePrimitives)).toEqual({ ok: true })
+})
+
+test('whoever loses a room sits in their city again, as long as it has seats; a stranger sees that it was so', async () => {
+  const exam = await arrangeExam(office, { candidates: 40, subjects: ['综合类'], sites: 2, roomsPerSite: 3 })
+  const { examId, examOffice } = exam
+  await arrangeSlots(exam, [city('E', '洮北'), city('W', '大安')])
+  await admin`update sites set city = case code when 'S1' then '洮北' else '大安' end where exam_id = ${examId}`
+  const parties = await drawParties(office, examId, examOffice)
+  const first = await drawSeats(office, exam, parties)
+  const rooms = await admin<{ examSessionId: string; roomId: string; site: string; seated: number }[]>`
+    select t.exam_session_id as "examSessionId", t.room_id as "roomId", s.code as site, count(*)::int as seated
+      from tickets t join rooms r on r.id = t.room_id join sites s on s.id = r.site_id where t.exam_id = ${examId} group by 1, 2, 3`
+  const lost = rooms.find(({ site }) => site === 'S2')
+  expect(lost?.seated).toBe(20)
+  const { examSessionId, roomId } = lost ?? {}
+  const command = { ...drawTerms(office), lost: [{ examSessionId, roomId }] }
+  const frozen = await examOffice.post<{ drawId: string; freezeHash: string }>(`/api/exams/${examId}/draws/seat-supplements`, command)
+  const { drawId, freezeHash } = frozen.body
+  await openParties(office, examId, drawId, freezeHash, parties)
+  expect((await examOffice.post(`${drawPath(examId, drawId)}/seat-supplement`, { publicValue })).status).toBe(201)
+  const rows = await seated(examId)
+  expect(rows).toHaveLength(40)
+  expect(rows.filter(({ slot, city }) => city !== (slot === 'E' ? '洮北' : '大安'))).toEqual([])
+  const textOf = async (id: string) => (await office.anyone.get(`/api/public/exams/${examId}/draws/${id}/transcript`)).text
+  expect(checkTranscript(await textOf(drawId), noblePrimitives, undefined, [await textOf(first)])).toEqual({ ok: true })
 })
 
 test('a list is not frozen on rooms that cannot keep the promise, and is once there are enough', async () => {

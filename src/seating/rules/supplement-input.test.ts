@@ -30,7 +30,7 @@ const standing: Standing = {
   taken: [sitter(1, 1, 'a'), sitter(1, 2, 'b'), sitter(2, 1, 'c'), sitter(3, 1, 'm', 'math')],
   lost: [],
   late: [],
-  listed: new Map([['a', { needs: ['ground-floor'], groups: ['g'] }]]),
+  listed: new Map([['a', { needs: ['ground-floor'], groups: ['g'], wish: 'city:east' }]]),
   now: '2026-12-01T00:00:00Z',
 }
 const roomsOf = (changed: Partial<Standing>) => {
@@ -67,11 +67,28 @@ describe('R-RC-10 – seats for late candidates and lost rooms', () => {
     expect(roomsOf(changed)).toEqual(expected)
   })
 
-  test('those of a lost room keep their needs and groups, with the subject they sat there', () => {
+  test.each([
+    { because: 'each city opens a room for its own', wishes: ['east', 'west'], expected: ['1 east', '3 west'] },
+    { because: 'a city that has enough opens one', wishes: ['west', 'west'], expected: ['3 west'] },
+    {
+      because: 'a city that has too few opens all of its own, and what is missing elsewhere',
+      wishes: ['east', 'east', 'east'],
+      expected: ['1 east', '3 west'],
+    },
+    { because: 'a city without rooms', wishes: ['north'], expected: ['1 east'] },
+    { because: 'nobody holds a place in a city', wishes: [undefined], expected: ['1 east'] },
+  ])('R-RC-10 – test cities, $wishes: $because', ({ wishes, expected }) => {
+    const rooms = [room(1, { city: 'east' }), room(3, { city: 'west' }), room(4, { city: 'west' })]
+    const people = wishes.map((city, at) => ({ ...late, label: `late ${at}`, ...(city === undefined ? {} : { wish: `city:${city}` }) }))
+    const body = supplementBody({ ...standing, rooms, taken: [], late: people })
+    expect(body.ok && body.value.rooms.map(({ number, district }) => `${number} ${district?.slice(5)}`)).toEqual(expected)
+  })
+
+  test('those of a lost room keep their needs, groups and wish, with the subject they sat there', () => {
     expect(supplementBody({ ...standing, lost })).toMatchObject({
       value: {
         candidates: [
-          { label: 'a', subjects: ['law'], needs: ['ground-floor'], groups: ['g'] },
+          { label: 'a', subjects: ['law'], needs: ['ground-floor'], groups: ['g'], wish: 'city:east' },
           { label: 'b', subjects: ['law'], needs: [], groups: [] },
         ],
       },

@@ -7,9 +7,9 @@ import { type PlacedRoom, seatRoom } from './seat-input.ts'
  * What a supplementary draw of seats is fed with: those of the lost rooms and the late ones, and every seat where nobody sits.
  *
  * Regulation: 《事业单位公开招聘工作管理制度》第十条 (R-RC-10) a forced change is a new record beside the first draw and moves nobody else;
- * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01) rooms that are begun are filled before another is opened.
+ * 《专业技术职务资格考试制度》第十四条（三） (R-ROOM-01) rooms that are begun are filled before another is opened. Whoever holds a place in a test
+ * city gets a seat there as long as there is one; if there are too few, the draw decides who goes to another.
  */
-/** Gap: a supplementary draw knows no test cities, so that whoever loses a room may be seated in another city of the same session. */
 export type Taken = RoomInSession & { readonly seat: number; readonly label: string; readonly subject: string }
 export type SupplementRefusal = 'nobody_to_seat' | 'room_not_in_use' | 'session_begun'
 
@@ -20,7 +20,7 @@ export type Standing = {
   readonly taken: readonly Taken[]
   readonly lost: readonly RoomInSession[]
   readonly late: readonly Candidate[]
-  readonly listed: ReadonlyMap<string, Pick<Candidate, 'needs' | 'groups'>>
+  readonly listed: ReadonlyMap<string, Pick<Candidate, 'needs' | 'groups' | 'wish'>>
   /** As the sessions write their times. */
   readonly now: string
 }
@@ -48,12 +48,10 @@ function movedBy({ taken, lost, listed }: Standing): Candidate[] {
   for (const seat of taken) {
     if (lost.some((room) => same(room, seat))) subjects.set(seat.label, [...(subjects.get(seat.label) ?? []), seat.subject])
   }
-  return [...subjects].map(([label, lostSubjects]) => ({
-    label,
-    subjects: lostSubjects.sort(),
-    needs: listed.get(label)?.needs ?? [],
-    groups: listed.get(label)?.groups ?? [],
-  }))
+  return [...subjects].map(([label, lostSubjects]) => {
+    const { needs = [], groups = [], wish } = listed.get(label) ?? {}
+    return { label, subjects: lostSubjects.sort(), needs, groups, ...(wish === undefined ? {} : { wish }) }
+  })
 }
 
 /** Rooms that are begun, then as many others, in published order, as the subjects still need. */
@@ -70,9 +68,18 @@ function freeRooms({ rooms, taken, lost }: Standing, { name, subjects }: Session
     const sitting = candidates.filter((one) => one.subjects.includes(subject))
     for (const provision of new Set(sitting.map(special))) {
       const people = sitting.filter((one) => special(one) === provision)
-      for (const groundOnly of [true, false]) {
-        const wanted = groundOnly ? people.filter(({ needs }) => needs.includes('ground-floor')).length : people.length
-        const fit = open.filter(({ room }) => kindOf(room) === provision && (!groundOnly || room.offers.includes('ground-floor')))
+      // First each city for its own, then anywhere for all of them together.
+      const cities = [...new Set(people.flatMap(({ wish }) => wish ?? []))].sort()
+      for (const [city, groundOnly] of [...cities, undefined].flatMap((one) => [[one, true] as const, [one, false] as const])) {
+        const wanted = people.filter(
+          ({ wish, needs }) => (city === undefined || wish === city) && (!groundOnly || needs.includes('ground-floor')),
+        ).length
+        const fit = open.filter(
+          ({ room }) =>
+            kindOf(room) === provision &&
+            (city === undefined || room.district === city) &&
+            (!groundOnly || room.offers.includes('ground-floor')),
+        )
         let seats = fit.reduce((sum, one) => sum + (given.get(one) === subject ? one.free.length : 0), 0)
         for (const one of fit) {
           if (seats >= wanted || given.has(one)) continue
@@ -86,9 +93,9 @@ function freeRooms({ rooms, taken, lost }: Standing, { name, subjects }: Session
   const listedFirst = [...open.filter(({ subject }) => subject !== undefined), ...open.filter(({ subject }) => subject === undefined)]
   return listedFirst.flatMap((one): FreeRoom[] => {
     const subject = given.get(one)
-    const { session, site, number, columns, offers } = one.room
+    const { session, site, number, columns, offers, district } = one.room
     return subject !== undefined && needed.has(subject) && one.free.length > 0
-      ? [{ session, site, number, subject, columns, offers, free: one.free }]
+      ? [{ session, site, number, subject, columns, offers, free: one.free, ...(district === undefined ? {} : { district }) }]
       : []
   })
 }
