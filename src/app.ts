@@ -104,9 +104,10 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
     const token = getCookie(c, sessionCookie(deps.authority.origin))
-    const caller = token ? await callerOf(deps, token, c.req.header('idempotency-key'), c.req.method !== 'GET') : undefined
+    const arrived = asOf(c.get('arrivedAt'), deps)
+    const caller = token ? await callerOf(arrived, token, c.req.header('idempotency-key'), c.req.method !== 'GET') : undefined
     c.set('caller', caller)
-    if (caller?.kind !== 'officer') c.set('deps', asOf(c.get('arrivedAt'), deps))
+    if (caller?.kind !== 'officer') c.set('deps', arrived)
     return next()
   })
   app.use(authorise(permissions, ofAnyExam, problemPage, recordDenial))

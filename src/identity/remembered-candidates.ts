@@ -25,9 +25,11 @@ export function rememberCandidates(seconds: number): Identify {
     const known = remembered.get(place)
     if (!afresh && known && now < known.until) return withKey(known.caller, boundedKey(idempotencyKey))
     remembered.delete(place)
+    // Whoever sends something and has read nothing lately comes once, in a rush: fifty thousand would lie here for nothing.
+    const comesAgain = known !== undefined || !afresh
     const caller = await identifyHashed(deps, hashed, idempotencyKey)
-    if (caller?.kind !== 'candidate') return caller
-    // In the order of their ends: in a rush nobody comes twice, and fifty thousand strangers would lie here for nothing.
+    if (caller?.kind !== 'candidate' || !comesAgain) return caller
+    // In the order of their ends.
     for (const [earlier, { until }] of remembered) {
       if (now < until) break
       remembered.delete(earlier)

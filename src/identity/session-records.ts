@@ -20,10 +20,11 @@ const SessionRow = z.object({
   appointments: z.array(z.object({ role: Role, examId: optional(ExamId), siteId: optional(SiteId), unit: optional(z.string()) })),
 })
 export type SessionRow = z.infer<typeof SessionRow>
+const FoundSession = SessionRow.optional()
 
 /** The session, whose it is, and every role held at this moment, in one statement: a right taken away is gone with the next request. */
 export const sessionBy = async (deps: Pick<Deps, 'sessionOf'>, tokenHash: Uint8Array): Promise<SessionRow | undefined> =>
-  SessionRow.optional().parse(await deps.sessionOf(tokenHash))
+  FoundSession.parse(await deps.sessionOf(tokenHash))
 
 export const insertSession = (tx: Tx, tokenHash: Uint8Array, accountId: AccountId, openedAt: Instant, expiresAt: Instant) =>
   tx.insert(sessions).values({ tokenHash, accountId, openedAt, lastSeenAt: openedAt, expiresAt })

@@ -42,7 +42,7 @@ function ordered(value: unknown, exact: boolean): unknown {
   }
   if (typeof value !== 'object' || value === null) return value
   if ('toJSON' in value && typeof value.toJSON === 'function') return ordered(value.toJSON(), exact)
-  if (!hasMembers(value)) return orderedList(Object.values(value), exact)
+  if (!hasMembers(value)) return orderedList(value, exact)
   const keys = Object.keys(value)
   let same = true
   let former = ''
@@ -52,20 +52,24 @@ function ordered(value: unknown, exact: boolean): unknown {
     if (key < former) same = false
     former = key
   }
-  const copy: Record<string, unknown> = {}
-  for (const key of same ? keys : keys.sort()) {
+  if (!same) keys.sort()
+  // Made with the first member that is not as it was: most values are in order.
+  let copy: Record<string, unknown> | undefined = same ? undefined : {}
+  for (const [index, key] of keys.entries()) {
     const member = value[key]
     const sorted = ordered(member, exact)
     if (sorted === byHand) return byHand
-    if (sorted !== member) same = false
-    copy[key] = sorted
+    if (copy === undefined && sorted !== member) copy = Object.fromEntries(keys.slice(0, index).map((former) => [former, value[former]]))
+    if (copy !== undefined) copy[key] = sorted
   }
-  return same ? value : copy
+  return copy ?? value
 }
 
-function orderedList(items: readonly unknown[], exact: boolean): unknown {
+function orderedList(list: object, exact: boolean): unknown {
+  const items: readonly unknown[] = Object.values(list)
   const sorted = items.map((item) => ordered(item, exact))
-  return sorted.includes(byHand) ? byHand : sorted
+  if (sorted.includes(byHand)) return byHand
+  return sorted.every((item, index) => item === items[index]) ? list : sorted
 }
 
 function written(value: unknown): string | undefined {

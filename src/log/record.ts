@@ -28,6 +28,7 @@ function leafOf({ id, entry }: { readonly id: string; readonly entry: LogEvent }
   const at = storedText(entry.at)
   const { event: name, actor = null, examId: exam = null, subject = null } = entry
   const { outcome, refusal = null, detail } = entry
-  const event = canonicalJson({ v: 1, id, event: name, at, actor, exam, subject, outcome, refusal, detail })
-  return { id, event, hash: hash('sha256', Buffer.from(`\0${event}`), 'base64'), name, actor, exam, subject, at }
+  // In its order already.
+  const event = canonicalJson({ actor, at, detail, event: name, exam, id, outcome, refusal, subject, v: 1 })
+  return { id, event, hash: hash('sha256', `\0${event}`, 'base64'), name, actor, exam, subject, at }
 }

@@ -84,5 +84,5 @@ export function formHash(salt: Uint8Array, positionId: string, form: Application
   const sorted = materials
     .map(({ kind, file }) => ({ kind, file }))
     .sort((a, b) => (`${a.kind} ${a.file}` < `${b.kind} ${b.file}` ? -1 : 1))
-  return hash('sha256', Buffer.concat([salt, Buffer.from(canonicalJson({ positionId, form, materials: sorted }))]), 'buffer')
+  return hash('sha256', Buffer.concat([salt, Buffer.from(canonicalJson({ form, materials: sorted, positionId }))]), 'buffer')
 }

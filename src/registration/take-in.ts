@@ -78,17 +78,18 @@ function versionOf(deps: Deps, { application, position, form, places, draftSeale
   const version = application.version + 1
   const salt = deps.newSecret()
   const hash = formHash(salt, position.id, form, materials)
+  // In the canonical order, in which it is signed.
   const statement: Receipt = {
-    v: 1,
-    iss: deps.authority.origin,
-    exam: examId,
     application: id,
+    exam: examId,
+    formHash: Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex'),
+    iss: deps.authority.origin,
     number,
-    version,
+    ...(places.length === 0 ? {} : { places: places.map(({ kind, code, serial }) => ({ code, kind, serial })) }),
     position: position.code,
-    formHash: Buffer.from(hash).toString('hex'),
     receivedAt: now.toString(),
-    ...(places.length === 0 ? {} : { places: places.map(({ kind, code, serial }) => ({ kind, code, serial })) }),
+    v: 1,
+    version,
   }
   const slot = places.find(({ kind }) => kind === 'slot')
   const row: Omit<EnteredVersion, 'receipt'> = {

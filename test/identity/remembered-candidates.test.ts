@@ -27,11 +27,27 @@ test('a candidate is remembered for three seconds and no longer; an officer not 
 test('whoever is asked for afresh and is no longer signed in is forgotten as well', async () => {
   const { accountId } = await office.candidate()
   const token = await office.sessionToken(accountId)
-  expect(await identify(office.deps, token, undefined, true)).toMatchObject({ accountId })
+  expect(await identify(office.deps, token, undefined, false)).toMatchObject({ accountId })
   await close(accountId)
   expect(await identify(office.deps, token, undefined, false)).toMatchObject({ accountId })
   expect(await identify(office.deps, token, undefined, true)).toBeUndefined()
   expect(await identify(office.deps, token, undefined, false)).toBeUndefined()
+})
+
+test('whoever sends and never reads is not remembered; whoever is remembered is anew with what is sent', async () => {
+  const { accountId } = await office.candidate()
+  const token = await office.sessionToken(accountId)
+  expect(await identify(office.deps, token, undefined, true)).toMatchObject({ accountId })
+  await close(accountId)
+  expect(await identify(office.deps, token, undefined, false)).toBeUndefined()
+  const reader = await office.candidate()
+  const readers = await office.sessionToken(reader.accountId)
+  expect(await identify(office.deps, readers, undefined, false)).toBeDefined()
+  office.moveClock({ seconds: 2 })
+  expect(await identify(office.deps, readers, undefined, true)).toBeDefined()
+  await close(reader.accountId)
+  office.moveClock({ seconds: 2 })
+  expect(await identify(office.deps, readers, undefined, false)).toBeDefined()
 })
 
 test('a session that was closed begins and changes nothing within those seconds', async () => {
