@@ -200,11 +200,8 @@ async function uploading(place: Place, people: readonly Submission[], scan: Uint
   await Promise.all(
     people.map(async (by) => {
       while (!stop.aborted) {
-        const answer = await fetch(`${place.authority.origin}${apiOf(by)}/materials/education`, {
-          method: 'PUT',
-          headers: headersOf(place, by),
-          body: Buffer.from(scan),
-        })
+        const url = `${place.authority.origin}${apiOf(by)}/materials/education`
+        const answer = await whenLetIn(() => fetch(url, { method: 'PUT', headers: headersOf(place, by), body: Buffer.from(scan) }))
         await answer.arrayBuffer()
         if (answer.status === 201) taken += 1
         else errors += 1
@@ -216,22 +213,56 @@ async function uploading(place: Place, people: readonly Submission[], scan: Uint
 
 type Line = { readonly request: ClientRequest; readonly location: string; readonly by: Submission }
 
-/** Announces the scan, sends the first part of it, and then nothing more. */
+/** Announces the scan, sends the first part of it once the service lets it in, and then nothing more. */
 async function stall(place: Place, by: Submission, scan: Uint8Array): Promise<Line> {
-  const announced = await fetch(`${place.authority.origin}${apiOf(by)}/uploads`, {
-    method: 'POST',
-    headers: {
-      ...headersOf(place, by),
-      'upload-length': String(scan.length),
-      'upload-metadata': `kind ${Buffer.from('education').toString('base64')}`,
-    },
-  })
-  const location = announced.headers.get('location') ?? ''
-  const headers = { ...headersOf(place, by), 'upload-offset': '0', 'content-type': type, 'content-length': String(scan.length) }
-  const sending = request(`${place.authority.origin}${location}`, { method: 'PATCH', headers, agent: false })
-  sending.on('error', () => undefined)
-  await new Promise<void>((sent) => sending.write(scan.subarray(0, cutAt), () => sent()))
-  return { request: sending, location, by }
+  const announced = await whenLetIn(() =>
+    fetch(`${place.authority.origin}${apiOf(by)}/uploads`, {
+      method: 'POST',
+      headers: {
+        ...headersOf(place, by),
+        'upload-length': String(scan.length),
+        'upload-metadata': `kind ${Buffer.from('education').toString('base64')}`,
+      },
+    }),
+  )
+  const location = known(announced.headers.get('location'), `an upload was begun, and not answered ${announced.status}`)
+  const own = { 'upload-offset': '0', 'content-type': type, 'content-length': String(scan.length), expect: '100-continue' }
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const headers = { ...headersOf(place, by), ...own }
+    const sending = request(`${place.authority.origin}${location}`, { method: 'PATCH', headers, agent: false })
+    const later = await new Promise<number>((told) => {
+      sending.once('continue', () => told(0))
+      sending.once('response', (answer) => told(Number(answer.headers['retry-after'] ?? 1)))
+      sending.on('error', () => told(1))
+      sending.flushHeaders()
+    })
+    if (later === 0) {
+      await new Promise<void>((sent) => sending.write(scan.subarray(0, cutAt), () => sent()))
+      return { request: sending, location, by }
+    }
+    sending.destroy()
+    await pause(later * 1000)
+  }
+  throw new Error(`a piece was not let in ${attempts} times`)
+}
+
+const attempts = 20
+
+/**
+ * Whoever is told when to come again comes then; whoever lost the line comes a second later. One who is sent away with much left to send is
+ * cut off after the answer, and this client may have begun to ask for something else on the same line.
+ */
+async function whenLetIn(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask().catch((error: unknown) => {
+      if (attempt === attempts) throw error
+      return undefined
+    })
+    const later = answer ? Number(answer.headers.get('retry-after')) : 1
+    if (answer && (later === 0 || attempt === attempts)) return answer
+    await answer?.arrayBuffer()
+    await pause(later * 1000)
+  }
 }
 
 /** A whole body but for its last byte; `finish` sends that and answers the status. */
@@ -255,7 +286,7 @@ function withheld(place: Place, by: Submission, scan: Uint8Array) {
 }
 
 async function standing(place: Place, location: string, by: Submission): Promise<number> {
-  const answer = await fetch(`${place.authority.origin}${location}`, { method: 'HEAD', headers: headersOf(place, by) })
+  const answer = await whenLetIn(() => fetch(`${place.authority.origin}${location}`, { method: 'HEAD', headers: headersOf(place, by) }))
   return Number(answer.headers.get('upload-offset') ?? -1)
 }
 
