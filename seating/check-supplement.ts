@@ -174,7 +174,8 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
 
 /** Who on a list wishes for what, by label. */
 function wishesIn(list: Json | undefined): [string, string][] {
-  if (typeof list !== 'object' || list === null || !('candidates' in list)) return []
+  if (typeof list !== 'object' || list === null || !('candidates' in list))
+    return disagree('the transcript before has no list of candidates')
   return readList(list.candidates, 'candidates').flatMap((value, i): [string, string][] => {
     const { label, wish } = readPerson(value, `candidates[${i}]`)
     return wish === undefined ? [] : [[label, wish]]

@@ -282,18 +282,26 @@ describe('test cities', () => {
       rules: { family: 'RC', roomLimit: 30, largerRooms: false, variants: 1 },
     })
     const text = transcriptText(listed)
-    const moved = (...wishes: (string | undefined)[]) =>
+    const moved = (before: string, ...wishes: (string | undefined)[]) =>
       drawn({
         ...input,
-        after: [hashOf(text)],
+        after: [hashOf(before)],
         candidates: ['a', 'b'].map((label, at) => one(label, wishes[at] === undefined ? {} : { wish: wishes[at] })),
         rooms: [inCity('W', 2, 1), inCity('E', 3, 2)],
       })
-    expect(check(moved('W', 'W'), [text])).toEqual({ ok: true })
+    expect(check(moved(text, 'W', 'W'), [text])).toEqual({ ok: true })
+    for (const unlisted of [text.replace('"candidates":', '"candidatez":'), JSON.stringify({ ...listed, input: null })])
+      expect(check(moved(unlisted, 'W', 'W'), [unlisted])).toMatchObject({
+        ok: false,
+        sentence: 'the transcript before has no list of candidates',
+      })
     for (const wishes of [
       ['W', 'E'],
       ['W', undefined],
     ])
-      expect(check(moved(...wishes), [text])).toMatchObject({ ok: false, sentence: expect.stringContaining('input.candidates[1].wish') })
+      expect(check(moved(text, ...wishes), [text])).toMatchObject({
+        ok: false,
+        sentence: expect.stringContaining('input.candidates[1].wish'),
+      })
   })
 })

@@ -148,8 +148,11 @@ export function planSupplement({ sessions, candidates, rooms }: SupplementInput)
         .filter((room) => room.subject === subject && provisionAt(bitsOf(room.offers)) === at)
         .flatMap((room) => room.free.map((seat): Place => ({ room, seat })))
       const planned = wishesOf(people).map((wish): Share => {
-        const [needy, rest] = [true, false].map((low) => people.filter((one) => one.wish === wish && atGround(bitsOf(one.needs)) === low))
-        return { subject, provision, wish, ground: { people: needy ?? [], places: [] }, others: { people: rest ?? [], places: [] } }
+        const lot = (ground: boolean): Lot => ({
+          people: people.filter((one) => one.wish === wish && atGround(bitsOf(one.needs)) === ground),
+          places: [],
+        })
+        return { subject, provision, wish, ground: lot(true), others: lot(false) }
       })
       const free = new Set(places)
       const take = ({ people: { length }, places: taken }: Lot, fits: (place: Place) => boolean) => {
