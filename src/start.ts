@@ -1,13 +1,14 @@
 import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readArguments } from './arguments.ts'
 import { type Config, readConfig } from './config.ts'
+import { known } from './foundation/invariant.ts'
 import { openLogger } from './operating-log.ts'
+import { type CodeOfNow, codeOfNow } from './processes/code-of-now.ts'
 import { type Family, startFamily } from './processes/family.ts'
+import { keptFolder } from './processes/kept-code.ts'
 import { openRenewal } from './processes/renewal.ts'
 import { connectionsEach } from './processes/share.ts'
-import { assetParts, endBuilder, loadAssets } from './web/assets.ts'
 
 /**
  * `npm start`: this process prepares what is done once, starts one serving process for each core, replaces those that die, and serves nothing
@@ -15,25 +16,39 @@ import { assetParts, endBuilder, loadAssets } from './web/assets.ts'
  */
 async function main(config: Config): Promise<void> {
   const logger = openLogger(config.logLevel)
-  const assets = openRenewal(buildAssets, () => family.roll(), logger)
+  let code: CodeOfNow | undefined
+  const current = () => known(code, 'the code of a service that starts')
+  const makeAssets = async () => {
+    const fresh = codeOfNow()
+    // The first process is begun before there are assets; later on what they cannot be made for is not run.
+    code ??= fresh
+    const made = await fresh.assets
+    code = fresh
+    return made
+  }
+  const assets = openRenewal(makeAssets, () => family.roll().then(() => current().keepForNext()), logger)
   // Loaded while the first serving process loads the service on another core.
-  const prepared = import('./processes/prepare.ts').then(({ prepare }) => prepare(config, { logger, say, moved: () => void family.roll() }))
+  const prepared = current()
+    .prepare()
+    .then((prepare) => prepare(config, { logger, say, moved: () => void family.roll() }))
   const family = startFamily({
     processes: config.processes,
+    program: () => current().program(),
     logger,
-    compileCache,
+    compileCache: keptFolder,
     patienceSeconds: config.drainSeconds + stopSeconds,
     order: async () => ({
       do: 'serve',
       databaseUrl: (await prepared).databaseUrl(),
       connections: connectionsEach(config.processes, config.databaseConnections),
-      assets: assetParts(await assets.current()),
+      assets: await assets.current(),
     }),
   })
   const askedToStop = untilAskedToStop(assets.renew)
   try {
     const { foundingLines } = await firstOf(prepared, family)
     for (const { name, origin } of (await family.serving).serving) say(`${name}: ${origin}`)
+    current().keepForNext()
     for (const line of await foundingLines()) say(line)
     say(`${config.processes} processes serve; kill -HUP ${process.pid} replaces them one by one.`)
     await askedToStop
@@ -47,17 +62,8 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-/**
- * Loading takes most of a start; compiled code is kept beside the packages, where only who may change the code may write. Where nobody
- * may, as in the container, nothing is kept.
- */
-const compileCache = join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled')
-
 /** Enough for what is under way when a process stops (service.ts), and for letting go of the database. */
 const stopSeconds = 15
-
-/** What builds them is a process of a hundred megabytes, and is not needed again soon. */
-const buildAssets = () => loadAssets().finally(endBuilder)
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -75,7 +81,7 @@ const untilAskedToStop = (roll: () => Promise<void>) =>
   })
 
 readArguments(() => parseArgs({ options: {} }))
-enableCompileCache(compileCache)
+enableCompileCache(keptFolder)
 await main(readConfig()).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

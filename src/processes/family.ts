@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import type { Program } from './code-of-now.ts'
 import { type ServeOrder, Serving } from './messages.ts'
 
 /**
@@ -18,6 +18,8 @@ export type Family = {
 
 type Options = {
   readonly processes: number
+  /** What a new process runs; asked for each anew, as what it is told. */
+  readonly program: () => Program
   /** What a new process is told; asked for each anew. */
   readonly order: () => Promise<ServeOrder>
   readonly logger: Logger
@@ -38,14 +40,14 @@ type Member = {
   readonly ended: Promise<void>
 }
 
-export function startFamily({ processes, order, logger, compileCache, patienceSeconds }: Options): Family {
+export function startFamily({ processes, program, order, logger, compileCache, patienceSeconds }: Options): Family {
   // One queue of connections that outlives any process; whoever is free takes the next (DECISIONS.md 59).
   cluster.schedulingPolicy = cluster.SCHED_NONE
-  cluster.setupPrimary({ exec: fileURLToPath(new URL('./serving-process.ts', import.meta.url)), args: [] })
   const members = new Set<Member>()
   const ended = new AbortController()
 
   const fork = (): Member => {
+    cluster.setupPrimary({ ...program(), args: [] })
     const worker = cluster.fork({ NODE_COMPILE_CACHE: compileCache })
     const member: Member = {
       worker,

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Submission } from '../../load/candidates.ts'
 import { environmentWith } from '../../src/config.ts'
 import { known } from '../../src/foundation/invariant.ts'
+import { hashOfCode, keptCode } from '../../src/processes/kept-code.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
 import { openRushGround, type RushGround } from '../fault/rush-ground.ts'
 import { pastLimit } from '../support/limits.ts'
@@ -19,7 +20,7 @@ import type { Figures, Options } from './run.ts'
 /**
  * How soon people are served again: after the whole service was killed, after PostgreSQL was away, and while two processes behind HAProxy are
  * replaced one after the other, under requests that nobody repeats. The configuration of HAProxy is docker/haproxy.cfg.
- * `npm run bench -- recovery [--restarts 5] [--rolling-restarts 100] [--json]`: about a quarter of an hour on two free cores.
+ * `npm run bench -- recovery [--restarts 5] [--rolling-restarts 100] [--json]`: about twelve minutes on two free cores.
  */
 const Given = z.strictObject({
   restarts: z.coerce.number().int().min(1).max(100).default(5),
@@ -30,7 +31,7 @@ const limits = { restartMs: 2000, databaseBackMs: 500 } as const
 const processes = 2
 const patienceMilliseconds = 120_000
 /** Longer than HAProxy takes to look (docker/haproxy.cfg). */
-const drainSeconds = 1.5
+const drainSeconds = 1
 
 export async function measure(options: Options): Promise<Figures> {
   const { restarts, 'rolling-restarts': rollingRestarts } = Given.parse(options)
@@ -79,13 +80,11 @@ async function alone(ground: RushGround, times: number, say: (line: string) => v
   const start = () => runService({ ...ground.settings, PROCESSES: String(processes) })
   let service: RunningService = start()
   /** What goes away while a process is still starting is another question. */
-  const whole = async () => {
-    for (const began = performance.now(); service.serving().length < processes; await pause(20))
-      if (performance.now() - began > patienceMilliseconds)
-        throw new Error('not every process of the service began to serve in two minutes')
-  }
+  const whole = () => untilTrue(() => service.serving().length === processes, 'not every process of the service began to serve')
   try {
     await firstSuccess(ground)
+    // As an operator has it: the start before left its code.
+    await untilTrue(() => keptCode(hashOfCode()) !== undefined, 'the code of the service was not kept')
     const afterKill: number[] = []
     for (let done = 0; done < times; done += 1) {
       await whole()
@@ -203,21 +202,23 @@ async function startHaproxy(program: string, folder: string, { port, state }: Po
   return spawn(program, ['-db', '-f', shared, '-f', wayIn], { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-async function untilReady(port: number, lives = () => true): Promise<void> {
-  for (const began = performance.now(); (await statusOf({ port, path: '/health/ready' })) !== 200; await pause(20)) {
+const untilReady = (port: number, lives = () => true): Promise<void> =>
+  untilTrue(async () => {
     if (!lives()) throw new Error('HAProxy ended; it has said why')
-    if (performance.now() - began > patienceMilliseconds) throw new Error('the service did not become ready in two minutes')
-  }
-}
+    return (await statusOf({ port, path: '/health/ready' })) === 200
+  }, 'the service did not become ready')
 
 /** Until HAProxy itself says that so many serve beside those it keeps for the worst. */
-async function untilSeen(state: number, many: number): Promise<void> {
-  for (const began = performance.now(); ; await pause(20)) {
+const untilSeen = (state: number, many: number): Promise<void> =>
+  untilTrue(async () => {
     const reply = await fetch(`http://127.0.0.1:${state}/;csv`)
     const lines = (await reply.text()).split('\n').map((line) => line.split(','))
     // pxname, svname; the eighteenth is the status.
     const up = lines.filter(([backend, server, ...rest]) => backend === 'service' && /^(one|two)$/.test(server ?? '') && rest[15] === 'UP')
-    if (up.length === many) return
-    if (performance.now() - began > patienceMilliseconds) throw new Error('HAProxy did not see both processes in two minutes')
-  }
+    return up.length === many
+  }, 'HAProxy did not see the processes')
+
+async function untilTrue(holds: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
+  for (const began = performance.now(); !(await holds()); await pause(20))
+    if (performance.now() - began > patienceMilliseconds) throw new Error(`${otherwise} in two minutes`)
 }
