@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { BuiltAssets } from './messages.ts'
 
 /**
@@ -34,15 +35,25 @@ export function hashOfCode(): string {
 }
 
 export const keptName = (hash: string): string => `code-${hash}`
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-export function keptCode(hash: string): KeptCode | undefined {
-  const folder = join(keptFolder, keptName(hash))
-  const assets = join(folder, 'assets.json')
-  // Written last, and the folder is moved to its place whole.
-  if (!existsSync(assets)) return undefined
-  return {
-    servingProcess: join(folder, 'serving-process.mjs'),
-    prepare: join(folder, 'prepare.mjs'),
-    assets: BuiltAssets.parse(JSON.parse(readFileSync(assets, 'utf8'))),
+/** What is kept beside the programs: what they are given, and how each file read when it was written. */
+const Kept = z.strictObject({ assets: BuiltAssets, files: z.record(z.string(), z.string()) })
+
+/** As the last file of a folder of programs. */
+export function sealKept(folder: string, assets: BuiltAssets): void {
+  const files = Object.fromEntries(readdirSync(folder).map((file) => [file, hashOf(readFileSync(join(folder, file)))]))
+  writeFileSync(join(folder, 'kept.json'), JSON.stringify({ assets, files } satisfies z.infer<typeof Kept>))
+}
+
+/** None where any of it is not as it was written: a machine that failed may have left half of a file. */
+export function keptCode(hash: string, all: string = keptFolder): KeptCode | undefined {
+  const folder = join(all, keptName(hash))
+  try {
+    const { assets, files } = Kept.parse(JSON.parse(readFileSync(join(folder, 'kept.json'), 'utf8')))
+    if (Object.entries(files).some(([file, written]) => hashOf(readFileSync(join(folder, file))) !== written)) return undefined
+    return { servingProcess: join(folder, 'serving-process.mjs'), prepare: join(folder, 'prepare.mjs'), assets }
+  } catch {
+    return undefined
   }
 }

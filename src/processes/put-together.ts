@@ -1,11 +1,12 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { isAlive } from '../../db/embedded-users.ts'
 import { systemClock } from '../foundation/clock.ts'
 import { assetParts, loadAssets } from '../web/assets.ts'
-import { hashOfCode, keptCode, keptFolder, keptName } from './kept-code.ts'
+import { hashOfCode, keptCode, keptFolder, keptName, sealKept } from './kept-code.ts'
 
 /**
  * Puts the service's two thousand modules together into a few files, for the starts to come: a program of its own, which the first start
@@ -66,11 +67,13 @@ async function putTogether(): Promise<void> {
         logLevel: 'error',
       }),
     ])
-    await writeFile(join(unfinished, 'assets.json'), JSON.stringify(assetParts(assets)))
+    sealKept(unfinished, assetParts(assets))
     // Who changed the code meanwhile would otherwise find half of each under the name of the first.
     if (hashOfCode() !== hash) throw new Error('the code was changed while it was put together')
     // Others may read it: in a container it is made by root.
     await chmod(unfinished, 0o755)
+    // What a machine that failed left half written.
+    if (!keptCode(hash)) await rm(join(keptFolder, keptName(hash)), { recursive: true, force: true })
     await rename(unfinished, join(keptFolder, keptName(hash))).catch((error: unknown) => {
       // Another start was first.
       if (!keptCode(hash)) throw error
@@ -93,4 +96,6 @@ async function sweep(current: string): Promise<void> {
     if (await abandoned(name)) await rm(join(keptFolder, name), { recursive: true, force: true })
 }
 
+// Whoever is served at this moment goes first.
+setPriority(10)
 await putTogether()

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, statSync, truncateSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,7 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, expect, test, vi } from 'vitest'
 import { known } from '../../src/foundation/invariant.ts'
 import { sampleData } from '../../src/print/sample-data.ts'
-import { hashOfCode, keptCode } from '../../src/processes/kept-code.ts'
+import { hashOfCode, keptCode, keptName } from '../../src/processes/kept-code.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { ask, runService } from '../support/running-service.ts'
@@ -50,4 +51,13 @@ test('its press draws and sets type', async () => {
   const data = JSON.stringify(sampleData.list)
   expect(await made({ sheet: { template: 'list', data, at: '2026-03-09T02:00:00Z', pictures: {} } })).toContain('%PDF-')
   await worker.terminate()
+})
+
+test('what a failed machine left half written is not run', async () => {
+  const hash = hashOfCode()
+  const { servingProcess } = await vi.waitFor(() => known(keptCode(hash), 'the code of now'), { timeout: 60_000, interval: 50 })
+  cpSync(dirname(servingProcess), join(folder, keptName(hash)), { recursive: true })
+  const copy = known(keptCode(hash, folder), 'the same, copied').servingProcess
+  truncateSync(copy, statSync(copy).size - 1)
+  expect(keptCode(hash, folder)).toBeUndefined()
 })
