@@ -21,8 +21,8 @@ export const CloseDay = z.strictObject({
   submitted: Count,
   confirmed: Count,
   returned: Count,
-  /** Every application still open, by name: nobody is overlooked (R-QUAL-04). */
-  pending: z.array(ApplicationId).max(20_000),
+  /** Every application still open, by name: nobody is overlooked (R-QUAL-04). On the first day that may be everybody who applied. */
+  pending: z.array(ApplicationId).max(100_000),
 })
 export type CloseDay = z.infer<typeof CloseDay>
 

@@ -38,7 +38,7 @@ export function dayPages() {
         answers,
         to: () => daysPath(c),
         again: (_, form) => dayPage(c, form),
-        bodyBytes: 2 * 1024 * 1024,
+        bodyBytes: 5 * 1024 * 1024,
       }),
     )
 }
@@ -107,7 +107,8 @@ async function dayPage(c: Context<Env>, form: FormFields) {
     returned: count('returned'),
     pending: form.all('pending').length,
   }
-  const pending = value.applications.filter(({ applicationId }) => recorded.pending.includes(applicationId))
+  const waiting = new Set<string>(recorded.pending)
+  const pending = value.applications.filter(({ applicationId }) => waiting.has(applicationId))
   const day = dateText(shown, Temporal.PlainDate.from(value.day))
   const mayClose = value.closedAt === undefined && c.get('opens')('POST /exams/:examId/qualification/days/:day', parsed.data?.examId)
   return show(

@@ -39,7 +39,7 @@ export const qualificationEndpoints: readonly Endpoint[] = [
   query('/exams/:examId/reconciliations', 'Days of the registration window', ReadDays, readDays, refusals),
   query('/exams/:examId/reconciliations/:day', 'One day by the records', ReadDay, readDay, refusals),
   command('/exams/:examId/reconciliations/:day/closing', 'Close a day whose numbers agree', CloseDay, closeDay, refusals, {
-    bodyBytes: 1024 * 1024,
+    bodyBytes: 5 * 1024 * 1024,
   }),
   upload(
     `${file}/materials/:kind`,

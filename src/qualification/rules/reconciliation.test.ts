@@ -61,6 +61,16 @@ describe('第二条: the day is closed by numbers that agree', () => {
     expect(addsUp(count)).toBe(true)
   })
 
+  test('a day on which a hundred thousand applied is judged while others are served', () => {
+    const pending = Array.from({ length: 100_000 }, (_, at) => `${at}`)
+    const count = { submitted: pending.length, confirmed: 0, returned: 0, pending }
+    expect(judgeDay({ ...count, pending: pending.toReversed() }, count, asOf(midnight)).ok).toBe(true)
+    const wrong = judgeDay({ ...count, pending: [...pending.slice(1), 'somebody else'] }, count, asOf(midnight))
+    expect(wrong).toMatchObject({ refusal: 'day_does_not_add_up', facts: { unnamed: ['0'], unfounded: ['somebody else'] } })
+    const none = judgeDay({ ...count, pending: [] }, count, asOf(midnight))
+    expect(none).toMatchObject({ facts: { recorded: { pending: 100_000 }, unnamed: pending.slice(0, 100) } })
+  })
+
   test('each subject adds up by itself, and all of them to the day', () => {
     const day = [
       { applicationId: '1', state: 'open', subject: 'E' },

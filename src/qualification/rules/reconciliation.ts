@@ -59,13 +59,22 @@ export function judgeDay(
   // Until the day or the registration is over another application may still come.
   if (Temporal.Instant.compare(now, endOfDay(zone, day)) < 0 && Temporal.Instant.compare(now, registrationClosesAt) < 0)
     return refuse('day_not_over')
-  const unnamed = recorded.pending.filter((id) => !counted.pending.includes(id))
-  const unfounded = counted.pending.filter((id) => !recorded.pending.includes(id))
+  const [named, waiting] = [new Set(counted.pending), new Set(recorded.pending)]
+  const unnamed = recorded.pending.filter((id) => !named.has(id))
+  const unfounded = counted.pending.filter((id) => !waiting.has(id))
   const agrees =
     counted.submitted === recorded.submitted && counted.confirmed === recorded.confirmed && counted.returned === recorded.returned
   if (!agrees || !addsUp(counted) || !addsUp(recorded) || unnamed.length > 0 || unfounded.length > 0)
-    return refuse('day_does_not_add_up', { counted: figures(counted), recorded: figures(recorded), unnamed, unfounded })
+    return refuse('day_does_not_add_up', {
+      counted: figures(counted),
+      recorded: figures(recorded),
+      unnamed: unnamed.slice(0, mostTold),
+      unfounded: unfounded.slice(0, mostTold),
+    })
   return accept(recorded)
 }
+
+/** Whoever named nobody is told how many there are, not all of them. */
+const mostTold = 100
 
 const figures = ({ submitted, confirmed, returned, pending }: DayCount) => ({ submitted, confirmed, returned, pending: pending.length })
