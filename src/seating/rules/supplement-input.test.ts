@@ -84,6 +84,13 @@ describe('R-RC-10 – seats for late candidates and lost rooms', () => {
     expect(body.ok && body.value.rooms.map(({ number, district }) => `${number} ${district?.slice(5)}`)).toEqual(expected)
   })
 
+  test('one room of twenty thousand is lost: nobody compares each room with each seat', () => {
+    const rooms = Array.from({ length: 20_000 }, (_, at) => room(at + 1, { capacity: 30 }))
+    const taken = rooms.flatMap(({ number }) => Array.from({ length: 29 }, (_, at) => sitter(number, at + 1, `${number} ${at}`)))
+    const body = supplementBody({ ...standing, rooms, taken, lost })
+    expect(body.ok && [body.value.candidates.length, body.value.rooms.length]).toEqual([29, 19_999])
+  })
+
   test('those of a lost room keep their needs, groups and wish, with the subject they sat there', () => {
     expect(supplementBody({ ...standing, lost })).toMatchObject({
       value: {

@@ -27,26 +27,29 @@ export type Standing = {
 
 export type SupplementBody = Pick<SupplementInput, 'kind' | 'after' | 'sessions' | 'lost' | 'candidates' | 'rooms' | 'rules'>
 
-const same = (a: RoomInSession, b: RoomInSession): boolean => a.session === b.session && a.site === b.site && a.number === b.number
+const keyOf = ({ session, site, number }: RoomInSession): string => `${number} ${session}|${site}`
 const special = ({ needs }: Pick<Candidate, 'needs'>): string => needs.filter((need) => need !== 'ground-floor').join()
 const kindOf = ({ offers }: Pick<Room, 'offers'>): string => offers.filter((need) => need !== 'ground-floor').join()
 
 export function supplementBody(standing: Standing): Result<SupplementBody, SupplementRefusal> {
   const { after, sessions, taken, lost, late, now } = standing
-  const unused = lost.find((room) => !taken.some((seat) => same(seat, room)))
+  const used = new Set(taken.map(keyOf))
+  const unused = lost.find((room) => !used.has(keyOf(room)))
   if (unused) return refuse('room_not_in_use', { site: unused.site, room: unused.number })
   const candidates = [...movedBy(standing), ...late]
   if (candidates.length === 0) return refuse('nobody_to_seat')
   const concerned = sessions.filter(({ subjects }) => candidates.some((one) => one.subjects.some((subject) => subjects.includes(subject))))
   if (concerned.some(({ from }) => from <= now)) return refuse('session_begun')
-  const rooms = concerned.flatMap((session) => freeRooms(standing, session, candidates))
+  const sitting = Map.groupBy(taken, keyOf)
+  const rooms = concerned.flatMap((session) => freeRooms(standing, sitting, session, candidates))
   return accept({ kind: 'supplement', after, sessions, lost, candidates, rooms, rules: { variants: 1 } })
 }
 
 function movedBy({ taken, lost, listed }: Standing): Candidate[] {
   const subjects = new Map<string, string[]>()
+  const gone = new Set(lost.map(keyOf))
   for (const seat of taken) {
-    if (lost.some((room) => same(room, seat))) subjects.set(seat.label, [...(subjects.get(seat.label) ?? []), seat.subject])
+    if (gone.has(keyOf(seat))) subjects.set(seat.label, [...(subjects.get(seat.label) ?? []), seat.subject])
   }
   return [...subjects].map(([label, lostSubjects]) => {
     const { needs = [], groups = [], wish } = listed.get(label) ?? {}
@@ -55,19 +58,25 @@ function movedBy({ taken, lost, listed }: Standing): Candidate[] {
 }
 
 /** Rooms that are begun, then as many others, in published order, as the subjects still need. */
-function freeRooms({ rooms, taken, lost }: Standing, { name, subjects }: Session, candidates: readonly Candidate[]): FreeRoom[] {
+function freeRooms(
+  { rooms, lost }: Standing,
+  sitting: ReadonlyMap<string, readonly Taken[]>,
+  { name, subjects }: Session,
+  candidates: readonly Candidate[],
+): FreeRoom[] {
+  const gone = new Set(lost.map(keyOf))
   const here = rooms.map((placed) => {
     const room = { ...seatRoom(placed), session: name }
-    const sitters = taken.filter((seat) => same(seat, room))
+    const sitters = sitting.get(keyOf(room)) ?? []
     const free = Array.from({ length: room.capacity }, (_, at) => at + 1).filter((seat) => !sitters.some((one) => one.seat === seat))
     return { room, subject: sitters[0]?.subject, free }
   })
-  const open = here.filter(({ room }) => !lost.some((one) => same(one, room)))
+  const open = here.filter(({ room }) => !gone.has(keyOf(room)))
   const given = new Map(open.flatMap((one) => (one.subject === undefined ? [] : [[one, one.subject] as const])))
   for (const subject of subjects) {
-    const sitting = candidates.filter((one) => one.subjects.includes(subject))
-    for (const provision of new Set(sitting.map(special))) {
-      const people = sitting.filter((one) => special(one) === provision)
+    const due = candidates.filter((one) => one.subjects.includes(subject))
+    for (const provision of new Set(due.map(special))) {
+      const people = due.filter((one) => special(one) === provision)
       // First each city for its own, then anywhere for all of them together.
       const cities = [...new Set(people.flatMap(({ wish }) => wish ?? []))].sort()
       for (const [city, groundOnly] of [...cities, undefined].flatMap((one) => [[one, true] as const, [one, false] as const])) {
