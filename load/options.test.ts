@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { looseOptions } from '../src/arguments.ts'
+import { looseOptions } from '../test/support/run-named.ts'
 import { refuseUnknown, wholeNumber } from './options.ts'
 
 describe('options of a scenario', () => {

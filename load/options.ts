@@ -1,4 +1,4 @@
-import type { Options } from './run.ts'
+import type { Options } from '../test/support/run-named.ts'
 
 /** A whole number the caller may have given: `--users 200`. */
 export function wholeNumber(options: Options, name: string, otherwise: number): number {

@@ -41,8 +41,8 @@ const figures = (phases: Partial<typeof good> = {}, more: Partial<Told> = {}, ot
 
 describe('a run of the overload', () => {
   test('in which all is as it should be', () => {
-    const { failed, offered, unanswered, goodput, ...rest } = figures()
-    expect([failed, offered, unanswered, goodput]).toEqual([[], { obeying: 400, stubborn: 400 }, 0, { obeying: 100, stubborn: 100 }])
+    const { missed, offered, unanswered, goodput, ...rest } = figures()
+    expect([missed, offered, unanswered, goodput]).toEqual([[], { obeying: 400, stubborn: 400 }, 0, { obeying: 100, stubborn: 100 }])
     expect('void' in rest).toBe(false)
   })
 
@@ -70,8 +70,8 @@ describe('a run of the overload', () => {
     },
     { because: 'one is lost', found: figures({}, {}, { kept: 2549 }), says: 'acknowledged submissions are not in the database' },
   ])('is missed when $because', ({ found, says }) => {
-    expect(found.failed).toHaveLength(1)
-    expect(found.failed[0]).toContain(says)
+    expect(found.missed).toHaveLength(1)
+    expect(found.missed[0]).toContain(says)
     expect('void' in found).toBe(false)
   })
 
@@ -79,8 +79,8 @@ describe('a run of the overload', () => {
     { because: 'k6 dropped one', found: figures({}, { dropped: 1 }), says: 'the generator dropped 1 arrivals' },
     { because: 'k6 sent fewer', found: figures({ stubborn: phase(3919, 1000) }), says: 'stubborn: 3919 were sent, not 400 a second' },
   ])('is void when $because', ({ found, says }) => {
-    expect(found.failed).toHaveLength(1)
-    expect(found.failed[0]).toContain(says)
+    expect(found.missed).toHaveLength(1)
+    expect(found.missed[0]).toContain(says)
     expect(found.void).toBe(true)
   })
 })

@@ -50,7 +50,7 @@ export function overloadFigures({ phases, admission, seconds, gentle }: Plan, to
   const short = phases.filter(({ name, rate, seconds: lasts }) => of(name).sent + told.dropped < 0.98 * rate * lasts)
   const after = of('after')
   const normal = after.lastShed === 0 && after.lastP99Ms <= 500 && after.lastAdmitted >= 0.9 * gentle * lastSeconds
-  const failed = [
+  const missed = [
     ...(told.dropped > 0 ? [`the generator dropped ${told.dropped} arrivals: the run is void; try a lower --admission`] : []),
     ...short.map(({ name, rate }) => `${name}: ${of(name).sent} were sent, not ${rate} a second: the run is void`),
     ...(peak < 0.9 * admission ? [`the most it let in is ${peak} a second, and it should take on ${admission}`] : []),
@@ -82,6 +82,6 @@ export function overloadFigures({ phases, admission, seconds, gentle }: Plan, to
     toldSeconds: both(({ toldSeconds }) => toldSeconds),
     after: { admitted: after.lastAdmitted, shed: after.lastShed, p99Ms: after.lastP99Ms },
     ...((told.dropped > 0 || short.length > 0) && { void: true }),
-    failed,
+    missed,
   }
 }

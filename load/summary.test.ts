@@ -42,10 +42,10 @@ describe('what k6 measured', () => {
     { summary: told, limits: { list: 100, submit: 100 }, says: ['submit: nothing was answered'], because: 'a step nobody reached' },
     { summary: { ...told, errors: 2 }, limits: {}, says: ['2 wrong answers'], because: 'an error is never within limits' },
     { summary: { ...told, through: 239 }, limits: {}, says: ['1 of 240 did not get to the end'], because: 'somebody who vanished' },
-  ])('$because: $says', ({ summary, limits, says }) => expect(verdict(summary, limits)).toEqual({ failed: says }))
+  ])('$because: $says', ({ summary, limits, says }) => expect(verdict(summary, limits)).toEqual({ missed: says }))
 
   test('with a dropped arrival is void', () =>
-    expect(verdict({ ...told, dropped: 1 }, {})).toEqual({ failed: ['1 arrivals dropped: the run is void'], void: true }))
+    expect(verdict({ ...told, dropped: 1 }, {})).toEqual({ missed: ['1 arrivals dropped: the run is void'], void: true }))
 
-  test('is judged with what the scenario found itself', () => expect(verdict(told, {}, 'one is lost')).toEqual({ failed: ['one is lost'] }))
+  test('is judged with what the scenario found itself', () => expect(verdict(told, {}, 'one is lost')).toEqual({ missed: ['one is lost'] }))
 })

@@ -48,7 +48,7 @@ export function summaryOf({ state, metrics }: Ended, steps: readonly string[]): 
 }
 
 /** The limits that were missed, in words: by step, the longest time that 99 of 100 may take. */
-const missed = (summary: Summary, p99Ms: Readonly<Record<string, number>>): string[] => [
+const limitsMissed = (summary: Summary, p99Ms: Readonly<Record<string, number>>): string[] => [
   ...(summary.errors > 0 ? [`${summary.errors} wrong answers`] : []),
   ...(summary.dropped > 0 ? [`${summary.dropped} arrivals dropped: the run is void`] : []),
   ...(summary.through < summary.began ? [`${summary.began - summary.through} of ${summary.began} did not get to the end`] : []),
@@ -61,6 +61,6 @@ const missed = (summary: Summary, p99Ms: Readonly<Record<string, number>>): stri
 
 /** What a scenario says at its end: all that was missed; with a dropped arrival nothing was measured. */
 export const verdict = (summary: Summary, p99Ms: Readonly<Record<string, number>>, ...more: readonly string[]) => ({
-  failed: [...missed(summary, p99Ms), ...more],
+  missed: [...limitsMissed(summary, p99Ms), ...more],
   ...(summary.dropped > 0 && { void: true }),
 })

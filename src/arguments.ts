@@ -8,14 +8,3 @@ export function readArguments<T>(read: () => T): T {
     return process.exit(2)
   }
 }
-
-/** Options of a command whose parts name their own: `--sample 200` is `{ sample: '200' }`, a lone `--json` is `{ json: 'true' }`. */
-export function looseOptions(given: readonly string[]): Readonly<Record<string, string>> {
-  const options: Record<string, string> = {}
-  for (const [at, word] of given.entries()) {
-    if (!word.startsWith('--')) continue
-    const next = given[at + 1]
-    options[word.slice(2)] = next === undefined || next.startsWith('--') ? 'true' : next
-  }
-  return options
-}

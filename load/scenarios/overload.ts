@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { checkExam } from '../../db/check-exam.ts'
 import { systemStopwatch } from '../../src/foundation/clock.ts'
 import { known } from '../../src/foundation/invariant.ts'
+import type { Figures, Options } from '../../test/support/run-named.ts'
 import { readyCandidates } from '../candidates.ts'
 import { type Counted, delaysOf, slowSubmissions, submissionsAccepted, submissionsAdmitted } from '../metrics.ts'
 import { inOpenedPlace } from '../opened-place.ts'
 import { refuseUnknown, wholeNumber } from '../options.ts'
 import { answeredIn, overloadFigures, Told } from '../overload.ts'
 import { announceExam } from '../ready-exam.ts'
-import type { Figures, Options, Tools } from '../run.ts'
+import type { Tools } from '../run.ts'
 
 /** Seconds of finding, of warming, and after the overload; the last three of these must be as if nothing had been. */
 const [findSeconds, warmSeconds, afterSeconds] = [6, 4, 10]

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { checkExam } from '../../db/check-exam.ts'
 import { systemClock } from '../../src/foundation/clock.ts'
+import type { Figures, Options } from '../../test/support/run-named.ts'
 import { readyCandidates } from '../candidates.ts'
 import type { Told } from '../k6.ts'
 import { keptOf } from '../kept.ts'
@@ -8,7 +9,7 @@ import { submissionsAdmitted } from '../metrics.ts'
 import { inOpenedPlace } from '../opened-place.ts'
 import { refuseUnknown, wholeNumber } from '../options.ts'
 import { announceExam } from '../ready-exam.ts'
-import type { Figures, Options, Tools } from '../run.ts'
+import type { Tools } from '../run.ts'
 import { type ServerName, serverNames } from '../server-name.ts'
 
 /** What one server gave; the processor's time is the service's and PostgreSQL's, for each submission that was acknowledged. */
@@ -72,7 +73,7 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       perSecondToNaive: ratio(accepted.perSecond, naive.perSecond),
       acknowledged: accepted.answered,
       kept,
-      failed: [
+      missed: [
         ...serverNames.filter((server) => all[server].errors > 0).map((server) => `${server}: errors`),
         ...serverNames
           .filter((server) => all[server].judged < many + warming)

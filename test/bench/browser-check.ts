@@ -10,7 +10,7 @@ import { draw, transcriptText } from '../../seating/transcript.ts'
 import { bundleBrowserCode } from '../../src/web/assets.ts'
 import { openBrowser } from '../support/browser.ts'
 import { pastLimit } from '../support/limits.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /** For a hundred thousand. */
 const limits = { seconds: 5 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { z } from 'zod'
 import { openOwnServer } from '../support/own-server.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * Three ways of taking places on one hot post, each by one person in a transaction and by batches as the service commits them: a counter row,

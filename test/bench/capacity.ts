@@ -8,7 +8,7 @@ import { inBenchPlace } from '../support/bench-place.ts'
 import { pastLimit } from '../support/limits.ts'
 import { aboutRegistration, enterContestants, judgeRace, openRace, runRace } from '../support/place-races.ts'
 import { progress } from '../support/progress.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * Races for the places of a post: everybody submits at once through the service's own use case, at services with connections and queues of

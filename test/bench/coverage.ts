@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { startVitest } from 'vitest/node'
 import { z } from 'zod'
-import type { Figures } from './run.ts'
+import type { Figures } from '../support/run-named.ts'
 
 /**
  * Runs the tests of the draw engine and counts the lines and branches of `seating/` that they reach: `npm run bench -- coverage [--json]`.

@@ -3,7 +3,7 @@ import { killUnderLoad } from '../fault/kill-under-load.ts'
 import { openRushGround } from '../fault/rush-ground.ts'
 import { pastLimit } from '../support/limits.ts'
 import { progress } from '../support/progress.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * Submissions under SIGKILL: of the whole service, of single processes of it, and of PostgreSQL, which recovers its data each time.

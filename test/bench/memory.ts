@@ -5,8 +5,8 @@ import { known } from '../../src/foundation/invariant.ts'
 import { openRushGround } from '../fault/rush-ground.ts'
 import { residentMb } from '../support/process-memory.ts'
 import { progress } from '../support/progress.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 import { ask, runService } from '../support/running-service.ts'
-import type { Figures, Options } from './run.ts'
 
 /**
  * The memory of one process of the service (resident, as the operating system counts it; Linux only) while candidates who were never there

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { chance } from '../../seating/sample.ts'
 import { shuffle } from '../../seating/stream.ts'
 import { startOrdered } from '../../src/rehearsal/ordered-process.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 import { type Mutant, mutantsOf, unchanged } from './mutants/mutate.ts'
-import type { Figures, Options } from './run.ts'
 
 /**
  * Changes the draw engine in one place at a time and asks its tests: `npm run bench -- mutation [--files staff,fill] [--sample 100] [--seed 1]

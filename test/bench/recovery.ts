@@ -14,8 +14,8 @@ import { freePort } from '../../src/rehearsal/free-port.ts'
 import { openRushGround, type RushGround } from '../fault/rush-ground.ts'
 import { pastLimit } from '../support/limits.ts'
 import { progress } from '../support/progress.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 import { ask, type RunningService, runService, statusOf } from '../support/running-service.ts'
-import type { Figures, Options } from './run.ts'
 
 /**
  * How soon people are served again: after the whole service was killed, after PostgreSQL was away, and while two processes behind HAProxy are

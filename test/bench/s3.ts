@@ -12,7 +12,7 @@ import { hashOf, seal } from '../../src/files/seal.ts'
 import { diskStore, type FileStore } from '../../src/files/store.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { freePort } from '../../src/rehearsal/free-port.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * The store of files against a real S3 server, beside the disk store in the same run: what is put comes back, what is absent is absent, what

@@ -9,7 +9,7 @@ import { inBenchPlace } from '../support/bench-place.ts'
 import { pastLimit } from '../support/limits.ts'
 import { done, openDraw } from '../support/open-draw.ts'
 import { progress } from '../support/progress.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * From the frozen list in PostgreSQL to the published plan in PostgreSQL, as the service does it: freeze, three commitments and values, public

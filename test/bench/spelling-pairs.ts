@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { systemClock } from '../../src/foundation/clock.ts'
 import { inBenchPlace } from '../support/bench-place.ts'
 import { enterContestants, openRace } from '../support/place-races.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 import { judgePairs, runPairs, spellingPairs } from '../support/spelling-pairs.ts'
-import type { Figures, Options } from './run.ts'
 
 /**
  * The same person twice at once under two spellings of one number, all pairs together, at services with connections of their own in one

@@ -9,8 +9,8 @@ import { sampleInvigilators, samplePanels } from '../../seating/sample-staff.ts'
 import { freeze } from '../../seating/seed.ts'
 import { draw, transcriptText } from '../../seating/transcript.ts'
 import { pastLimit } from '../support/limits.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 import { supplementInput } from '../support/supplement-input.ts'
-import type { Figures, Options } from './run.ts'
 
 /** Single changes of a transcript of each kind, half of them of a value and half of a character: how many does the checker accept? */
 const Given = z.object({ changes: z.coerce.number().int().min(1).default(10_000) })

@@ -11,7 +11,7 @@ import { diskStore } from '../../src/files/store.ts'
 import { known } from '../../src/foundation/invariant.ts'
 import { uploadLimits } from '../../src/registration/rules/upload.ts'
 import { peakMb, residentMb } from '../support/process-memory.ts'
-import type { Figures, Options } from './run.ts'
+import type { Figures, Options } from '../support/run-named.ts'
 
 /**
  * Uploads in their real size against the real service: what submissions wait while scans are taken, how much memory hundreds of slow lines and
