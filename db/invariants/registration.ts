@@ -14,6 +14,10 @@ export const registrationInvariants: Invariants = {
     select a.id from applications a join application_versions v on v.application_id = a.id and v.version = a.version
      where v.position_id <> a.position_id or v.exam_id <> a.exam_id or (a.state = 'submitted' and v.submitted_at <> a.submitted_at)`,
 
+  '2. every version was submitted by somebody who has an account': sql`
+    select v.application_id, v.version, v.submitted_by from application_versions v
+     where not exists (select from accounts c where c.id = v.submitted_by)`,
+
   '2. every version was received inside the window or answers a supplement': sql`
     select v.application_id, v.version, v.submitted_at from application_versions v join exams e on e.id = v.exam_id
      where v.submitted_at < e.registration_opens_at

@@ -88,6 +88,14 @@ const breaks: readonly Break[] = [
     names: '2. every application has all its versions, each with a receipt',
   },
   {
+    because: 'a version of somebody without an account',
+    tables: ['application_versions'],
+    by: [
+      'update application_versions set submitted_by = gen_random_uuid() where application_id = (select application_id from tickets limit 1)',
+    ],
+    names: '2. every version was submitted by somebody who has an account',
+  },
+  {
     because: 'a place is counted that nobody holds',
     tables: ['exam_slots', 'place_counters'],
     by: slotWith({ taken: 1, last: 0 }),
