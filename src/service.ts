@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import { type AddressInfo, Server as NetServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
@@ -8,6 +8,7 @@ import { type Authority, connect, refuseOwner } from '../db/connect.ts'
 import { isRehearsal } from '../db/rehearsal-mark.ts'
 import { createApp } from './app.ts'
 import { bindDeps } from './bind-deps.ts'
+import { closeServer, unheardOf } from './close-server.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { reachStore, type S3Place, s3Store } from './files/s3-store.ts'
@@ -112,6 +113,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     })
     const inner: Fetch = (request) => app.fetch(request)
     const server = door.serverFor(getRequestListener(options.around?.(inner) ?? inner))
+    const unheard = unheardOf(server)
     const port = await listen(server, options)
     const jobs = startJobs(authorities.map(depsFor))
     return {
@@ -122,7 +124,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       stop: async ({ seconds } = { seconds: 0 }) => {
         door.drain()
         if (seconds > 0) await pause(seconds * 1000)
-        await close(server)
+        await closeServer(server, unheard, seconds * 1000)
         await jobs.stop()
         await door.close()
         await database.close()
@@ -140,24 +142,5 @@ const listen = (server: Server, { port, local }: ServiceOptions) =>
     server.listen({ port, ...(local ? { host: 'localhost' } : {}) }, () => {
       const address: AddressInfo | string | null = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
-    })
-  })
-
-/** How long somebody who has just connected may take to say what they want. */
-const graceMilliseconds = 1000
-const mostMilliseconds = 10_000
-
-/** Node's own `close` of an HTTP server would cut off who has connected and not spoken yet; that of a plain server only stops listening. */
-const close = (server: Server) =>
-  new Promise<void>((done) => {
-    const patience = setTimeout(() => server.closeAllConnections(), mostMilliseconds)
-    let idle: NodeJS.Timeout | undefined
-    // Again and again: a connection that is finished now becomes idle, and would stay so.
-    const grace = setTimeout(() => {
-      idle = setInterval(() => server.closeIdleConnections(), 50)
-    }, graceMilliseconds)
-    NetServer.prototype.close.call(server, () => {
-      for (const timer of [patience, grace, idle]) clearTimeout(timer)
-      done()
     })
   })
