@@ -20,7 +20,7 @@ import { ask, type RunningService, runService, statusOf } from '../support/runni
 /**
  * How soon people are served again: after the whole service was killed, after PostgreSQL was away, and while two processes behind HAProxy are
  * replaced one after the other, under requests that nobody repeats. The configuration of HAProxy is docker/haproxy.cfg.
- * `npm run bench -- recovery [--restarts 5] [--rolling-restarts 100] [--json]`: about twelve minutes on two free cores.
+ * `npm run bench -- recovery [--restarts 5] [--rolling-restarts 100] [--json]`: about nine minutes on two free cores.
  */
 const Given = z.strictObject({
   restarts: z.coerce.number().int().min(1).max(100).default(5),
