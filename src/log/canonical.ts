@@ -55,11 +55,11 @@ function ordered(value: unknown, exact: boolean): unknown {
   if (!same) keys.sort()
   // Made with the first member that is not as it was: most values are in order.
   let copy: Record<string, unknown> | undefined = same ? undefined : {}
-  for (const [index, key] of keys.entries()) {
+  for (const key of keys) {
     const member = value[key]
-    const sorted = ordered(member, exact)
+    const sorted = typeof member === 'string' ? member : ordered(member, exact)
     if (sorted === byHand) return byHand
-    if (copy === undefined && sorted !== member) copy = Object.fromEntries(keys.slice(0, index).map((former) => [former, value[former]]))
+    if (copy === undefined && sorted !== member) copy = { ...value }
     if (copy !== undefined) copy[key] = sorted
   }
   return copy ?? value
