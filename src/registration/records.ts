@@ -58,33 +58,18 @@ export async function lockApplication(tx: Tx, id: ApplicationId): Promise<Held |
   return { ...row, exam: known(heldExams.get(row.application.examId), `application ${id} of no exam`) }
 }
 
-const standing = {
-  id: applications.id,
-  examId: applications.examId,
-  personId: applications.personId,
-  number: applications.number,
-  positionId: applications.positionId,
-  enteredBy: applications.enteredBy,
-  state: applications.state,
-  version: applications.version,
-  draftVersion: applications.draftVersion,
-  photoFile: applications.photoFile,
-}
 /** An application without what is being filled in. */
-export type Standing = Pick<Application, keyof typeof standing>
-
-const judgedPerson = {
-  id: persons.id,
-  idNumberIndex: persons.idNumberIndex,
-  birthDateSealed: persons.birthDateSealed,
-  nationality: persons.nationality,
-}
+export type Standing = Pick<
+  Application,
+  'id' | 'examId' | 'personId' | 'number' | 'positionId' | 'enteredBy' | 'state' | 'version' | 'draftVersion' | 'photoFile'
+>
+type JudgedPerson = Pick<Held['person'], 'idNumberIndex' | 'birthDateSealed' | 'nationality'>
 
 /** What a submission is judged by. */
 export type HeldForSubmission = {
   readonly application: Standing
   readonly exam: Exam
-  readonly person: Pick<Held['person'], keyof typeof judgedPerson>
+  readonly person: JudgedPerson & Pick<Held['person'], 'id'>
 }
 
 /**
@@ -92,21 +77,22 @@ export type HeldForSubmission = {
  * that two batches never wait for each other in a circle.
  */
 export async function holdForSubmission(tx: Tx, ids: readonly ApplicationId[]): Promise<ReadonlyMap<ApplicationId, HeldForSubmission>> {
-  const rows = await tx
-    .select({ application: standing, person: judgedPerson })
-    .from(applications)
-    .innerJoin(persons, eq(persons.id, applications.personId))
-    .where(and(among(applications.id, ids), isNoStrangersDraft()))
-    .orderBy(applications.id)
-    .for('update', { of: applications })
+  // Rows as they come: to have them put together column by column took a thirtieth of a submission.
+  const rows = await tx.execute<Standing & JudgedPerson>(sql`
+    select a.id, a.exam_id as "examId", a.person_id as "personId", a.number, a.position_id as "positionId", a.entered_by as "enteredBy", a.state,
+           a.version, a.draft_version as "draftVersion", a.photo_file as "photoFile",
+           p.id_number_index as "idNumberIndex", p.birth_date_sealed as "birthDateSealed", p.nationality
+      from applications a join persons p on p.id = a.person_id
+     where ${among(sql`a.id`, ids)} and ${isNoStrangersDraft(sql`a`)}
+     order by a.id for update of a`)
   const heldExams = await examsById(
     tx,
-    rows.map(({ application }) => application.examId),
+    rows.map(({ examId }) => examId),
   )
   return new Map(
-    rows.map(({ application, person }) => {
+    rows.map(({ idNumberIndex, birthDateSealed, nationality, ...application }) => {
       const exam = known(heldExams.get(application.examId), `application ${application.id} of no exam`)
-      return [application.id, { application, exam, person }]
+      return [application.id, { application, exam, person: { id: application.personId, idNumberIndex, birthDateSealed, nationality } }]
     }),
   )
 }
