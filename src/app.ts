@@ -14,7 +14,7 @@ import { malformed } from './http/malformed.ts'
 import { measure } from './http/measure.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { problemPage } from './http/problem-page.tsx'
-import { foreignOrigin, sessionCookie } from './http/requests.ts'
+import { foreignOrigin, tokenReader } from './http/requests.ts'
 import { sayWhen } from './http/say-when.ts'
 import type { Identify } from './identity/remembered-candidates.ts'
 import { identify, recordDenial } from './identity/sessions.ts'
@@ -59,6 +59,7 @@ function comeAgain(c: Context<Env>, trouble: 'away' | 'busy', err: unknown, refe
 /** The whole service: what is true of every request, then the API, then the pages. */
 export function createApp({ authorities, depsFor, assets, identify: callerOf = identify, api = endpoints }: Platform) {
   const byHost = new Map(authorities.map((authority) => [authority.host, depsFor(authority)]))
+  const tokenAt = new Map(authorities.map(({ origin }) => [origin, tokenReader(origin)]))
   const app = new Hono<Env>()
 
   app.use(async (c, next) => {
@@ -103,7 +104,7 @@ export function createApp({ authorities, depsFor, assets, identify: callerOf = i
     const deps = c.get('deps')
     if (foreignOrigin(c.req.method, c.req.header('origin'), deps.authority.origin))
       return sendProblem(c, problemOf({}, 'origin_foreign', c.get('locale')))
-    const token = getCookie(c, sessionCookie(deps.authority.origin))
+    const token = tokenAt.get(deps.authority.origin)?.(c.req.header('cookie'))
     const arrived = asOf(c.get('arrivedAt'), deps)
     const caller = token ? await callerOf(arrived, token, c.req.header('idempotency-key'), c.req.method !== 'GET') : undefined
     c.set('caller', caller)

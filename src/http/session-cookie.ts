@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, setCookie } from 'hono/cookie'
 import type { Env } from './env.ts'
-import { sessionCookie } from './requests.ts'
+import { sessionCookie, tokenReader } from './requests.ts'
 
 const originOf = (c: Context<Env>) => c.get('deps').authority.origin
 
@@ -11,7 +11,7 @@ export function setSession(c: Context<Env>, token: string): void {
   setCookie(c, sessionCookie(origin), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: origin.startsWith('https:') })
 }
 
-export const sessionToken = (c: Context<Env>): string | undefined => getCookie(c, sessionCookie(originOf(c)))
+export const sessionToken = (c: Context<Env>): string | undefined => tokenReader(originOf(c))(c.req.header('cookie'))
 
 export function clearSession(c: Context<Env>): void {
   const origin = originOf(c)

@@ -9,7 +9,9 @@ const office = await openOffice()
 const cookieName = sessionCookie(office.authority.origin)
 const exam = '01980000-0000-7000-8000-0000000000e1'
 const submission = `/api/exams/${exam}/applications/${exam}/submissions`
-const session = { cookie: `${cookieName}=AAAAAAAAAAAAAAAAAAAA` }
+/** Of the form of a token, which nobody was given. */
+const madeUp = (name: string) => name.padEnd(43, '-')
+const session = { cookie: `${cookieName}=${madeUp('A')}` }
 
 /** One request a second, and the ten the bucket holds. */
 const narrow = { ...wide, admission: { perSecond: 1, atOnce: 1000 } }
@@ -109,7 +111,7 @@ describe('one client', () => {
     const all: number[] = []
     for (let n = 0; n < 5; n += 1) all.push(await asked(session))
     expect(all).toEqual([200, 200, 200, 429, 429])
-    expect(await asked({ cookie: `${cookieName}=another` })).toBe(200)
+    expect(await asked({ cookie: `${cookieName}=${madeUp('another')}` })).toBe(200)
     front.pass(1000)
     expect(await asked(session)).toBe(200)
   })
@@ -117,7 +119,7 @@ describe('one client', () => {
     const settings = { ...wide, address: { perSecond: 1, burst: 3 } }
     const front = await openFronted(office, { settings, trustedProxies: ['127.0.0.1'] })
     const asked = async (n: number, seen: string) =>
-      (await front.ask('GET /', { cookie: `${cookieName}=made-up-${n}`, 'x-forwarded-for': seen })).status
+      (await front.ask('GET /', { cookie: `${cookieName}=${madeUp(`made-up-${n}`)}`, 'x-forwarded-for': seen })).status
     const all: number[] = []
     // What stands in front the client may have written: only the last address counts.
     for (let n = 0; n < 5; n += 1) all.push(await asked(n, `198.51.100.${n}, 203.0.113.7`))
@@ -135,7 +137,7 @@ describe('one client', () => {
     { of: 'session', settings: { ...wide, session: { perSecond: 1, burst: 2 } } },
   ])('gains nothing by a second connection beside one that is held: its $of is the same', async ({ settings }) => {
     const front = await openFronted(office, { settings, trustedProxies: ['127.0.0.1'] })
-    const asked = (n: number) => ({ host: front.host, cookie: `${cookieName}=held-${n}`, 'x-forwarded-for': `203.0.113.${n}` })
+    const asked = (n: number) => ({ host: front.host, cookie: `${cookieName}=${madeUp(`held-${n}`)}`, 'x-forwarded-for': `203.0.113.${n}` })
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     for (let second = 0; second < 20; second += 1) {
       for (let n = 0; n < 2; n += 1) await ask({ port: front.port, path: '/', headers: asked(1), agent })
@@ -149,10 +151,10 @@ describe('one client', () => {
   test('is limited by their session as an officer as well, to more; their address may be a whole office', async () => {
     const settings = { ...wide, session: { perSecond: 1, burst: 2 }, address: { perSecond: 1, burst: 1 } }
     const front = await openFronted(office, { settings })
-    front.officers.note('held-by-one')
-    front.officers.note('held-by-another')
+    front.officers.note(madeUp('held-by-one'))
+    front.officers.note(madeUp('held-by-another'))
     const all: number[] = []
-    const asked = async (session: string) => (await front.ask('GET /', { cookie: `${cookieName}=${session}` })).status
+    const asked = async (session: string) => (await front.ask('GET /', { cookie: `${cookieName}=${madeUp(session)}` })).status
     for (let n = 0; n < 12; n += 1) all.push(await asked('held-by-one'))
     expect(all).toEqual([...new Array<number>(10).fill(200), 429, 429])
     expect(await asked('held-by-another')).toBe(200)
@@ -160,10 +162,27 @@ describe('one client', () => {
   test('is not taken for somebody else by a cookie that only looks like a session', async () => {
     const front = await openFronted(office, { settings: { ...wide, session: { perSecond: 1, burst: 1 } } })
     const planted = cookieName === 'session' ? '__Host-session' : 'session'
-    const asked = async (own: string) => (await front.ask('GET /', { cookie: `${planted}=everybodys${own}` })).status
+    const asked = async (own: string) => (await front.ask('GET /', { cookie: `${planted}=${madeUp('everybodys')}${own}` })).status
     expect([await asked(''), await asked(''), await asked('')]).toEqual([200, 200, 200])
-    const two = [await asked(`; ${cookieName}=a`), await asked(`; ${cookieName}=b`), await asked(`; ${cookieName}=b`)]
+    const two = [
+      await asked(`; ${cookieName}=${madeUp('a')}`),
+      await asked(`; ${cookieName}=${madeUp('b')}`),
+      await asked(`; ${cookieName}=${madeUp('b')}`),
+    ]
     expect(two).toEqual([200, 200, 429])
+  })
+  test('is one session however its cookie is spelled: what the limits do not read, the service does not read either', async () => {
+    const front = await openFronted(office, { settings: { ...wide, session: { perSecond: 1, burst: 1 } } })
+    const token = await office.sessionToken((await office.candidate()).accountId)
+    const asked = async (cookie: string) => (await front.ask('GET /api/my/self', { cookie })).status
+    const spelled = [
+      `${cookieName} =${token}`,
+      `${cookieName}=%${token.charCodeAt(0).toString(16)}${token.slice(1)}`,
+      `${cookieName}="${token}"`,
+    ]
+    for (const cookie of spelled) expect([cookie, await asked(cookie)]).toEqual([cookie, 401])
+    expect(await asked(`${cookieName}=x\\1; ${cookieName}=${token}`)).toBe(200)
+    expect(await asked(`${cookieName}=x\\2; ${cookieName}=${token}`)).toBe(429)
   })
   test('holds only its part of the connections', async () => {
     const front = await openFronted(office, { settings: { ...wide, sockets: { ...wide.sockets, connections: 8, partOfAddress: 0.25 } } })

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net'
 import type { Stopwatch } from '../../foundation/clock.ts'
 import { localeCookie, localeOf } from '../../web/locale.ts'
-import { sessionCookie } from '../requests.ts'
+import { tokenReader } from '../requests.ts'
 import { openAdmission, type Place, type ShedReason } from './admission.ts'
 import { addressOf } from './client-address.ts'
 import { clientLimits } from './client-limits.ts'
@@ -121,7 +121,7 @@ function openGate(
   const ofOfficer = clientLimits(session.perSecond * officersTimes, session.burst * officersTimes, watch)
   const times = returnTime(watch, chance)
   const { forwardedFor } = behindProxies(trustedProxies)
-  const sessionOf = cookieNamed([...new Set(origins.map(sessionCookie))], '[^;\\s]+')
+  const readers = new Map(origins.map((origin) => [new URL(origin).hostname, tokenReader(origin)]))
   // Addresses and tokens are kept as hashes under a key that this process alone has, and only while it runs.
   const secret = Buffer.from(chance(32)).toString('base64')
   const hashed = (text: string) => hash('sha256', `${secret} ${text}`, 'base64')
@@ -129,7 +129,7 @@ function openGate(
 
   const nameOf = (request: IncomingMessage): Named => {
     const from = addressOf(request.socket.remoteAddress ?? '', forwardedFor(request))
-    const token = sessionOf(request.headers.cookie) ?? ''
+    const token = readers.get(hostOf(request))?.(request.headers.cookie) ?? ''
     const known = byConnection.get(request.socket)
     if (known?.from === from && known.token === token) return known
     const named = { from, address: known?.from === from ? known.address : hashed(from), token, session: token === '' ? '' : hashed(token) }
@@ -190,12 +190,8 @@ function turnAway(request: IncomingMessage, response: ServerResponse, { status, 
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** Reads the first cookie of one of these names, whose value looks so. */
-function cookieNamed(names: readonly string[], value: string) {
-  const pattern = new RegExp(`(?:^|;\\s*)(?:${names.join('|')})=(${value})`)
-  return (cookie: string | undefined): string | undefined => (cookie === undefined ? undefined : pattern.exec(cookie)?.[1])
-}
-const languageOf = cookieNamed([localeCookie], '[a-z]+')
+const languageCookie = new RegExp(`(?:^|;\\s*)${localeCookie}=([a-z]+)`)
+const languageOf = (cookie = ''): string | undefined => languageCookie.exec(cookie)?.[1]
 
 const localeFor = ({ url = '', headers: { cookie } }: IncomingMessage) => localeOf(/[?&]lang=([a-z]+)/.exec(url)?.[1], languageOf(cookie))
 
