@@ -84,6 +84,25 @@ describe('R-RC-10 – seats for late candidates and lost rooms', () => {
     expect(body.ok && body.value.rooms.map(({ number, district }) => `${number} ${district?.slice(5)}`)).toEqual(expected)
   })
 
+  const wishing = (label: string, city: string, more: object = {}) => ({ ...late, label, wish: `city:${city}`, ...more })
+  test.each([
+    {
+      because: 'somebody of another city needs the ground floor, which their own has not: nobody is sent away for it while a room is left',
+      rooms: [room(1, { city: 'east', floor: 1 }), room(2, { city: 'east' }), room(3, { city: 'west' })],
+      people: [wishing('w', 'west', { needs: ['ground-floor'] }), wishing('a', 'east'), wishing('b', 'east')],
+      expected: ['1 law', '2 law', '3 law'],
+    },
+    {
+      because: 'the cities of every subject come before those who have no city',
+      rooms: [room(1, { city: 'east' }), room(3, { city: 'west' })],
+      people: [wishing('n', 'north'), wishing('m', 'east', { subjects: ['math'] })],
+      expected: ['1 math', '3 law'],
+    },
+  ])('R-RC-10 – $because', ({ rooms, people, expected }) => {
+    const body = supplementBody({ ...standing, rooms, taken: [], late: people })
+    expect(body.ok && body.value.rooms.map(({ number, subject }) => `${number} ${subject}`)).toEqual(expected)
+  })
+
   test('one room of twenty thousand is lost: nobody compares each room with each seat', () => {
     const rooms = Array.from({ length: 20_000 }, (_, at) => room(at + 1, { capacity: 30 }))
     const taken = rooms.flatMap(({ number }) => Array.from({ length: 29 }, (_, at) => sitter(number, at + 1, `${number} ${at}`)))

@@ -73,31 +73,41 @@ function freeRooms(
   })
   const open = here.filter(({ room }) => !gone.has(keyOf(room)))
   const given = new Map(open.flatMap((one) => (one.subject === undefined ? [] : [[one, one.subject] as const])))
-  for (const subject of subjects) {
+  const groups = subjects.flatMap((subject) => {
     const due = candidates.filter((one) => one.subjects.includes(subject))
-    for (const provision of new Set(due.map(special))) {
-      const people = due.filter((one) => special(one) === provision)
-      // First each city for its own, then anywhere for all of them together.
-      const cities = [...new Set(people.flatMap(({ wish }) => wish ?? []))].sort()
-      for (const [city, groundOnly] of [...cities, undefined].flatMap((one) => [[one, true] as const, [one, false] as const])) {
-        const wanted = people.filter(
-          ({ wish, needs }) => (city === undefined || wish === city) && (!groundOnly || needs.includes('ground-floor')),
-        ).length
-        const fit = open.filter(
-          ({ room }) =>
-            kindOf(room) === provision &&
-            (city === undefined || room.district === city) &&
-            (!groundOnly || room.offers.includes('ground-floor')),
-        )
-        let seats = fit.reduce((sum, one) => sum + (given.get(one) === subject ? one.free.length : 0), 0)
-        for (const one of fit) {
-          if (seats >= wanted || given.has(one)) continue
-          given.set(one, subject)
-          seats += one.free.length
-        }
-      }
+    return [...new Set(due.map(special))].map((provision) => ({
+      subject,
+      provision,
+      people: due.filter((one) => special(one) === provision),
+    }))
+  })
+  const openFor = ({ subject, provision, people }: (typeof groups)[number], city: string | undefined, groundOnly: boolean) => {
+    const fit = open.filter(
+      ({ room }) =>
+        kindOf(room) === provision &&
+        (city === undefined || room.district === city) &&
+        (!groundOnly || room.offers.includes('ground-floor')),
+    )
+    // Who needs the ground floor goes before the others, also from elsewhere into this city, where their own has none.
+    const wanted = people.filter(
+      ({ wish, needs }) =>
+        (city === undefined || wish === city || spill(fit, wish, needs)) && (!groundOnly || needs.includes('ground-floor')),
+    ).length
+    let seats = fit.reduce((sum, one) => sum + (given.get(one) === subject ? one.free.length : 0), 0)
+    for (const one of fit) {
+      if (seats >= wanted || given.has(one)) continue
+      given.set(one, subject)
+      seats += one.free.length
     }
   }
+  const grounded = new Set(open.flatMap(({ room }) => (room.offers.includes('ground-floor') ? [room.district] : [])))
+  const spill = (fit: typeof open, wish: string | undefined, needs: Candidate['needs']) =>
+    needs.includes('ground-floor') && !grounded.has(wish) && fit.some(({ room }) => room.offers.includes('ground-floor'))
+  // First each city for its own, in every subject; then anywhere for all of them together.
+  for (const group of groups)
+    for (const city of [...new Set(group.people.flatMap(({ wish }) => wish ?? []))].sort())
+      for (const groundOnly of [true, false]) openFor(group, city, groundOnly)
+  for (const group of groups) for (const groundOnly of [true, false]) openFor(group, undefined, groundOnly)
   const needed = new Set(candidates.flatMap((one) => one.subjects))
   const listedFirst = [...open.filter(({ subject }) => subject !== undefined), ...open.filter(({ subject }) => subject === undefined)]
   return listedFirst.flatMap((one): FreeRoom[] => {
