@@ -17,16 +17,24 @@ import { connectionsEach } from './processes/share.ts'
 async function main(config: Config): Promise<void> {
   const logger = openLogger(config.logLevel)
   let code: CodeOfNow | undefined
+  let former: CodeOfNow | undefined
   const current = () => known(code, 'the code of a service that starts')
   const makeAssets = async () => {
     const fresh = codeOfNow()
     // The first process is begun before there are assets; later on what they cannot be made for is not run.
     code ??= fresh
     const made = await fresh.assets
+    former = code
     code = fresh
     return made
   }
-  const assets = openRenewal(makeAssets, () => family.roll().then(() => current().keepForNext()), logger)
+  const replaceAll = async () => {
+    const replaced = await family.roll()
+    if (replaced) current().keepForNext()
+    else code = former
+    return replaced
+  }
+  const assets = openRenewal(makeAssets, replaceAll, logger)
   // Loaded while the first serving process loads the service on another core.
   const prepared = current()
     .prepare()

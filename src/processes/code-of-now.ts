@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { assetParts, endBuilder, loadAssets } from '../web/assets.ts'
-import { hashOfCode, type KeptCode, keptCode } from './kept-code.ts'
+import { hashOfCode, type KeptCode, keptCode, useKept } from './kept-code.ts'
 import type { BuiltAssets } from './messages.ts'
 import type { prepare } from './prepare.ts'
 
@@ -21,6 +21,7 @@ export type CodeOfNow = {
 
 export function codeOfNow(): CodeOfNow {
   const kept = keptCode(hashOfCode())
+  if (kept) useKept(dirname(kept.servingProcess))
   return kept ? fromKept(kept) : fromSource()
 }
 

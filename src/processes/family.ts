@@ -12,7 +12,7 @@ export type Family = {
   /** When the first one serves. Rejects when it ends before; it has said why. */
   readonly serving: Promise<Serving>
   /** Replaces each process by a new one, one after the other; each new one serves before the old one is told to stop. */
-  readonly roll: () => Promise<void>
+  readonly roll: () => Promise<boolean>
   readonly stop: () => Promise<void>
 }
 
@@ -112,8 +112,8 @@ export function startFamily({ processes, program, order, logger, compileCache, p
     return said
   })
 
-  let rolling = Promise.resolve()
-  const rollNow = async (): Promise<void> => {
+  let rolling = Promise.resolve(true)
+  const rollNow = async (): Promise<boolean> => {
     for (const old of [...members]) {
       // Whoever ended before its turn was replaced by then.
       if (ended.signal.aborted || old.leaving || !members.has(old)) continue
@@ -121,7 +121,7 @@ export function startFamily({ processes, program, order, logger, compileCache, p
       const next = fork()
       if (!(await next.serves)) {
         logger.error('a new process does not serve: the old ones stay')
-        return
+        return false
       }
       // Whoever ended meanwhile is being replaced in its place: two would stay for one.
       if (!members.has(old)) await leave(next)
@@ -131,6 +131,7 @@ export function startFamily({ processes, program, order, logger, compileCache, p
       }
     }
     logger.info('the processes of the service are replaced')
+    return true
   }
   return {
     serving,

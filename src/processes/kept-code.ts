@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isAlive } from '../../db/embedded-users.ts'
 import { BuiltAssets } from './messages.ts'
 
 /**
@@ -57,3 +58,16 @@ export function keptCode(hash: string, all: string = keptFolder): KeptCode | und
     return undefined
   }
 }
+
+/** Says that this process starts others from there, for as long as it lives; where nobody may write nobody sweeps either. */
+export function useKept(folder: string): void {
+  try {
+    writeFileSync(join(folder, `used-by-${process.pid}`), '')
+  } catch {}
+}
+
+export const isKeptUsed = (folder: string): boolean =>
+  readdirSync(folder).some((file) => {
+    const user = /^used-by-(\d+)$/.exec(file)?.[1]
+    return user !== undefined && isAlive(Number(user))
+  })

@@ -6,7 +6,7 @@ import { build, type Plugin } from 'esbuild'
 import { isAlive } from '../../db/embedded-users.ts'
 import { systemClock } from '../foundation/clock.ts'
 import { assetParts, loadAssets } from '../web/assets.ts'
-import { hashOfCode, keptCode, keptFolder, keptName, sealKept } from './kept-code.ts'
+import { hashOfCode, isKeptUsed, keptCode, keptFolder, keptName, sealKept } from './kept-code.ts'
 
 /**
  * Puts the service's two thousand modules together into a few files, for the starts to come: a program of its own, which the first start
@@ -90,7 +90,8 @@ async function sweep(current: string): Promise<void> {
   const abandoned = async (name: string) => {
     const maker = /^making-(\d+)-/.exec(name)?.[1]
     if (maker !== undefined) return !isAlive(Number(maker))
-    return name.startsWith('code-') && name !== current && (await stat(join(keptFolder, name))).mtimeMs < before
+    const folder = join(keptFolder, name)
+    return name.startsWith('code-') && name !== current && !isKeptUsed(folder) && (await stat(folder)).mtimeMs < before
   }
   for (const name of await readdir(keptFolder))
     if (await abandoned(name)) await rm(join(keptFolder, name), { recursive: true, force: true })

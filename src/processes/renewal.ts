@@ -9,14 +9,16 @@ export type Renewal<A> = {
 }
 
 /**
- * What cannot be made anew, since half of a new version lies on the disk, replaces nothing: what dies later is still given what was good before.
+ * What cannot be made anew, since half of a new version lies on the disk, replaces nothing, and neither does what does not serve: what dies later
+ * is still given what was good before. `replaceAll` says whether it did.
  */
-export function openRenewal<A>(make: () => Promise<A>, replaceAll: () => Promise<void>, logger: Logger): Renewal<A> {
+export function openRenewal<A>(make: () => Promise<A>, replaceAll: () => Promise<boolean>, logger: Logger): Renewal<A> {
   let current = make()
   const renewed = async (): Promise<void> => {
+    const former = current
     const fresh = await make()
     current = Promise.resolve(fresh)
-    await replaceAll()
+    if (!(await replaceAll())) current = former
   }
   // The first one's failure is told to whoever asks for it.
   let last: Promise<void> = current.then(
@@ -28,7 +30,7 @@ export function openRenewal<A>(make: () => Promise<A>, replaceAll: () => Promise
     renew: () => {
       last = last
         .then(renewed)
-        .catch((error: unknown) => logger.error({ err: error }, 'the assets cannot be built: the old processes stay'))
+        .catch((error: unknown) => logger.error({ err: error }, 'the new version cannot be made: the old processes stay'))
       return last
     },
   }
