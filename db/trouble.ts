@@ -21,3 +21,6 @@ export function databaseTrouble(error: unknown): 'away' | 'busy' | undefined {
 }
 
 export const databaseCrossed = (error: unknown): boolean => codesOf(error).some((code) => crossed.test(code))
+
+/** Waited too long for what somebody else holds. */
+export const databaseHeld = (error: unknown): boolean => codesOf(error).some((code) => code === '55P03')

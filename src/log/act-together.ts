@@ -1,6 +1,7 @@
 import { setImmediate as immediately } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import type { DatabaseRole, Tx } from '../../db/connect.ts'
-import { databaseCrossed, databaseTrouble } from '../../db/trouble.ts'
+import { databaseCrossed, databaseHeld, databaseTrouble } from '../../db/trouble.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../foundation/caller.ts'
 import { known } from '../foundation/invariant.ts'
@@ -129,9 +130,13 @@ async function carry<C, T, R extends string, H, K>(
   deps: Deps,
   kind: Crowded<C, T, R, H, K>,
   batch: readonly Waiting<C, T, R>[],
+  impatient = false,
 ): Promise<void> {
   try {
-    const results = await deps.within(kind.role, (tx) => carryOut(deps, tx, kind, batch))
+    const results = await deps.within(kind.role, async (tx) => {
+      if (impatient) await tx.execute(sql`select set_config('lock_timeout', '250ms', true)`)
+      return carryOut(deps, tx, kind, batch)
+    })
     for (const [index, { settle }] of batch.entries()) {
       const result = known(results[index], 'an act of a batch has a result')
       deps.meter.acted(kind.event, outcomeOf(result))
@@ -139,17 +144,19 @@ async function carry<C, T, R extends string, H, K>(
     }
   } catch (error) {
     // After a lost connection nobody knows what was committed, and a database that is too busy is not helped by more: they come again, by their keys.
-    const again = databaseTrouble(error) === undefined || databaseCrossed(error)
+    const held = databaseHeld(error)
+    const again = databaseTrouble(error) === undefined || databaseCrossed(error) || held
     if (batch.length === 1 || !again)
       for (const { fail } of batch) {
         deps.meter.acted(kind.event, 'failed')
         fail(error)
       }
     else {
-      // In halves: one that cannot be done costs its company some sixteen transactions, and not one for each of them.
+      // In halves: one that cannot be done costs its company some sixteen transactions, and not one for each of them. What somebody holds has
+      // been waited for long enough: whoever wants just that is told to come again, and the others wait for it no longer.
       const half = Math.ceil(batch.length / 2)
-      await carry(deps, kind, batch.slice(0, half))
-      await carry(deps, kind, batch.slice(half))
+      await carry(deps, kind, batch.slice(0, half), impatient || held)
+      await carry(deps, kind, batch.slice(half), impatient || held)
     }
   }
 }

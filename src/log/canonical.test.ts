@@ -37,6 +37,15 @@ describe('RFC 8785: one value, one text', () => {
       }),
     )
   })
+  test('a place of a list that was left empty is null, whatever else is in the list', () => {
+    const holed = (last: unknown) => Object.assign(new Array<unknown>(3), { 0: 1, 2: last })
+    expect([3, { b: 1, a: 2 }, { 10: 1, 9: 2 }].map((last) => canonicalJson(holed(last)))).toEqual([
+      '[1,null,3]',
+      '[1,null,{"a":2,"b":1}]',
+      '[1,null,{"10":1,"9":2}]',
+    ])
+  })
+
   test('any JSON is written as another implementation writes it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {

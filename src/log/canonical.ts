@@ -23,7 +23,9 @@ export function comparableJson(value: unknown): string {
 }
 
 type Members = Readonly<Record<string, unknown>>
-const hasMembers = (value: object): value is Members => !Array.isArray(value)
+type List = readonly unknown[]
+const isComposed = (value: unknown): value is List | Members => typeof value === 'object' && value !== null
+const isList = (value: List | Members): value is List => Array.isArray(value)
 
 /** As JSON.stringify writes it, with the members of objects in the order of their UTF-16 units; undefined for what has no JSON form. */
 const inOrder = (value: unknown, exact: boolean): string | undefined => {
@@ -40,9 +42,9 @@ function ordered(value: unknown, exact: boolean): unknown {
     invariant(Number.isFinite(value), 'a number without JSON form was to be hashed')
     invariant(!exact || !Number.isInteger(value) || Number.isSafeInteger(value), `${value} is not held exactly by a double`)
   }
-  if (typeof value !== 'object' || value === null) return value
+  if (!isComposed(value)) return value
   if ('toJSON' in value && typeof value.toJSON === 'function') return ordered(value.toJSON(), exact)
-  if (!hasMembers(value)) return orderedList(value, exact)
+  if (isList(value)) return orderedList(value, exact)
   const keys = Object.keys(value)
   let same = true
   let former = ''
@@ -65,20 +67,16 @@ function ordered(value: unknown, exact: boolean): unknown {
   return copy ?? value
 }
 
-function orderedList(list: object, exact: boolean): unknown {
-  const items: readonly unknown[] = Object.values(list)
-  const sorted = items.map((item) => ordered(item, exact))
+function orderedList(list: List, exact: boolean): unknown {
+  const sorted = Array.from(list, (item) => ordered(item, exact))
   if (sorted.includes(byHand)) return byHand
-  return sorted.every((item, index) => item === items[index]) ? list : sorted
+  return sorted.every((item, index) => item === list[index]) ? list : sorted
 }
 
 function written(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (!isComposed(value)) return JSON.stringify(value)
   if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON())
-  if (!hasMembers(value))
-    return `[${Object.values(value)
-      .map((item) => written(item) ?? 'null')
-      .join(',')}]`
+  if (isList(value)) return `[${Array.from(value, (item) => written(item) ?? 'null').join(',')}]`
   const members = Object.keys(value)
     .sort()
     .flatMap((key) => {

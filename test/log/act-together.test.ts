@@ -11,9 +11,17 @@ import { openOffice } from '../support/office.ts'
 
 const office = await openOffice()
 const candidate = await office.candidate()
+const exam = await announcedRecruitment(office, await officers(office))
+office.moveClock('2026-03-10T10:00:00+08:00')
 
-type Told = 'good' | 'breaks' | 'crosses' | 'away' | 'slow' | 'full'
-const codes: Readonly<Partial<Record<Told, string>>> = { crosses: '40P01', away: 'CONNECTION_CLOSED', slow: '57014', full: '53300' }
+type Told = 'good' | 'breaks' | 'crosses' | 'away' | 'slow' | 'full' | 'held'
+const codes: Readonly<Partial<Record<Told, string>>> = {
+  crosses: '40P01',
+  away: 'CONNECTION_CLOSED',
+  slow: '57014',
+  full: '53300',
+  held: '55P03',
+}
 
 /** Acts that do nothing but what they are told, and how many transactions they took. */
 function crowd() {
@@ -65,6 +73,7 @@ describe('a batch of two hundred', () => {
     { at: 77, wrong: 'breaks' },
     { at: 199, wrong: 'breaks' },
     { at: 77, wrong: 'crosses' },
+    { at: 77, wrong: 'held' },
   ] as const)('of which number $at $wrong: the others stand, after some sixteen transactions more', async ({ at, wrong }) => {
     const { all, transactions } = crowd()
     const ends = await all(twoHundred(at, wrong))
@@ -80,8 +89,6 @@ describe('a batch of two hundred', () => {
 })
 
 test('a key of a form that the table would not take is none: it undoes neither its own act nor anybody’s batch', async () => {
-  const exam = await announcedRecruitment(office, await officers(office))
-  office.moveClock('2026-03-10T10:00:00+08:00')
   const people = await Promise.all(Array.from({ length: 12 }, () => office.candidate()))
   const drafts = await Promise.all(people.map((person) => begun(person, exam)))
   await Promise.all(people.map((person, n) => person.put(`${drafts[n]?.path}/draft`, { draftVersion: 1, answers: form })))
@@ -96,4 +103,18 @@ test('a key of a form that the table would not take is none: it undoes neither i
     ),
   )
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([303]))
+})
+
+test('somebody’s row is held: they are told to come again, and whoever came with them stands', { timeout: 30_000 }, async () => {
+  const people = await Promise.all(Array.from({ length: 5 }, () => office.candidate()))
+  const drafts = await Promise.all(people.map((person) => begun(person, exam)))
+  await Promise.all(people.map((person, n) => person.put(`${drafts[n]?.path}/draft`, { draftVersion: 1, answers: form })))
+  const statuses = await office.admin.begin(async (holding) => {
+    await holding`select from applications where id = ${drafts[2]?.applicationId ?? ''} for update`
+    const replies = await Promise.all(
+      people.map((person, n) => person.post(`${drafts[n]?.path}/submissions`, { draftVersion: 2, undertaking: true })),
+    )
+    return replies.map(({ status }) => status)
+  })
+  expect(statuses).toEqual([201, 201, 503, 201, 201])
 })
