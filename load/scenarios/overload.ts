@@ -11,12 +11,13 @@ import { answeredIn, overloadFigures, Told } from '../overload.ts'
 import { announceExam } from '../ready-exam.ts'
 import type { Tools } from '../run.ts'
 
-/** Seconds of finding, of warming, and after the overload; the last three of these must be as if nothing had been. */
-const [findSeconds, warmSeconds, afterSeconds] = [6, 4, 10]
+/** Seconds of finding, of trying, of warming, and after the overload; the last three of these must be as if nothing had been. */
+const [findSeconds, trySeconds, warmSeconds, afterSeconds] = [6, 5, 4, 10]
 
 /**
- * Four times what the service takes on. First the machine is asked what generator and shed path can offer here, by a service that takes on next to
- * nothing; a fifth of that is the admission of the run. A run in which the generator dropped arrivals says nothing and is void.
+ * Four times what the service takes on. First the machine is asked what generator and shed path can offer here: as much as a service answers that
+ * takes on next to nothing, and then, since who is taken on costs the same processors more, as much less as it takes until nothing is dropped in a
+ * short run at the rate it leads to. A fifth of that is the admission of the run. A run in which the generator dropped arrivals is void.
  */
 export async function run({ k6, say }: Tools, options: Options): Promise<Figures> {
   refuseUnknown(options, ['admission', 'seconds', 'users'])
@@ -36,8 +37,29 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       { admission: { perSecond: 10, atOnce: 256 } },
     )
     const answered = answeredIn(known(found.told.phases.find, 'what k6 told of the finding'))
-    const offerable = Math.round(answered / findSeconds)
-    const admission = given || Math.max(10, Math.floor(offerable / 5))
+    let entered = 2000
+    const ready = async (many: number) => {
+      const candidates = await readyCandidates(place, exam, many, entered)
+      entered += many
+      return write(`from-${entered}.json`, JSON.stringify(candidates))
+    }
+    const isOffered = async (admission: number) => {
+      const [gentle, many] = [Math.ceil(admission / 4) * 3 * warmSeconds, 4 * admission * trySeconds]
+      const warm = { name: 'warm', startsAt: 0, seconds: warmSeconds, rate: gentle / warmSeconds, from: 0, many: gentle + 10 }
+      const obeying = { name: 'obeying', startsAt: warmSeconds, seconds: trySeconds, rate: 4 * admission, from: warm.many, many: many + 10 }
+      const SUBMISSIONS = await ready(warm.many + obeying.many)
+      const { dropped, phases } = await served(
+        () => k6('overload', { ...environment, SUBMISSIONS, PHASES: JSON.stringify([warm, obeying]) }, Told),
+        { admission: { perSecond: admission, atOnce: 256 } },
+      )
+      const p99Ms = known(phases.obeying, 'what k6 told of the trial').p99Ms
+      say(`offered ${4 * admission} a second, k6 dropped ${dropped} and 99 of 100 accepted waited at most ${Math.round(p99Ms)} ms`)
+      return dropped === 0 && p99Ms <= 250
+    }
+    let offerable = Math.round(answered / findSeconds)
+    const fifth = () => Math.max(10, Math.floor(offerable / 5))
+    if (given === 0) while (fifth() > 10 && !(await isOffered(fifth()))) offerable = Math.floor(offerable * 0.8)
+    const admission = given || fifth()
     say(`generator and shed path offer ${offerable} a second here; the service takes on ${admission}, and is offered ${4 * admission}`)
 
     let startsAt = 0
@@ -57,8 +79,7 @@ export async function run({ k6, say }: Tools, options: Options): Promise<Figures
       phase('after', gentle, afterSeconds, gentle * afterSeconds),
     ]
     say(`${from} candidates are entered`)
-    // The finder's own stand before them, and are others.
-    const submissions = write('submissions.json', JSON.stringify(await readyCandidates(place, exam, from, 2000)))
+    const submissions = await ready(from)
     const submitted = async () => {
       const [row] = await admin<{ count: number }[]>`
         select count(*)::int as count from applications where exam_id = ${exam.examId} and state = 'submitted' and version = 1`
