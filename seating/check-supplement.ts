@@ -126,7 +126,8 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
   if (after.length !== earlier.length) disagree('input.after does not name as many transcripts as there are before this one')
   const seated = new Map<string, { readonly subject: string; readonly sitters: Map<number, string> }>()
   const known = new Set<string>()
-  const wished = new Map<string, string>()
+  const listed = new Map<string, Person>()
+  const halls = new Map<string, string>()
   for (const [i, text] of earlier.entries()) {
     if (toHex(sha256(bytesOf(text))) !== after[i]) disagree(`input.after[${i}] is not the hash of the transcript before`)
     const before: Json = JSON.parse(text)
@@ -136,7 +137,9 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
       'commitments engine format freezeHash input publicValue result reveals seed tickets',
     )
     for (const value of lostOf(list)) seated.delete(value)
-    for (const [label, wish] of wishesIn(list)) wished.set(label, wish)
+    const { people, rooms } = listIn(list)
+    for (const one of people) listed.set(one.label, one)
+    for (const [room, made] of rooms) halls.set(room, made)
     for (const [key, { subject, seats }] of sittersOf(result)) {
       const sitters = seated.get(key)?.sitters ?? new Map<number, string>()
       for (const [seat, label] of seats) {
@@ -153,9 +156,13 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
     for (const label of sitters.values()) moved.set(label, new Set([...(moved.get(label) ?? []), subject]))
   }
   for (const [i, value] of readList(input.candidates, 'input.candidates').entries()) {
-    const { label, subjects, wish } = readPerson(value, `input.candidates[${i}]`)
+    const { label, subjects, wish, provision, low } = readPerson(value, `input.candidates[${i}]`)
     const due = moved.get(label)
-    if (due && wish !== wished.get(label)) disagree(`input.candidates[${i}].wish is not that of the list`)
+    if (due) {
+      const before = listed.get(label) ?? disagree(`input.candidates[${i}] sat there and was on no list`)
+      if (wish !== before.wish) disagree(`input.candidates[${i}].wish is not that of the list`)
+      if (provision !== before.provision || low !== before.low) disagree(`input.candidates[${i}].needs is not that of the list`)
+    }
     if (!due && known.has(label)) disagree(`input.candidates[${i}] has a seat and lost none`)
     if (due && (subjects.length !== due.size || subjects.some((subject) => !due.has(subject))))
       disagree(`input.candidates[${i}].subjects is not what was lost`)
@@ -165,6 +172,8 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
   for (const [i, value] of readList(input.rooms, 'input.rooms').entries()) {
     const { session, site, number, subject, seats } = readFree(value, `input.rooms[${i}]`)
     const key = roomKey(session, site, number)
+    const [room, made] = madeOf(value, `input.rooms[${i}]`)
+    if (halls.has(room) && halls.get(room) !== made) disagree(`input.rooms[${i}] is not the room of the list`)
     if (lost.includes(key)) disagree(`input.rooms[${i}] is lost`)
     const there = seated.get(key)
     if (seats.some((seat) => there?.sitters.has(seat))) disagree(`input.rooms[${i}].free names a seat that is taken`)
@@ -172,14 +181,28 @@ export function judgeSupplement(input: Stated, earlier: readonly string[], { sha
   }
 }
 
-/** Who on a list wishes for what, by label. */
-function wishesIn(list: Json | undefined): [string, string][] {
+/** The people of a list, and how each of its rooms is made. */
+function listIn(list: Json | undefined): { people: Person[]; rooms: [string, string][] } {
   if (typeof list !== 'object' || list === null || !('candidates' in list))
     return disagree('the transcript before has no list of candidates')
-  return readList(list.candidates, 'candidates').flatMap((value, i): [string, string][] => {
-    const { label, wish } = readPerson(value, `candidates[${i}]`)
-    return wish === undefined ? [] : [[label, wish]]
-  })
+  return {
+    people: readList(list.candidates, 'candidates').map((value, i) => readPerson(value, `candidates[${i}]`)),
+    rooms: readList(list.rooms, 'rooms').map((value, i) => madeOf(value, `rooms[${i}]`)),
+  }
+}
+
+/** Which room, on a list of either kind, and what an insider would gain by stating differently. */
+function madeOf(value: Json, field: string): [string, string] {
+  const { site, number, columns, offers, district } = readObject(
+    value,
+    field,
+    'columns number offers site',
+    'capacity district free session subject',
+  )
+  return [
+    toCanonical([readText(site, field), readWhole(number, field)]),
+    toCanonical([readWhole(columns, field), readTexts(offers, field), district ?? null]),
+  ]
 }
 
 function lostOf(input: Json | undefined): string[] {

@@ -21,7 +21,8 @@ function drawnAlike(text: string, opening: Opening): string {
   expect(published === transcriptText(slow.value)).toBe(true)
   expect(fast.value).toMatchObject({ freezeHash: slow.value.freezeHash, seed: slow.value.seed })
   const tickets = plannedTickets(slow.value.input, slow.value.result)
-  expect(fast.value.seats?.tickets.size).toBe(tickets?.length)
+  // A supplement has few, made from its result.
+  if (slow.value.input.kind !== 'supplement') expect(fast.value.seats?.tickets.size).toBe(tickets?.length)
   if (tickets && fast.value.seats) {
     expect(fast.value.seats.tickets.levels.map(bytesToHex)).toEqual(ticketTree(tickets).levels.map(bytesToHex))
   }

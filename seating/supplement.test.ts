@@ -278,16 +278,21 @@ describe('test cities', () => {
       kind: 'seats',
       sessions,
       candidates: ['a', 'b'].map((label) => one(label, { wish: 'W' })),
-      rooms: [{ ...room, number: 1, district: 'W' }],
+      rooms: [
+        { ...room, number: 1, district: 'W' },
+        { ...room, number: 2, district: 'W' },
+      ],
       rules: { family: 'RC', roomLimit: 30, largerRooms: false, variants: 1 },
     })
     const text = transcriptText(listed)
     const moved = (before: string, ...wishes: (string | undefined)[]) =>
+      movedTo([inCity('W', 2, 1), inCity('E', 3, 2)], {}, before, ...wishes)
+    const movedTo = (rooms: readonly FreeRoom[], more: Partial<Candidate>, before: string, ...wishes: (string | undefined)[]) =>
       drawn({
         ...input,
         after: [hashOf(before)],
-        candidates: ['a', 'b'].map((label, at) => one(label, wishes[at] === undefined ? {} : { wish: wishes[at] })),
-        rooms: [inCity('W', 2, 1), inCity('E', 3, 2)],
+        candidates: ['a', 'b'].map((label, at) => one(label, { ...more, ...(wishes[at] === undefined ? {} : { wish: wishes[at] }) })),
+        rooms,
       })
     expect(check(moved(text, 'W', 'W'), [text])).toEqual({ ok: true })
     for (const unlisted of [text.replace('"candidates":', '"candidatez":'), JSON.stringify({ ...listed, input: null })])
@@ -295,6 +300,23 @@ describe('test cities', () => {
         ok: false,
         sentence: 'the transcript before has no list of candidates',
       })
+    const refused = (transcript: Transcript, earlier: string) => {
+      const said = check(transcript, [earlier])
+      return said.ok ? 'ok' : said.sentence
+    }
+    const [own, other] = [{ ...inCity('W', 2, 1), site: 'A' }, inCity('E', 3, 2)]
+    expect(refused(movedTo([{ ...own, district: 'E' }, other], {}, text, 'W', 'W'), text)).toBe(
+      'input.rooms[0] is not the room of the list',
+    )
+    expect(refused(movedTo([{ ...own, columns: 1 }, other], {}, text, 'W', 'W'), text)).toBe('input.rooms[0] is not the room of the list')
+    const low = { ...own, offers: ['ground-floor' as const] }
+    expect(refused(movedTo([low, other], {}, text, 'W', 'W'), text)).toBe('input.rooms[0] is not the room of the list')
+    for (const needs of [['ground-floor' as const], ['separate-room' as const]])
+      expect(
+        refused(movedTo([own, { ...other, offers: needs }, { ...other, number: 4, offers: needs }], { needs }, text, 'W', 'W'), text),
+      ).toBe('input.candidates[0].needs is not that of the list')
+    const renamed = text.replaceAll('"label":"b"', '"label":"c"')
+    expect(refused(moved(renamed, 'W', 'W'), renamed)).toBe('input.candidates[1] sat there and was on no list')
     for (const wishes of [
       ['W', 'E'],
       ['W', undefined],

@@ -22,6 +22,13 @@ test.each(cases)('the published case %s is drawn and checked byte for byte', (na
   expect(checkTranscript(canonicalJson(transcript), noblePrimitives)).toEqual({ ok: true })
 })
 
+test('the published supplement follows the smallest published draw', () => {
+  const [text, before] = ['supplement.json', 'seats-small.json'].map((name) =>
+    canonicalJson(JSON.parse(readFileSync(join(folder, name), 'utf8')).transcript),
+  )
+  expect(checkTranscript(text ?? '', noblePrimitives, undefined, [before ?? ''])).toEqual({ ok: true })
+})
+
 test('every kind of draw is published', () => {
   expect(cases.sort()).toEqual([
     'groups.json',
@@ -31,6 +38,7 @@ test('every kind of draw is published', () => {
     'seats-all-constraints.json',
     'seats-medium.json',
     'seats-small.json',
+    'supplement.json',
   ])
 })
 

@@ -91,7 +91,11 @@ async function counted<A>(underWay: Map<string, number>, place: string, answered
   }
 }
 
-/** Two go side by side at most. Their locks are taken in one order, so that they never wait for each other in a circle. */
+/**
+ * Two go side by side at most. Their locks are taken in one order, so that they never wait for each other in a circle.
+ * Gap: an act that goes alone takes its key before it locks anything, and a batch the other way round; somebody who saves a draft under the key
+ * of their submission under way makes the two wait for each other, which PostgreSQL ends after a second.
+ */
 const isWorthABatch = <C, T, R extends string>({ waiting, running }: Queue<C, T, R>): boolean =>
   running === 0 ? waiting.length > 0 : running === 1 && waiting.length >= worthASecond
 

@@ -7,7 +7,7 @@ import { BuiltAssets } from './messages.ts'
 
 /**
  * The service's code and assets, put together once (put-together.ts) and kept for later starts, under the hash of all they were made from.
- * They lie beside the packages, where only who may change the code may write. Where nobody may, as in the container, nothing is kept.
+ * They lie beside the packages, where only who may change the code may write. Where nobody may, as in the container, only what the image brings is kept.
  */
 export type KeptCode = {
   /** Programs of one file and what they share. */
