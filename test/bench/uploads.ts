@@ -37,7 +37,7 @@ export async function measure(options: Options): Promise<Figures> {
   return inOpenedPlace(async ({ place, admin, served }) => {
     const exam = await announceExam(place)
     const scan = await pictureOf(2_000_000, { width: 1654, height: 2339 })
-    const people = await readyCandidates(place, exam, slow + flood + 40 + seconds * 200)
+    const people = await readyCandidates(place, exam, slow + flood + 40 + seconds * 1500)
     const next = people.values()
     const person = () => known(next.next().value, 'another candidate')
     tell(`${people.length} candidates, a scan of ${scan.length} bytes`)
